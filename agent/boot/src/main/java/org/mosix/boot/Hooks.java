@@ -1,0 +1,37 @@
+package org.mosix.boot;
+
+/** What instrumented code asks of the runtime, which lives in its own class loader and installs itself here. */
+public abstract class Hooks {
+
+  /** Null until the runtime is up; polls are idle until then. */
+  static volatile Hooks installed;
+
+  /** Makes {@code hooks} answer every instrumented class from now on. */
+  public static void install(Hooks hooks) {
+    installed = hooks;
+  }
+
+  /**
+   * A poll was reached while armed: stop here, be captured, or run on.
+   *
+   * @throws Unwind when the calling frame was recorded and must end now
+   */
+  public abstract void poll();
+
+  /**
+   * The bottom frame of the current thread ({@code main} or {@code run}) was unwound. Returns when the thread may end: at once if this
+   * was not the bottom frame, after running the thread's resumed frames otherwise.
+   *
+   * @throws Throwable what the resumed frames threw
+   */
+  public abstract void unwound() throws Throwable;
+
+  /** True if {@code type} was initialised in the process that moved here, so that its static initialiser must not run again. */
+  public abstract boolean adopted(Class<?> type);
+
+  /** A lambda proxy class was spun by {@code factory}, a {@code java.lang.invoke.InnerClassLambdaMetafactory}. */
+  public abstract void lambda(Object factory, Class<?> proxy);
+
+  /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */
+  public abstract void interrupted(Thread target);
+}
