@@ -1,0 +1,92 @@
+package org.mosix.link;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Membership of a cluster: a certificate of the cluster's own authority and its private key. Both ends of every connection between nodes
+ * show such a certificate; host names are not compared, because whoever has the key may stand anywhere.
+ *
+ * <p>A key directory holds {@value #AUTHORITY} and {@value #CERTIFICATE}, which are public, and {@value #PRIVATE}, which nobody but the
+ * owner may read.
+ */
+public final class ClusterKey {
+
+  public static final String AUTHORITY = "ca.pem";
+  public static final String CERTIFICATE = "node.pem";
+  public static final String PRIVATE = "node.key";
+
+  /** AES-128 first: two thirds of the rounds of AES-256, and images of processes are hundreds of megabytes. */
+  private static final List<String> CIPHERS = List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384");
+
+  private final X509Certificate authority;
+  private final X509Certificate certificate;
+  private final PrivateKey privateKey;
+  private SslContext server;
+  private SslContext client;
+
+  private ClusterKey(X509Certificate authority, X509Certificate certificate, PrivateKey privateKey) {
+    this.authority = authority;
+    this.certificate = certificate;
+    this.privateKey = privateKey;
+  }
+
+  /** True if {@code directory} holds a key, whether usable or not. */
+  public static boolean exists(Path directory) {
+    return Files.exists(directory.resolve(PRIVATE));
+  }
+
+  /**
+   * Reads the key in {@code directory}.
+   *
+   * @throws IOException if a file is missing, damaged, or the private key is open to others; says what to do
+   */
+  public static ClusterKey load(Path directory) throws IOException {
+    for (String name : List.of(AUTHORITY, CERTIFICATE, PRIVATE)) {
+      if (!Files.isReadable(directory.resolve(name))) {
+        throw new IOException("no cluster key in " + directory + ": cannot read " + name
+            + " (expected: the files made by `mosctl keygen DIR`, the same on every node)");
+      }
+    }
+    requirePrivate(directory.resolve(PRIVATE));
+    return new ClusterKey(Pem.certificate(directory.resolve(AUTHORITY)), Pem.certificate(directory.resolve(CERTIFICATE)),
+        Pem.ecKey(directory.resolve(PRIVATE)));
+  }
+
+  private static void requirePrivate(Path file) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+    for (PosixFilePermission permission : permissions) {
+      if (!permission.name().startsWith("OWNER_")) {
+        throw new IOException(file + " is open to others: " + permission + " (expected: mode 0600; run chmod 600 " + file + ")");
+      }
+    }
+  }
+
+  /** TLS for the accepting end: TLS 1.3, a client certificate of this cluster is required. */
+  public synchronized SslContext forServer() throws IOException {
+    if (server == null) {
+      server = SslContextBuilder.forServer(privateKey, certificate).sslProvider(SslProvider.JDK).protocols("TLSv1.3")
+          .ciphers(CIPHERS).trustManager(authority).clientAuth(ClientAuth.REQUIRE).build();
+    }
+    return server;
+  }
+
+  /** TLS for the connecting end: TLS 1.3, the server's certificate must be of this cluster. */
+  public synchronized SslContext forClient() throws IOException {
+    if (client == null) {
+      client = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).protocols("TLSv1.3").ciphers(CIPHERS)
+          .trustManager(authority).keyManager(privateKey, certificate).endpointIdentificationAlgorithm(null).build();
+    }
+    return client;
+  }
+}

@@ -1,0 +1,200 @@
+package org.mosix.link;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One authenticated connection between two JVMs of a cluster, carrying frames of a type, an id and a payload. All methods may be called
+ * by any thread. Frames sent by one thread arrive in order.
+ *
+ * <p>Types below 0 are the link's own ({@link #REPLY} and so on); the rest belong to the user of the link.
+ */
+public final class Link implements AutoCloseable {
+
+  /** Answers the call with the same id. */
+  public static final byte REPLY = -1;
+
+  /** Answers the call with the same id: it failed; the payload is the reason in UTF-8. */
+  public static final byte FAILED = -2;
+
+  /** First frame of the accepting end: it has accepted our certificate and speaks this version. */
+  static final byte HELLO = -3;
+
+  /** What a frame may carry, in bytes. */
+  public static final int MAX_PAYLOAD = 64 << 20;
+
+  /**
+   * What arrives. Called by the link's own threads, one frame after the other: implementations must not block, not wait for a call's
+   * answer, nor use {@link #sendBlocking}; long work belongs on a thread of their own. What they throw closes the link.
+   */
+  public interface Handler {
+
+    /** The link is ready; comes before the first frame. */
+    default void opened(Link link) {}
+
+    /** A frame that is not an answer. The link releases {@code payload} after the return; whoever keeps it longer retains it. */
+    void frame(Link link, byte type, long id, ByteBuf payload);
+
+    /**
+     * The link has ended, once; no frame follows.
+     *
+     * @param causeOrNull null after an orderly close by either end
+     */
+    void closed(Link link, Throwable causeOrNull);
+  }
+
+  private final Channel channel;
+  private final PendingCalls calls = new PendingCalls();
+  private final Object writable = new Object();
+
+  Link(Channel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Connects, and returns when both ends have accepted each other.
+   *
+   * @param timeout for all of it
+   * @throws IOException if nobody answers, or either end refuses the other's certificate
+   */
+  public static Link connect(ClusterKey key, InetSocketAddress to, Handler handler, Duration timeout) throws IOException {
+    CompletableFuture<Link> ready = new CompletableFuture<>();
+    InetSocketAddress address = to.isUnresolved() ? new InetSocketAddress(to.getHostString(), to.getPort()) : to;
+    if (address.isUnresolved()) {
+      throw new IOException("cannot look up " + to.getHostString());
+    }
+    Channel channel = new Bootstrap().group(LinkThreads.group()).channel(NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
+        .handler(LinkPipeline.client(key.forClient(), handler, ready))
+        .connect(address).addListener(connected -> {
+          if (!connected.isSuccess()) {
+            ready.completeExceptionally(connected.cause());
+          }
+        }).channel();
+    return awaitReady(ready, channel, to, timeout);
+  }
+
+  private static Link awaitReady(CompletableFuture<Link> ready, Channel channel, InetSocketAddress to, Duration timeout)
+      throws IOException {
+    try {
+      return ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      channel.close();
+      throw new IOException("cannot link to " + to + ": " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      channel.close();
+      throw new IOException("cannot link to " + to + ": no answer within " + timeout.toMillis() + " ms", e);
+    } catch (InterruptedException e) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while linking to " + to);
+    }
+  }
+
+  /** Sends a frame and returns at once; takes over {@code payload}. If the link is closed the frame is dropped: the handler knows. */
+  public void send(byte type, long id, ByteBuf payload) {
+    int size = payload.readableBytes();
+    if (size > MAX_PAYLOAD) {
+      payload.release();
+      throw new IllegalArgumentException("payload: " + size + " bytes (expected: at most " + MAX_PAYLOAD + ")");
+    }
+    channel.writeAndFlush(new Frame(type, id, payload), channel.voidPromise());
+  }
+
+  /**
+   * Sends a frame, but waits first while so much is under way that more would only fill memory. Takes over {@code payload}. For bulk data.
+   *
+   * @throws IOException if the link is or gets closed
+   */
+  public void sendBlocking(byte type, long id, ByteBuf payload) throws IOException {
+    try {
+      awaitWritable();
+    } catch (IOException | RuntimeException e) {
+      payload.release();
+      throw e;
+    }
+    send(type, id, payload);
+  }
+
+  private void awaitWritable() throws IOException {
+    if (channel.eventLoop().inEventLoop()) {
+      throw new IllegalStateException("sendBlocking on " + Thread.currentThread().getName() + " (expected: not a thread of the link)");
+    }
+    synchronized (writable) {
+      while (!channel.isWritable() && channel.isActive()) {
+        try {
+          writable.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException("interrupted while sending to " + remoteAddress());
+        }
+      }
+    }
+    if (!channel.isActive()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  /**
+   * Sends a request and gives its answer; takes over {@code request}. Completes with a payload that the caller must release, or fails
+   * with {@link CallFailedException} if the other end said so and with another {@link IOException} if the link ended. Dependents of the
+   * future run on a thread of the link.
+   */
+  public CompletableFuture<ByteBuf> call(byte type, ByteBuf request) {
+    PendingCalls.Call call = calls.begin();
+    send(type, call.id(), request);
+    return call.answer();
+  }
+
+  /** Answers the call {@code id}; takes over {@code payload}. */
+  public void reply(long id, ByteBuf payload) {
+    send(REPLY, id, payload);
+  }
+
+  /** Answers the call {@code id} with a failure. */
+  public void fail(long id, String reason) {
+    send(FAILED, id, ByteBufUtil.writeUtf8(channel.alloc(), String.valueOf(reason)));
+  }
+
+  public boolean isOpen() {
+    return channel.isActive();
+  }
+
+  /** Sends what is under way, then ends the link. Does not wait. */
+  @Override
+  public void close() {
+    channel.close();
+  }
+
+  /** The other end; null once it is unknown. */
+  public InetSocketAddress remoteAddress() {
+    return (InetSocketAddress) channel.remoteAddress();
+  }
+
+  public InetSocketAddress localAddress() {
+    return (InetSocketAddress) channel.localAddress();
+  }
+
+  PendingCalls calls() {
+    return calls;
+  }
+
+  void wakeWriters() {
+    synchronized (writable) {
+      writable.notifyAll();
+    }
+  }
+}

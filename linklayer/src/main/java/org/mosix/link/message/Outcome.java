@@ -1,0 +1,21 @@
+package org.mosix.link.message;
+
+/** How a request ended. The ordinal is the exit code of the tool that asked. */
+public enum Outcome {
+  /** Carried out. */
+  DONE,
+  /** Went wrong on the way; the process runs on where it was. */
+  FAILED,
+  /** The request makes no sense as it was typed. */
+  USAGE,
+  /** There is no such process or node. */
+  UNKNOWN,
+  /** Possible in principle, but not here or not now; the text says why. */
+  REFUSED,
+  /** Not finished in the given time. */
+  TIMEOUT;
+
+  public int exitCode() {
+    return ordinal();
+  }
+}

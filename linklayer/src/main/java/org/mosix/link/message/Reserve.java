@@ -1,0 +1,30 @@
+package org.mosix.link.message;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.List;
+
+/**
+ * A home JVM to the daemon of the target node: keep a guest for my process. Answered by {@link Reserved} or {@link Refused}.
+ *
+ * @param javaBuild {@link org.mosix.link.JavaBuild#current}
+ * @param heapBytes in use
+ * @param jvmArguments what the guest must be started with: heap size, collector, stack size, module options, assertions
+ */
+public record Reserve(int homeNode, long pid, String javaBuild,
+    long heapBytes, List<String> jvmArguments, String command) implements Message {
+
+  @Override
+  public void write(Output out) {
+    out.writeInt(homeNode);
+    out.writeLong(pid);
+    Fields.writeText(out, javaBuild);
+    out.writeLong(heapBytes);
+    Fields.writeTexts(out, jvmArguments);
+    Fields.writeText(out, command);
+  }
+
+  static Reserve read(Input in) throws BadMessageException {
+    return new Reserve(in.readInt(), in.readLong(), Fields.readText(in), in.readLong(), Fields.readTexts(in), Fields.readText(in));
+  }
+}

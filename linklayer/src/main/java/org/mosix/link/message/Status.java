@@ -1,0 +1,35 @@
+package org.mosix.link.message;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.List;
+
+/**
+ * A managed JVM to its daemon: after {@link StatusRequest}, and unasked when node or state changed.
+ *
+ * @param pid the process, that is, of its home JVM
+ * @param node where it runs; 0 if at home
+ * @param migrations moves that were done since its start
+ * @param threads threads of the program
+ * @param state one word: {@code running}, {@code moving}, {@code starting}, ...
+ * @param cannotMove why it cannot move now, one sentence each with the JDK class and method of the frame; empty if it can
+ * @param migrating a move is under way
+ */
+public record Status(long pid, int node, int migrations,
+    int threads, String state, List<String> cannotMove, boolean migrating) implements Message {
+
+  @Override
+  public void write(Output out) {
+    out.writeLong(pid);
+    out.writeInt(node);
+    out.writeInt(migrations);
+    out.writeInt(threads);
+    Fields.writeText(out, state);
+    Fields.writeTexts(out, cannotMove);
+    out.writeBoolean(migrating);
+  }
+
+  static Status read(Input in) throws BadMessageException {
+    return new Status(in.readLong(), in.readInt(), in.readInt(), in.readInt(), Fields.readText(in), Fields.readTexts(in), in.readBoolean());
+  }
+}
