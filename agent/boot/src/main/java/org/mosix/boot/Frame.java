@@ -2,7 +2,7 @@ package org.mosix.boot;
 
 /**
  * One captured frame: a method, the poll it was stopped at, and its values there. Plain data that travels in the heap image; a resume
- * class reads it back through the accessors. Slots follow the class file: longs and doubles take two, their value is in the first.
+ * class reads it back through the accessors. Slots follow the class file: longs and doubles take two, and as in the VM their value is in the second.
  */
 public final class Frame {
 
@@ -16,7 +16,7 @@ public final class Frame {
   /** Index of the poll's call instruction in the instrumented method. */
   public int bci;
 
-  /** References of the local variables, then of the operand stack; null where the slot holds none. */
+  /** Local variables, then the operand stack: references; null where a slot holds a primitive. */
   public Object[] references;
 
   /** Raw bits of the primitives, in the same places. */
@@ -25,13 +25,13 @@ public final class Frame {
   /** How many of the slots are local variables. */
   public int locals;
 
-  /** Monitors held by this frame, outermost first. */
-  public Object[] monitors;
-
   /** The frame this one called; null for the top frame. */
   public Frame callee;
 
-  /** {@link #CODE} or one of the trampolines. */
+  /** What continues this frame; made on the node that does, never part of an image. */
+  public transient Resumption code;
+
+  /** {@link #CODE} or {@link #REFLECTION}. */
   public byte kind;
 
   /** An instrumented method stopped at one of its polls. */
@@ -39,4 +39,59 @@ public final class Frame {
 
   /** A reflective call: what the callee throws is wrapped in {@code InvocationTargetException}. */
   public static final byte REFLECTION = 1;
+
+  /** Local variable {@code slot}. */
+  public int intLocal(int slot) {
+    return (int) primitives[slot];
+  }
+
+  /** Operand {@code slot}, counted from the bottom of the stack. */
+  public int intOperand(int slot) {
+    return (int) primitives[locals + slot];
+  }
+
+  /** Local variable {@code slot}, the second of its two. */
+  public long longLocal(int slot) {
+    return primitives[slot];
+  }
+
+  /** Operand {@code slot}, counted from the bottom of the stack, the second of its two. */
+  public long longOperand(int slot) {
+    return primitives[locals + slot];
+  }
+
+  /** Local variable {@code slot}. */
+  public float floatLocal(int slot) {
+    return Float.intBitsToFloat((int) primitives[slot]);
+  }
+
+  /** Operand {@code slot}, counted from the bottom of the stack. */
+  public float floatOperand(int slot) {
+    return Float.intBitsToFloat((int) primitives[locals + slot]);
+  }
+
+  /** Local variable {@code slot}, the second of its two. */
+  public double doubleLocal(int slot) {
+    return Double.longBitsToDouble(primitives[slot]);
+  }
+
+  /** Operand {@code slot}, counted from the bottom of the stack, the second of its two. */
+  public double doubleOperand(int slot) {
+    return Double.longBitsToDouble(primitives[locals + slot]);
+  }
+
+  /** Local variable {@code slot}. */
+  public Object referenceLocal(int slot) {
+    return references[slot];
+  }
+
+  /** Operand {@code slot}, counted from the bottom of the stack. */
+  public Object referenceOperand(int slot) {
+    return references[locals + slot];
+  }
+
+  @Override
+  public String toString() {
+    return owner.getName() + '.' + name + descriptor + '@' + bci;
+  }
 }

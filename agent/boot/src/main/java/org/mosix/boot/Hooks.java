@@ -34,4 +34,7 @@ public abstract class Hooks {
 
   /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */
   public abstract void interrupted(Thread target);
+
+  /** A resumed top frame is ready: returns when all threads of the process are, and may run. */
+  public abstract void restored();
 }

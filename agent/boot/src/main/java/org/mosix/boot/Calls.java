@@ -1,0 +1,60 @@
+package org.mosix.boot;
+
+/** The static entry points that instrumented code calls besides {@link Poll}; each asks the installed {@link Hooks}. */
+public final class Calls {
+
+  private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  private Calls() {}
+
+  /** In the unwind handler of {@code main} and {@code run}: the thread stays here while its frames are elsewhere. */
+  public static void unwound() throws Throwable {
+    Hooks hooks = Hooks.installed;
+    if (hooks != null) {
+      hooks.unwound();
+    }
+  }
+
+  /** First in a static initialiser: true if it already ran in the process that moved here. */
+  public static boolean adopted(Class<?> type) {
+    Hooks hooks = Hooks.installed;
+    return hooks != null && hooks.adopted(type);
+  }
+
+  /** The same for class files that have no class constants (before Java 5). */
+  public static boolean adopted(String name) {
+    Hooks hooks = Hooks.installed;
+    return hooks != null && hooks.adopted(CALLER.getCallerClass());
+  }
+
+  /** At the end of {@code InnerClassLambdaMetafactory.spinInnerClass}. */
+  public static void spun(Class<?> proxy, Object factory) {
+    Hooks hooks = Hooks.installed;
+    if (hooks != null) {
+      hooks.lambda(factory, proxy);
+    }
+  }
+
+  /** First in {@code Thread.interrupt}; free unless a stop is under way. */
+  public static void interrupting(Thread target) {
+    if (Poll.isArmed()) {
+      Hooks hooks = Hooks.installed;
+      if (hooks != null) {
+        hooks.interrupted(target);
+      }
+    }
+  }
+
+  /** In place of {@code String.intern}, so that an image knows which strings to intern again. */
+  public static String intern(String string) {
+    Interned.note(string);
+    return string.intern();
+  }
+
+  /** In a resumed top frame: waits until every thread of the process has its frames and monitors back. */
+  public static void restored(Frame frame) {
+    if (frame.callee == null) {
+      Hooks.installed.restored();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.mosix.instrument;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * The monitors a method holds before each of its instructions, as the local variables that keep them: instrumented code stores a lock in
+ * a variable of its own right before {@code monitorenter}. Locking must be structured, as compilers make it.
+ */
+public final class HeldMonitors {
+
+  private static final int[] NONE = {};
+
+  private final InsnList code;
+  private final List<TryCatchBlockNode> handlers;
+  private final int[][] held;
+  private boolean structured = true;
+
+  private HeldMonitors(MethodNode method) {
+    this.code = method.instructions;
+    this.handlers = method.tryCatchBlocks;
+    this.held = new int[code.size()][];
+  }
+
+  /** Null if locking is not structured: two paths meet with different monitors, or one is left that was not entered. */
+  public static HeldMonitors of(MethodNode method) {
+    HeldMonitors result = new HeldMonitors(method);
+    result.flow();
+    return result.structured ? result : null;
+  }
+
+  /** Variables of the locks held before {@code instruction}, outermost first; null if it is never reached. */
+  public int[] before(AbstractInsnNode instruction) {
+    return held[code.indexOf(instruction)];
+  }
+
+  private void flow() {
+    ArrayDeque<AbstractInsnNode> work = new ArrayDeque<>();
+    reach(code.getFirst(), NONE, work);
+    while (!work.isEmpty() && structured) {
+      step(work.pop(), work);
+    }
+  }
+
+  private void step(AbstractInsnNode at, ArrayDeque<AbstractInsnNode> work) {
+    int[] now = held[code.indexOf(at)];
+    int opcode = at.getOpcode();
+    if (mayThrow(opcode)) {
+      exceptions(at, now, work);
+    }
+    int[] after = now;
+    if (opcode == Opcodes.MONITORENTER) {
+      after = entered(at, now);
+    } else if (opcode == Opcodes.MONITOREXIT) {
+      if (now.length == 0) {
+        structured = false;
+        return;
+      }
+      after = java.util.Arrays.copyOf(now, now.length - 1);
+    }
+    if (at instanceof JumpInsnNode jump) {
+      reach(jump.label, after, work);
+      if (opcode == Opcodes.GOTO) {
+        return;
+      }
+      if (opcode == Opcodes.JSR) {
+        structured = false;
+        return;
+      }
+    } else if (at instanceof TableSwitchInsnNode table) {
+      branches(table.dflt, table.labels, after, work);
+      return;
+    } else if (at instanceof LookupSwitchInsnNode lookup) {
+      branches(lookup.dflt, lookup.labels, after, work);
+      return;
+    } else if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW) {
+      return;
+    }
+    reach(at.getNext(), after, work);
+  }
+
+  private void branches(LabelNode dflt, List<LabelNode> labels, int[] after, ArrayDeque<AbstractInsnNode> work) {
+    reach(dflt, after, work);
+    for (LabelNode label : labels) {
+      reach(label, after, work);
+    }
+  }
+
+  private int[] entered(AbstractInsnNode enter, int[] now) {
+    int[] after = java.util.Arrays.copyOf(now, now.length + 1);
+    AbstractInsnNode store = enter.getPrevious();
+    after[now.length] = store instanceof VarInsnNode variable && variable.getOpcode() == Opcodes.ASTORE ? variable.var : -1;
+    return after;
+  }
+
+  /** Loads, stores and jumps do not; nor does a balanced {@code monitorexit}, whose range some compilers draw one too far. */
+  private static boolean mayThrow(int opcode) {
+    return opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
+        || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE
+        || opcode == Opcodes.IDIV
+        || opcode == Opcodes.LDIV
+        || opcode == Opcodes.IREM
+        || opcode == Opcodes.LREM
+        || opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.CHECKCAST
+        || opcode == Opcodes.MULTIANEWARRAY;
+  }
+
+  private void exceptions(AbstractInsnNode at, int[] now, ArrayDeque<AbstractInsnNode> work) {
+    int index = code.indexOf(at);
+    for (TryCatchBlockNode block : handlers) {
+      if (code.indexOf(block.start) <= index && index < code.indexOf(block.end) && !Names.UNWIND.equals(block.type)) {
+        reach(block.handler, now, work);
+      }
+    }
+  }
+
+  private void reach(AbstractInsnNode to, int[] with, ArrayDeque<AbstractInsnNode> work) {
+    if (to == null) {
+      return;
+    }
+    int index = code.indexOf(to);
+    if (held[index] == null) {
+      held[index] = with;
+      work.push(to);
+    } else if (!java.util.Arrays.equals(held[index], with)) {
+      structured = false;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.mosix.instrument;
+
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Calls that return soon and can never lead to code that is captured, so that no poll need follow them. The answer depends on the call
+ * instruction alone: it must be the same on every node.
+ */
+final class LeafCalls {
+
+  /** Final JDK classes whose methods call no one back, whatever their arguments. */
+  private static final Set<String> LEAVES =
+      Set.of(
+          "java/lang/Boolean",
+          "java/lang/Byte",
+          "java/lang/Character",
+          "java/lang/Double",
+          "java/lang/Float",
+          "java/lang/Integer",
+          "java/lang/Long",
+          "java/lang/Math",
+          "java/lang/Short",
+          "java/lang/StrictMath",
+          "java/lang/invoke/VarHandle",
+          "java/lang/ref/Reference",
+          "java/lang/StackTraceElement");
+
+  /** JDK classes whose methods call their arguments back only if those are open types. */
+  private static final Set<String> TEXT =
+      Set.of("java/lang/String", "java/lang/StringBuilder", "java/lang/StringBuffer", "java/lang/AbstractStringBuilder");
+
+  private static final Set<String> ATOMICS =
+      Set.of(
+          "java/util/concurrent/atomic/AtomicBoolean",
+          "java/util/concurrent/atomic/AtomicInteger",
+          "java/util/concurrent/atomic/AtomicIntegerArray",
+          "java/util/concurrent/atomic/AtomicLong",
+          "java/util/concurrent/atomic/AtomicLongArray");
+
+  private static final Set<String> SINGLE =
+      Set.of(
+          "java/lang/Object.<init>()V",
+          "java/lang/Object.getClass()Ljava/lang/Class;",
+          "java/lang/System.arraycopy(Ljava/lang/Object;ILjava/lang/Object;II)V",
+          "java/lang/System.nanoTime()J",
+          "java/lang/System.currentTimeMillis()J",
+          "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
+          "java/lang/Thread.currentThread()Ljava/lang/Thread;",
+          "java/util/Objects.requireNonNull(Ljava/lang/Object;)Ljava/lang/Object;",
+          "java/lang/Enum.<init>(Ljava/lang/String;I)V",
+          "java/lang/Enum.ordinal()I",
+          "java/lang/Enum.name()Ljava/lang/String;",
+          "java/lang/Record.<init>()V",
+          "java/lang/Class.getName()Ljava/lang/String;",
+          "java/lang/Class.isInstance(Ljava/lang/Object;)Z",
+          "java/lang/Class.cast(Ljava/lang/Object;)Ljava/lang/Object;",
+          "java/lang/Class.desiredAssertionStatus()Z");
+
+  private LeafCalls() {}
+
+  static boolean isLeaf(MethodInsnNode call) {
+    String owner = call.owner;
+    if (owner.charAt(0) == '[') {
+      return true;
+    }
+    if (owner.equals(Names.POLL) || owner.equals(Names.CALLS)) {
+      return true;
+    }
+    if (!owner.startsWith("java/") && !owner.startsWith("jdk/internal/")) {
+      return false;
+    }
+    if (LEAVES.contains(owner) || owner.startsWith("java/lang/constant/")) {
+      return true;
+    }
+    if (owner.equals("jdk/internal/misc/Unsafe")) {
+      return !call.name.equals("park");
+    }
+    if (TEXT.contains(owner)) {
+      return closedParameters(call.desc) && !call.name.equals("format") && !call.name.equals("formatted");
+    }
+    if (ATOMICS.contains(owner)) {
+      return !call.desc.contains("java/util/function");
+    }
+    if (call.getOpcode() == Opcodes.INVOKESPECIAL && call.name.equals("<init>") && isThrowable(owner)) {
+      return closedParameters(call.desc);
+    }
+    return SINGLE.contains(owner + '.' + call.name + call.desc);
+  }
+
+  private static boolean isThrowable(String owner) {
+    return owner.startsWith("java/") && (owner.endsWith("Exception") || owner.endsWith("Error"));
+  }
+
+  /** Primitives, strings and arrays of primitives: no argument has methods of the program's. */
+  private static boolean closedParameters(String descriptor) {
+    int end = descriptor.indexOf(')');
+    int at = 1;
+    while (at < end) {
+      char c = descriptor.charAt(at);
+      if (c == 'L') {
+        int semicolon = descriptor.indexOf(';', at);
+        String type = descriptor.substring(at + 1, semicolon);
+        if (!TEXT.contains(type) && !type.equals("java/util/Locale") && !type.equals("java/nio/charset/Charset")) {
+          return false;
+        }
+        at = semicolon;
+      }
+      at++;
+    }
+    return true;
+  }
+}

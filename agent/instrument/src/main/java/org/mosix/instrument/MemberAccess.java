@@ -1,0 +1,170 @@
+package org.mosix.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Replaces the accesses that only the method's own class may make by helpers of the resume class that call method handles. */
+final class MemberAccess {
+
+  private static final Handle CLASS_DATA_AT =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          "java/lang/invoke/MethodHandles",
+          "classDataAt",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)Ljava/lang/Object;",
+          false);
+
+  private final ClassNode host;
+  private final AccessRules rules;
+  private final List<ResumeClass.SpecialMember> data = new ArrayList<>();
+  private final List<MethodInsnNode> calls = new ArrayList<>();
+
+  MemberAccess(ClassNode host, AccessRules rules) {
+    this.host = host;
+    this.rules = rules;
+  }
+
+  List<ResumeClass.SpecialMember> data() {
+    return data;
+  }
+
+  void apply(MethodNode method) {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at instanceof MethodInsnNode call) {
+        call(call);
+      } else if (at instanceof FieldInsnNode access && access.owner.equals(host.name)) {
+        field(method, access);
+      }
+    }
+  }
+
+  private void call(MethodInsnNode call) {
+    int opcode = call.getOpcode();
+    if (opcode == Opcodes.INVOKESPECIAL && !call.name.equals("<init>")) {
+      if (call.owner.equals(host.name) && declaresPrivate(call)) {
+        call.setOpcode(call.itf ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL);
+      } else {
+        replace(call, Opcodes.H_INVOKESPECIAL, "(L" + host.name + ';' + call.desc.substring(1));
+      }
+    } else if (call.owner.equals(host.name)
+        && !declares(call.name, call.desc)
+        && opcode != Opcodes.INVOKEINTERFACE
+        && rules.isForeignProtectedMethod(call.name, call.desc)) {
+      if (opcode == Opcodes.INVOKESTATIC) {
+        replace(call, Opcodes.H_INVOKESTATIC, call.desc);
+      } else {
+        replace(call, Opcodes.H_INVOKEVIRTUAL, "(L" + host.name + ';' + call.desc.substring(1));
+      }
+    }
+  }
+
+  private boolean declaresPrivate(MethodInsnNode call) {
+    for (MethodNode method : host.methods) {
+      if (method.name.equals(call.name) && method.desc.equals(call.desc)) {
+        return (method.access & Opcodes.ACC_PRIVATE) != 0;
+      }
+    }
+    return false;
+  }
+
+  private boolean declares(String name, String descriptor) {
+    return host.methods.stream().anyMatch(m -> m.name.equals(name) && m.desc.equals(descriptor));
+  }
+
+  private void field(MethodNode method, FieldInsnNode access) {
+    FieldNode declared = declared(access);
+    int opcode = access.getOpcode();
+    if (declared != null) {
+      if (opcode == Opcodes.PUTFIELD && (declared.access & Opcodes.ACC_FINAL) != 0) {
+        method.instructions.insertBefore(access, new LdcInsnNode(rules.offset(access.name, access.desc)));
+        char kind = access.desc.charAt(0);
+        String value = kind == 'L' || kind == '[' ? "Ljava/lang/Object;" : access.desc;
+        method.instructions.set(
+            access,
+            new MethodInsnNode(
+                Opcodes.INVOKESTATIC, "org/mosix/boot/Finals", "put", "(Ljava/lang/Object;" + value + "J)V", false));
+        method.maxStack += 2;
+      }
+    } else if (rules.isForeignProtectedField(access.name, access.desc)) {
+      String self = "L" + host.name + ';';
+      MethodInsnNode call = new MethodInsnNode(Opcodes.INVOKESTATIC, access.owner, access.name, access.desc, false);
+      String descriptor =
+          switch (opcode) {
+            case Opcodes.GETFIELD -> "(" + self + ")" + access.desc;
+            case Opcodes.PUTFIELD -> "(" + self + access.desc + ")V";
+            case Opcodes.GETSTATIC -> "()" + access.desc;
+            default -> "(" + access.desc + ")V";
+          };
+      int kind =
+          switch (opcode) {
+            case Opcodes.GETFIELD -> Opcodes.H_GETFIELD;
+            case Opcodes.PUTFIELD -> Opcodes.H_PUTFIELD;
+            case Opcodes.GETSTATIC -> Opcodes.H_GETSTATIC;
+            default -> Opcodes.H_PUTSTATIC;
+          };
+      method.instructions.set(access, call);
+      replace(call, kind, descriptor);
+    }
+  }
+
+  private FieldNode declared(FieldInsnNode access) {
+    for (FieldNode field : host.fields) {
+      if (field.name.equals(access.name) && field.desc.equals(access.desc)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  private void replace(MethodInsnNode call, int kind, String helperDescriptor) {
+    data.add(new ResumeClass.SpecialMember(kind, call.owner, call.name, call.desc));
+    call.setOpcode(Opcodes.INVOKESTATIC);
+    call.name = "member$" + (data.size() - 1);
+    call.desc = helperDescriptor;
+    call.itf = false;
+    calls.add(call);
+  }
+
+  /** The helpers, one per replaced access: a constant method handle out of the class data, invoked exactly. */
+  List<MethodNode> helpers(String resumeClass) {
+    List<MethodNode> helpers = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      MethodInsnNode call = calls.get(i);
+      call.owner = resumeClass;
+      helpers.add(helper(call, i));
+    }
+    return helpers;
+  }
+
+  private static MethodNode helper(MethodInsnNode call, int i) {
+    MethodNode helper =
+        new MethodNode(
+            Opcodes.ASM9, Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, call.name, call.desc, null, new String[] {"java/lang/Throwable"});
+    helper.instructions.add(
+        new LdcInsnNode(new ConstantDynamic("_", "Ljava/lang/invoke/MethodHandle;", CLASS_DATA_AT, i)));
+    int variable = 0;
+    for (Type argument : Type.getArgumentTypes(call.desc)) {
+      helper.instructions.add(new VarInsnNode(argument.getOpcode(Opcodes.ILOAD), variable));
+      variable += argument.getSize();
+    }
+    helper.instructions.add(
+        new MethodInsnNode(Opcodes.INVOKEVIRTUAL, "java/lang/invoke/MethodHandle", "invokeExact", call.desc, false));
+    helper.instructions.add(new InsnNode(Type.getReturnType(call.desc).getOpcode(Opcodes.IRETURN)));
+    helper.maxLocals = variable;
+    helper.maxStack = variable + 3;
+    return helper;
+  }
+}

@@ -1,0 +1,266 @@
+package org.mosix.instrument;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Places the polls of one method, and the handlers that end it when it is unwound. */
+final class MethodInstrumenter {
+
+  private final int version;
+  private final MethodNode method;
+  private final Set<String> leaves;
+  private final boolean loopsOnly;
+  private final InsnList code;
+  private final boolean constructor;
+  private HeldMonitors monitors;
+  private final List<MethodInsnNode> polls = new ArrayList<>();
+
+  /**
+   * @param leaves names and descriptors of this class's methods that hold no poll themselves
+   * @param loopsOnly no polls after calls: for methods that would become too large to be compiled
+   */
+  MethodInstrumenter(int version, MethodNode method, Set<String> leaves, boolean loopsOnly) {
+    this.version = version;
+    this.method = method;
+    this.leaves = leaves;
+    this.loopsOnly = loopsOnly;
+    this.code = method.instructions;
+    this.constructor = method.name.equals("<init>");
+  }
+
+  /** True if a poll was placed. */
+  boolean run() {
+    if (code.size() == 0 || method.name.equals("<clinit>") || usesSubroutines()) {
+      return false;
+    }
+    boolean locks = has(Opcodes.MONITORENTER);
+    if (locks) {
+      keepLocks();
+      monitors = HeldMonitors.of(method);
+      if (monitors == null) {
+        return false;
+      }
+      showLocksInFrames();
+    }
+    placePolls();
+    if (polls.isEmpty()) {
+      return false;
+    }
+    if (locks) {
+      handlersByMonitors();
+    } else {
+      handlerForAll();
+    }
+    method.maxStack = Math.max(method.maxStack, 2);
+    return true;
+  }
+
+  private boolean usesSubroutines() {
+    return has(Opcodes.JSR) || has(Opcodes.RET);
+  }
+
+  private boolean has(int opcode) {
+    for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
+      if (at.getOpcode() == opcode) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Keeps each lock in a variable of its own, so that the unwind handlers can release it. */
+  private void keepLocks() {
+    for (AbstractInsnNode at : code.toArray()) {
+      if (at.getOpcode() == Opcodes.MONITORENTER) {
+        code.insertBefore(at, new InsnNode(Opcodes.DUP));
+        code.insertBefore(at, new VarInsnNode(Opcodes.ASTORE, method.maxLocals++));
+      }
+    }
+    method.maxStack++;
+  }
+
+  private void showLocksInFrames() {
+    for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
+      if (at instanceof FrameNode frame) {
+        int[] held = monitors.before(at);
+        if (held != null) {
+          for (int variable : held) {
+            frame.local = StackFrames.with(frame.local, variable, "java/lang/Object");
+          }
+        }
+      }
+    }
+  }
+
+  private void placePolls() {
+    AbstractInsnNode[] all = code.toArray();
+    int start = constructor ? afterSuperCall(all) : 0;
+    if (pollsAtEntry()) {
+      MethodInsnNode poll = poll();
+      code.insert(poll);
+      polls.add(poll);
+    }
+    java.util.BitSet seen = new java.util.BitSet();
+    java.util.IdentityHashMap<AbstractInsnNode, Integer> index = new java.util.IdentityHashMap<>();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] instanceof LabelNode) {
+        index.put(all[i], i);
+      }
+    }
+    for (int i = start; i < all.length; i++) {
+      AbstractInsnNode at = all[i];
+      if (monitors != null && at.getOpcode() >= 0 && monitors.before(at) == null) {
+        continue;
+      }
+      if (at.getOpcode() == Opcodes.MONITORENTER || !loopsOnly && at instanceof MethodInsnNode call && !leaf(call)) {
+        MethodInsnNode poll = poll();
+        code.insert(at, poll);
+        polls.add(poll);
+      } else if (jumpsBack(at, i, index)) {
+        MethodInsnNode poll = poll();
+        code.insertBefore(at, poll);
+        polls.add(poll);
+      }
+    }
+  }
+
+  private boolean leaf(MethodInsnNode call) {
+    return LeafCalls.isLeaf(call) || leaves.contains(call.owner + '.' + call.name + call.desc);
+  }
+
+  private static boolean jumpsBack(AbstractInsnNode at, int i, java.util.Map<AbstractInsnNode, Integer> index) {
+    if (at instanceof JumpInsnNode jump) {
+      return index.get(jump.label) < i;
+    }
+    if (at instanceof TableSwitchInsnNode table) {
+      return index.get(table.dflt) < i || table.labels.stream().anyMatch(l -> index.get(l) < i);
+    }
+    if (at instanceof LookupSwitchInsnNode lookup) {
+      return index.get(lookup.dflt) < i || lookup.labels.stream().anyMatch(l -> index.get(l) < i);
+    }
+    return false;
+  }
+
+  /** Where the lock is taken by the call itself, or where a thread begins. */
+  private boolean pollsAtEntry() {
+    return !constructor && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method));
+  }
+
+  /** Index behind the call of the superclass's or another constructor: before it {@code this} cannot be captured. */
+  private static int afterSuperCall(AbstractInsnNode[] all) {
+    int pending = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i].getOpcode() == Opcodes.NEW) {
+        pending++;
+      } else if (all[i] instanceof MethodInsnNode call && call.name.equals("<init>")) {
+        if (pending == 0) {
+          return i + 1;
+        }
+        pending--;
+      }
+    }
+    return all.length;
+  }
+
+  private static MethodInsnNode poll() {
+    return new MethodInsnNode(Opcodes.INVOKESTATIC, Names.POLL, Names.POLL_METHOD, Names.VOID, false);
+  }
+
+  private void handlerForAll() {
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    code.insertBefore(polls.get(0), start);
+    code.insert(polls.get(polls.size() - 1), end);
+    // Entry polls are inserted first, so that the list is in code order.
+    method.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, handler(new int[0]), Names.UNWIND));
+  }
+
+  /** One handler per set of held monitors; a range covers the polls between which that set does not change. */
+  private void handlersByMonitors() {
+    List<TryCatchBlockNode> blocks = new ArrayList<>();
+    List<int[]> sets = new ArrayList<>();
+    List<LabelNode> handlers = new ArrayList<>();
+    HeldMonitors now = HeldMonitors.of(method);
+    for (MethodInsnNode poll : polls) {
+      int[] held = now.before(poll);
+      int known = indexOf(sets, held);
+      if (known < 0) {
+        known = sets.size();
+        sets.add(held);
+        handlers.add(handler(held));
+      }
+      LabelNode start = new LabelNode();
+      LabelNode end = new LabelNode();
+      code.insertBefore(poll, start);
+      code.insert(poll, end);
+      blocks.add(new TryCatchBlockNode(start, end, handlers.get(known), Names.UNWIND));
+    }
+    method.tryCatchBlocks.addAll(0, blocks);
+  }
+
+  private static int indexOf(List<int[]> sets, int[] held) {
+    for (int i = 0; i < sets.size(); i++) {
+      if (Arrays.equals(sets.get(i), held)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Appends a handler that releases {@code held} and returns a dummy value. */
+  private LabelNode handler(int[] held) {
+    LabelNode handler = new LabelNode();
+    code.add(handler);
+    if (version >= Opcodes.V1_6) {
+      List<Object> locals = new ArrayList<>();
+      for (int variable : held) {
+        locals = StackFrames.with(locals, variable, "java/lang/Object");
+      }
+      code.add(new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, new Object[] {Names.UNWIND}));
+    }
+    code.add(new InsnNode(Opcodes.POP));
+    for (int i = held.length - 1; i >= 0; i--) {
+      code.add(new VarInsnNode(Opcodes.ALOAD, held[i]));
+      code.add(new InsnNode(Opcodes.MONITOREXIT));
+    }
+    if (EntryPoints.isBottom(method)) {
+      stayHere();
+    }
+    Type result = Type.getReturnType(method.desc);
+    switch (result.getSort()) {
+      case Type.VOID -> {}
+      case Type.LONG -> code.add(new InsnNode(Opcodes.LCONST_0));
+      case Type.FLOAT -> code.add(new InsnNode(Opcodes.FCONST_0));
+      case Type.DOUBLE -> code.add(new InsnNode(Opcodes.DCONST_0));
+      case Type.OBJECT, Type.ARRAY -> code.add(new InsnNode(Opcodes.ACONST_NULL));
+      default -> code.add(new InsnNode(Opcodes.ICONST_0));
+    }
+    code.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
+    return handler;
+  }
+
+  /** The bottom frame's thread waits below it; its variables are cleared, or they would keep the program's heap alive at home. */
+  private void stayHere() {
+    for (int variable = 0; variable < method.maxLocals; variable++) {
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+      code.add(new VarInsnNode(Opcodes.ASTORE, variable));
+    }
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "unwound", Names.VOID, false));
+  }
+}

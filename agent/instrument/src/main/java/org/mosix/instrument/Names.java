@@ -1,0 +1,16 @@
+package org.mosix.instrument;
+
+/** Internal names and descriptors of the boot classes that instrumented code refers to. */
+final class Names {
+
+  static final String POLL = "org/mosix/boot/Poll";
+  static final String POLL_METHOD = "poll";
+  static final String UNWIND = "org/mosix/boot/Unwind";
+  static final String CALLS = "org/mosix/boot/Calls";
+  static final String BLOCKING = "org/mosix/boot/Blocking";
+  static final String FRAME = "org/mosix/boot/Frame";
+  static final String RESUMPTION = "org/mosix/boot/Resumption";
+  static final String VOID = "()V";
+
+  private Names() {}
+}

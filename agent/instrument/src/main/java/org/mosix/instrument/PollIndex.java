@@ -1,0 +1,162 @@
+package org.mosix.instrument;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Where the polls of an instrumented class lie, by bytecode index. */
+public final class PollIndex {
+
+  /** The polls of one method. */
+  public static final class Method {
+
+    private int[] polls = {};
+    private int[] calls = {};
+    private boolean bottom;
+
+    private void add(int poll, int call) {
+      polls = Arrays.copyOf(polls, polls.length + 1);
+      calls = Arrays.copyOf(calls, calls.length + 1);
+      polls[polls.length - 1] = poll;
+      calls[calls.length - 1] = call;
+    }
+
+    /** Indexes of the polls, ascending. */
+    public int[] polls() {
+      return polls;
+    }
+
+    /** The poll at {@code bci}, or right after the call at {@code bci}; -1 if there is none. */
+    public int pollOf(int bci) {
+      for (int i = 0; i < polls.length; i++) {
+        if (polls[i] == bci || calls[i] == bci) {
+          return polls[i];
+        }
+      }
+      return -1;
+    }
+
+    /** True if a thread may begin here and wait below when it is unwound. */
+    public boolean isBottom() {
+      return bottom;
+    }
+  }
+
+  private static final Method NONE = new Method();
+
+  private final Map<String, Method> methods = new HashMap<>();
+
+  private PollIndex() {}
+
+  public static PollIndex of(byte[] classfile) {
+    PollIndex index = new PollIndex();
+    OffsetReader reader = new OffsetReader(classfile);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(int access, String name, String desc, String signature, String[] exceptions) {
+            Method method = new Method();
+            index.methods.put(name + desc, method);
+            return new Scan(reader, method);
+          }
+        },
+        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return index;
+  }
+
+  /** Never null: a method without polls has an empty list of them. */
+  public Method method(String name, String descriptor) {
+    return methods.getOrDefault(name + descriptor, NONE);
+  }
+
+  private static final class Scan extends MethodVisitor {
+
+    private final OffsetReader reader;
+    private final Method method;
+    private int lastCall = -1;
+
+    Scan(OffsetReader reader, Method method) {
+      super(Opcodes.ASM9);
+      this.reader = reader;
+      this.method = method;
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean isInterface) {
+      if (owner.equals(Names.POLL) && name.equals(Names.POLL_METHOD)) {
+        method.add(reader.offset(), lastCall);
+        lastCall = -1;
+      } else if (owner.equals(Names.CALLS) && name.equals("unwound")) {
+        method.bottom = true;
+      } else {
+        lastCall = reader.offset();
+      }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... arguments) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String desc) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitIincInsn(int variable, int increment) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
+      lastCall = -1;
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String desc, int dimensions) {
+      lastCall = -1;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.mosix.instrument;
+
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Calls that are replaced by the runtime's own, and the few JDK methods that report to it. */
+final class Substitutions {
+
+  /** Waits that a stop must be able to end and a resume to continue. They are final, so any owner means the same method. */
+  private static final Map<String, String> WAITS =
+      Map.of(
+          "wait()V", "(Ljava/lang/Object;)V",
+          "wait(J)V", "(Ljava/lang/Object;J)V",
+          "wait(JI)V", "(Ljava/lang/Object;JI)V");
+
+  private Substitutions() {}
+
+  static boolean apply(ClassNode type, MethodNode method) {
+    boolean changed = false;
+    if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
+      for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+        if (at instanceof MethodInsnNode call) {
+          changed |= replace(call);
+        }
+      }
+    } else if (type.name.equals("java/lang/Thread")) {
+      for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+        if (at instanceof MethodInsnNode call && WAITS.containsKey(call.name + call.desc)) {
+          changed |= replace(call);
+        }
+      }
+    }
+    if (method.name.equals("<clinit>") && !type.name.startsWith("java/") && !type.name.startsWith("org/mosix/boot/")) {
+      onlyOnce(type, method);
+      changed = true;
+    }
+    if (type.name.equals("java/lang/Thread") && method.name.equals("interrupt") && method.desc.equals(Names.VOID)) {
+      reportInterrupt(method);
+      changed = true;
+    }
+    if (type.name.equals("java/lang/invoke/InnerClassLambdaMetafactory") && method.name.equals("spinInnerClass")) {
+      reportProxy(method);
+      changed = true;
+    }
+    return changed;
+  }
+
+  private static boolean replace(MethodInsnNode call) {
+    if (call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE) {
+      String replacement = WAITS.get(call.name + call.desc);
+      if (replacement != null) {
+        become(call, Names.BLOCKING, "await", replacement);
+        return true;
+      }
+      if (call.owner.equals("java/lang/String") && call.name.equals("intern")) {
+        become(call, Names.CALLS, "intern", "(Ljava/lang/String;)Ljava/lang/String;");
+        return true;
+      }
+    } else if (call.getOpcode() == Opcodes.INVOKESTATIC && call.name.equals("sleep") && call.owner.equals("java/lang/Thread")) {
+      become(call, Names.BLOCKING, "sleep", call.desc);
+      return true;
+    }
+    return false;
+  }
+
+  private static void become(MethodInsnNode call, String owner, String name, String descriptor) {
+    call.setOpcode(Opcodes.INVOKESTATIC);
+    call.owner = owner;
+    call.name = name;
+    call.desc = descriptor;
+    call.itf = false;
+  }
+
+  /** A class initialised before the move is initialised again by the VM of the target: its initialiser returns at once. */
+  private static void onlyOnce(ClassNode type, MethodNode method) {
+    int version = type.version & 0xffff;
+    LabelNode go = new LabelNode();
+    InsnList first = new InsnList();
+    if (version >= Opcodes.V1_5) {
+      first.add(new LdcInsnNode(Type.getObjectType(type.name)));
+      first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "adopted", "(Ljava/lang/Class;)Z", false));
+    } else {
+      first.add(new LdcInsnNode(type.name.replace('/', '.')));
+      first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "adopted", "(Ljava/lang/String;)Z", false));
+    }
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new InsnNode(Opcodes.RETURN));
+    first.add(go);
+    if (version >= Opcodes.V1_6 && !startsWithFrame(method)) {
+      first.add(new FrameNode(Opcodes.F_NEW, 0, new Object[0], 0, new Object[0]));
+    }
+    method.instructions.insert(first);
+    method.maxStack = Math.max(method.maxStack, 1);
+  }
+
+  private static boolean startsWithFrame(MethodNode method) {
+    AbstractInsnNode at = method.instructions.getFirst();
+    while (at != null && at.getOpcode() < 0) {
+      if (at instanceof FrameNode) {
+        return true;
+      }
+      at = at.getNext();
+    }
+    return false;
+  }
+
+  private static void reportInterrupt(MethodNode method) {
+    InsnList first = new InsnList();
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "interrupting", "(Ljava/lang/Thread;)V", false));
+    method.instructions.insert(first);
+  }
+
+  private static void reportProxy(MethodNode method) {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at.getOpcode() == Opcodes.ARETURN) {
+        InsnList report = new InsnList();
+        report.add(new InsnNode(Opcodes.DUP));
+        report.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        report.add(
+            new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "spun", "(Ljava/lang/Class;Ljava/lang/Object;)V", false));
+        method.instructions.insertBefore(at, report);
+      }
+    }
+    method.maxStack += 2;
+  }
+}

@@ -1,0 +1,59 @@
+package org.mosix.runtime.jvm;
+
+import java.lang.invoke.MethodHandle;
+import java.util.Set;
+import org.mosix.boot.RuntimeThread;
+
+/** The threads of this JVM, told apart into the program's and others. */
+public final class AllThreads {
+
+  private static final MethodHandle GET = Internals.method(Thread.class, "getThreads");
+
+  /** Started by the VM or the JDK for themselves; the same in every JVM, so they do not travel. */
+  private static final Set<String> SYSTEM =
+      Set.of(
+          "Reference Handler",
+          "Finalizer",
+          "Signal Dispatcher",
+          "Common-Cleaner",
+          "Notification Thread",
+          "Attach Listener",
+          "DestroyJavaVM",
+          "Service Thread",
+          "Monitor Deflation Thread");
+
+  private AllThreads() {}
+
+  /** Live platform threads of the program. */
+  public static Thread[] ofProgram() {
+    Thread[] all = live();
+    int n = 0;
+    for (Thread thread : all) {
+      if (isProgram(thread)) {
+        all[n++] = thread;
+      }
+    }
+    return java.util.Arrays.copyOf(all, n);
+  }
+
+  /** True unless the thread belongs to the VM, the JDK or this runtime. */
+  public static boolean isProgram(Thread thread) {
+    return !(thread instanceof RuntimeThread) && !(isSystemGroup(thread) && SYSTEM.contains(thread.getName()));
+  }
+
+  private static boolean isSystemGroup(Thread thread) {
+    if (thread.getName().equals("DestroyJavaVM")) {
+      return true;
+    }
+    ThreadGroup group = thread.getThreadGroup();
+    return group == null || group.getParent() == null || group.getName().equals("InnocuousThreadGroup");
+  }
+
+  private static Thread[] live() {
+    try {
+      return (Thread[]) GET.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException("the threads of this JVM cannot be listed", e);
+    }
+  }
+}

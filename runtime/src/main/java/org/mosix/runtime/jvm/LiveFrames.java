@@ -1,0 +1,90 @@
+package org.mosix.runtime.jvm;
+
+import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Values of the current thread's frames, as {@code java.lang.LiveStackFrame} (internal, since 9) shows them. Only interpreted frames are
+ * trusted: compiled ones may show objects the compiler took apart as null.
+ */
+public final class LiveFrames {
+
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final int INTERPRETED = 1;
+
+  private static final StackWalker WALKER;
+  private static final StackWalker PLAIN =
+      StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
+  private static final long LOCALS;
+  private static final long OPERANDS;
+  private static final long MODE;
+  private static final Class<?> PRIMITIVE;
+  private static final long VALUE;
+
+  static {
+    try {
+      Method get = Class.forName("java.lang.LiveStackFrame").getDeclaredMethod("getStackWalker", Set.class);
+      get.setAccessible(true);
+      WALKER =
+          (StackWalker)
+              get.invoke(
+                  null, EnumSet.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
+      Class<?> frame = Class.forName("java.lang.LiveStackFrameInfo");
+      LOCALS = Internals.offset(frame, "locals");
+      OPERANDS = Internals.offset(frame, "operands");
+      MODE = Internals.offset(frame, "mode");
+      Object[] sample = new Object[1];
+      PRIMITIVE = primitiveClass();
+      Field value = PRIMITIVE.getDeclaredField("value");
+      VALUE = UNSAFE.objectFieldOffset(value);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private LiveFrames() {}
+
+  private static Class<?> primitiveClass() throws ClassNotFoundException {
+    return Class.forName("java.lang.LiveStackFrameInfo$PrimitiveSlot64");
+  }
+
+  /** Walks the current thread's frames, values included. */
+  public static <T> T walk(Function<? super Stream<StackFrame>, ? extends T> function) {
+    return WALKER.walk(function);
+  }
+
+  /** Walks the current thread's frames without values, which costs a tenth; hidden ones included. */
+  public static <T> T walkPlain(Function<? super Stream<StackFrame>, ? extends T> function) {
+    return PLAIN.walk(function);
+  }
+
+  /** True if the values of {@code frame} can be trusted. */
+  public static boolean isInterpreted(StackFrame frame) {
+    return UNSAFE.getInt(frame, MODE) == INTERPRETED;
+  }
+
+  /** References, and {@link #isPrimitive} objects for the rest. */
+  public static Object[] locals(StackFrame frame) {
+    return (Object[]) UNSAFE.getReference(frame, LOCALS);
+  }
+
+  /** The operand stack from its bottom, likewise. */
+  public static Object[] operands(StackFrame frame) {
+    return (Object[]) UNSAFE.getReference(frame, OPERANDS);
+  }
+
+  public static boolean isPrimitive(Object slot) {
+    return slot != null && slot.getClass() == PRIMITIVE;
+  }
+
+  /** Raw bits of a slot that {@link #isPrimitive}; an int's upper half is undefined. */
+  public static long bits(Object slot) {
+    return UNSAFE.getLong(slot, VALUE);
+  }
+}
