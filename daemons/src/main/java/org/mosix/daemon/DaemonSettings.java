@@ -1,0 +1,45 @@
+package org.mosix.daemon;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.mosix.link.NodeAddress;
+import org.mosix.link.NodeMap;
+import org.mosix.link.RunDirectory;
+
+/**
+ * What a node daemon needs to know before it starts.
+ *
+ * @param map the cluster
+ * @param node number of this node in it
+ * @param runDirectory its own; no two daemons share one
+ * @param keyDirectory of the cluster key
+ * @param warm guests kept waiting; 0 for none
+ * @param mosixJar put in front of guests
+ * @param javaHomes homes of Java besides the daemon's own that guests may run on
+ * @param refillDelay how long after the last taken guest a new one is started: a move must not compete with it for the processor
+ */
+record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
+    List<Path> javaHomes, Duration refillDelay) {
+
+  /** Long enough for a frozen process to be running again. */
+  static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);
+
+  DaemonSettings {
+    if (map.find(node).isEmpty()) {
+      throw new IllegalArgumentException("node: " + node + " is not in the map (expected: one of " + map.numbers() + ")");
+    }
+    if (warm < 0 || warm > 100) {
+      throw new IllegalArgumentException("warm guests: " + warm + " (expected: 0 to 100)");
+    }
+    if (warm > 0 && !Files.isReadable(mosixJar)) {
+      throw new IllegalArgumentException("no mosix.jar at " + mosixJar + " (expected: the one of the distribution, for guests)");
+    }
+    javaHomes = List.copyOf(javaHomes);
+  }
+
+  NodeAddress self() {
+    return map.find(node).orElseThrow();
+  }
+}

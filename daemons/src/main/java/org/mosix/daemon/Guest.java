@@ -1,0 +1,120 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.mosix.link.ControlChannel;
+import org.mosix.link.message.Message;
+import org.mosix.link.message.Register;
+import org.mosix.link.message.Reserve;
+import org.mosix.link.message.Status;
+
+/** One guest JVM of this node. Guarded by the {@link GuestPool} that owns it, but for sending. */
+final class Guest {
+
+  /** What a guest was started with, and so which processes it can take. */
+  record Kind(String javaBuild, List<String> jvmArguments) {}
+
+  private final ProcessHandle process;
+  private final Kind kind;
+  private final CompletableFuture<Guest> registered = new CompletableFuture<>();
+  private GuestState state = GuestState.STARTING;
+  private Register registration;
+  private ControlChannel channel;
+  private Reserve host;
+  private Status status;
+  private int homeMissing;
+
+  Guest(ProcessHandle process, Kind kind) {
+    this.process = process;
+    this.kind = kind;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  GuestState state() {
+    return state;
+  }
+
+  Register registration() {
+    return registration;
+  }
+
+  /** Completes when the guest has registered, fails when it ended before. */
+  CompletableFuture<Guest> whenRegistered() {
+    return registered;
+  }
+
+  /** Whose process it runs or is promised to; null while warm, or for a guest that outlived the daemon that started it. */
+  Reserve hosted() {
+    return host;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  void become(GuestState next) {
+    if (!state.allows(next)) {
+      throw new IllegalStateException("guest " + pid() + ": " + state + " -> " + next);
+    }
+    state = next;
+  }
+
+  void connected(Register says, ControlChannel over) {
+    registration = says;
+    channel = over;
+  }
+
+  void take(Reserve by) {
+    become(GuestState.TAKEN);
+    host = by;
+  }
+
+  void reported(Status now) {
+    status = now;
+  }
+
+  /** Counts how often in a row the home said that the process is gone. */
+  int homeMissing(boolean missing) {
+    homeMissing = missing ? homeMissing + 1 : 0;
+    return homeMissing;
+  }
+
+  boolean isOver(ControlChannel candidate) {
+    return channel == candidate;
+  }
+
+  /** Best effort: a guest that cannot be told is killed after a while. */
+  void tell(Message message) {
+    ControlChannel to = channel;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.send(message);
+    } catch (IOException e) {
+      to.close();
+    }
+  }
+
+  /** Kills the JVM unless it ends by itself within {@code graceMillis}. */
+  void killAfter(long graceMillis) {
+    process.onExit().completeOnTimeout(process, graceMillis, TimeUnit.MILLISECONDS).thenAccept(ProcessHandle::destroyForcibly);
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  CompletableFuture<ProcessHandle> onExit() {
+    return process.onExit();
+  }
+}

@@ -1,0 +1,245 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.mosix.link.ControlChannel;
+import org.mosix.link.JavaBuild;
+import org.mosix.link.RefusedException;
+import org.mosix.link.message.Register;
+import org.mosix.link.message.Reserve;
+import org.mosix.link.message.Reserved;
+import org.mosix.link.message.Shutdown;
+import org.mosix.link.message.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guest JVMs of this node. Keeps some warm, gives each to one process, starts others for processes that need other arguments, and
+ * ends those that nobody needs.
+ */
+final class GuestPool implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GuestPool.class);
+
+  /** A cold guest is a JVM start with an agent; far slower means that it does not come. */
+  private static final Duration COLD_START = Duration.ofSeconds(20);
+
+  /** Time to leave by itself for a guest whose process or connection is gone. */
+  private static final long GRACE_MILLIS = 3000;
+
+  /** After so many starts in a row that failed, warm guests are not tried again until one is asked for. */
+  private static final int MAX_FAILURES = 3;
+
+  private final int warm;
+  private final Duration refillDelay;
+  private final JavaHomes javaHomes;
+  private final GuestLauncher launcher;
+  private final Guest.Kind warmKind = new Guest.Kind(JavaBuild.current(), List.of());
+  private final Map<Long, Guest> guests = new LinkedHashMap<>();
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Threads.named("guests"));
+  private ScheduledFuture<?> refill;
+  private int failures;
+  private boolean closed;
+
+  GuestPool(int warm, Duration refillDelay, JavaHomes javaHomes, GuestLauncher launcher) {
+    this.warm = warm;
+    this.refillDelay = refillDelay;
+    this.javaHomes = javaHomes;
+    this.launcher = launcher;
+  }
+
+  /** Starts the warm guests, without waiting for them. */
+  void fill() {
+    scheduleRefill(Duration.ZERO);
+  }
+
+  /**
+   * A guest for the process of {@code request}: a warm one, else a new one.
+   *
+   * @throws RefusedException with the reason if there is none
+   */
+  Reserved reserve(Reserve request) throws RefusedException {
+    Memory.requireFree(request.heapBytes());
+    Guest guest = takeWarm(request).orElse(null);
+    if (guest == null) {
+      guest = startFor(request);
+    }
+    scheduleRefill(refillDelay);
+    Register at = guest.registration();
+    LOG.info("guest {} is for process {} of node {}: {}", guest.pid(), request.pid(), request.homeNode(), request.command());
+    return new Reserved(at.host(), at.port(), at.token(), guest.pid());
+  }
+
+  private synchronized Optional<Guest> takeWarm(Reserve request) {
+    Guest.Kind wanted = new Guest.Kind(request.javaBuild(), request.jvmArguments());
+    Optional<Guest> found = guests.values().stream()
+        .filter(guest -> guest.state() == GuestState.WARM && guest.kind().equals(wanted)).findFirst();
+    found.ifPresent(guest -> guest.take(request));
+    return found;
+  }
+
+  private Guest startFor(Reserve request) throws RefusedException {
+    Path java = javaHomes.find(request.javaBuild()).orElseThrow(() -> new RefusedException("this node has no " + request.javaBuild()
+        + " (it has: " + String.join(", ", javaHomes.builds()) + "; see mosixd start --java)"));
+    try {
+      return awaitRegistered(launch(java, new Guest.Kind(request.javaBuild(), request.jvmArguments()), request));
+    } catch (IOException e) {
+      throw new RefusedException("a guest cannot be started: " + e.getMessage());
+    }
+  }
+
+  private static Guest awaitRegistered(Guest guest) throws RefusedException {
+    try {
+      return guest.whenRegistered().get(COLD_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new RefusedException(e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      guest.kill();
+      throw new RefusedException("a guest that was started did not come up within " + COLD_START.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      guest.kill();
+      Thread.currentThread().interrupt();
+      throw new RefusedException("the daemon stops");
+    }
+  }
+
+  /** @param forOrNull the request a cold guest is started for */
+  private synchronized Guest launch(Path java, Guest.Kind kind, Reserve forOrNull) throws IOException {
+    if (closed) {
+      throw new IOException("the daemon stops");
+    }
+    Guest guest = new Guest(launcher.launch(java, kind.jvmArguments()), kind);
+    guests.put(guest.pid(), guest);
+    if (forOrNull != null) {
+      guest.take(forOrNull);
+    }
+    LOG.debug("guest {} started with {}", guest.pid(), kind.jvmArguments());
+    guest.onExit().thenRun(() -> ended(guest));
+    return guest;
+  }
+
+  /** A guest has connected. One that this daemon did not start has outlived another daemon, and is busy. */
+  synchronized Guest register(Register registration, ControlChannel channel) {
+    Guest guest = guests.get(registration.pid());
+    if (guest == null) {
+      ProcessHandle process = ProcessHandle.of(registration.pid())
+          .orElseThrow(() -> new IllegalArgumentException("guest " + registration.pid() + " is no process of this machine"));
+      guest = new Guest(process, new Guest.Kind(registration.javaBuild(), List.of()));
+      guests.put(guest.pid(), guest);
+      guest.become(GuestState.TAKEN);
+      Guest adopted = guest;
+      guest.onExit().thenRun(() -> ended(adopted));
+    }
+    guest.connected(registration, channel);
+    if (guest.state() == GuestState.STARTING) {
+      guest.become(GuestState.WARM);
+    }
+    failures = 0;
+    guest.whenRegistered().complete(guest);
+    return guest;
+  }
+
+  synchronized void reported(Guest guest, Status status) {
+    guest.reported(status);
+  }
+
+  /** The control connection of a guest is gone: it ends by itself, or is ended. */
+  synchronized void disconnected(Guest guest, ControlChannel channel) {
+    if (guest.isOver(channel)) {
+      guest.killAfter(GRACE_MILLIS);
+    }
+  }
+
+  private synchronized void ended(Guest guest) {
+    guests.remove(guest.pid());
+    boolean early = guest.registration() == null;
+    if (guest.state() != GuestState.ENDED) {
+      guest.become(GuestState.ENDED);
+    }
+    guest.whenRegistered().completeExceptionally(new IOException("a guest that was started ended at once; see guests.log"));
+    if (early && !closed) {
+      failures++;
+      LOG.warn("guest {} ended before it registered; see guests.log", guest.pid());
+    }
+    if (!closed) {
+      scheduleRefill(failures > 0 ? refillDelay.multipliedBy(failures) : refillDelay);
+    }
+  }
+
+  /** Ends {@code guest}, whatever it does. */
+  synchronized void end(Guest guest, String reason) {
+    LOG.info("guest {} is told to end: {}", guest.pid(), reason);
+    guest.tell(new Shutdown(reason));
+    guest.killAfter(GRACE_MILLIS);
+  }
+
+  private synchronized void scheduleRefill(Duration delay) {
+    if (closed) {
+      return;
+    }
+    if (refill != null) {
+      refill.cancel(false);
+    }
+    refill = scheduler.schedule(this::refillNow, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void refillNow() {
+    if (closed || failures >= MAX_FAILURES) {
+      return;
+    }
+    try {
+      for (int present = count(GuestState.STARTING) + count(GuestState.WARM); present < warm; present++) {
+        launch(javaHomes.find(warmKind.javaBuild()).orElseThrow(), warmKind, null);
+      }
+    } catch (IOException e) {
+      failures++;
+      LOG.warn("no warm guest: {}", e.toString());
+    }
+  }
+
+  synchronized int count(GuestState state) {
+    return (int) guests.values().stream().filter(guest -> guest.state() == state).count();
+  }
+
+  /** Guests that run a process of another node, or are promised to one. */
+  synchronized List<Guest> taken() {
+    return guests.values().stream().filter(guest -> guest.state() == GuestState.TAKEN).toList();
+  }
+
+  /** Ends warm guests, and with {@code force} all; waits until they are gone. Others go on: their link is to their home. */
+  void close(boolean force) {
+    Collection<Guest> leaving = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      scheduler.shutdownNow();
+      for (Guest guest : guests.values()) {
+        if (force || guest.state() != GuestState.TAKEN) {
+          guest.tell(new Shutdown("the node daemon stops"));
+          leaving.add(guest);
+        }
+      }
+    }
+    for (Guest guest : leaving) {
+      guest.onExit().completeOnTimeout(null, GRACE_MILLIS, TimeUnit.MILLISECONDS).join();
+      guest.kill();
+    }
+  }
+
+  @Override
+  public void close() {
+    close(false);
+  }
+}

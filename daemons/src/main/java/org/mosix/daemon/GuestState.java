@@ -1,0 +1,23 @@
+package org.mosix.daemon;
+
+/** The life of a guest JVM as its daemon sees it. */
+enum GuestState {
+  /** Started, has not registered yet. */
+  STARTING,
+  /** Waits for a process. */
+  WARM,
+  /** Promised to a process, which may be in it by now. */
+  TAKEN,
+  /** Told to end, or gone. */
+  ENDED;
+
+  /** True if a guest may go from this state to {@code next}. */
+  boolean allows(GuestState next) {
+    return switch (this) {
+      case STARTING -> next == WARM || next == TAKEN || next == ENDED;
+      case WARM -> next == TAKEN || next == ENDED;
+      case TAKEN -> next == ENDED;
+      case ENDED -> false;
+    };
+  }
+}

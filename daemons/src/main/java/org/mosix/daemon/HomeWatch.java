@@ -1,0 +1,67 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mosix.link.ClusterKey;
+import org.mosix.link.NodeAddress;
+import org.mosix.link.NodeChannel;
+import org.mosix.link.NodeMap;
+import org.mosix.link.message.AliveAnswer;
+import org.mosix.link.message.AliveQuery;
+import org.mosix.link.message.Reserve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends guests whose home process is gone. Guests notice a lost home link by themselves; this is for those that were promised and never
+ * reached, and for those that hang. Only a home daemon that answers "gone" twice counts: an unreachable one says nothing.
+ */
+final class HomeWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int TIMES = 2;
+
+  private final NodeMap map;
+  private final ClusterKey key;
+  private final GuestPool guests;
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Threads.named("home-watch"));
+
+  HomeWatch(NodeMap map, ClusterKey key, GuestPool guests) {
+    this.map = map;
+    this.key = key;
+    this.guests = guests;
+  }
+
+  void start(Duration interval) {
+    scheduler.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    for (Guest guest : guests.taken()) {
+      Reserve hosted = guest.hosted();
+      Optional<NodeAddress> home = hosted == null ? Optional.empty() : map.find(hosted.homeNode());
+      home.ifPresent(node -> look(guest, hosted.pid(), node));
+    }
+  }
+
+  private void look(Guest guest, long pid, NodeAddress home) {
+    try (NodeChannel channel = NodeChannel.connect(key, home, PATIENCE)) {
+      boolean alive = channel.ask(new AliveQuery(pid), AliveAnswer.class, PATIENCE).alive();
+      if (guest.homeMissing(!alive) == TIMES) {
+        guests.end(guest, "process " + pid + " of node " + home.number() + " is gone");
+      }
+    } catch (IOException e) {
+      LOG.debug("home of guest {}: {}", guest.pid(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+  }
+}

@@ -1,0 +1,102 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mosix.link.ControlChannel;
+import org.mosix.link.message.Message;
+import org.mosix.link.message.MoveResult;
+import org.mosix.link.message.Outcome;
+import org.mosix.link.message.ProcessInfo;
+import org.mosix.link.message.Register;
+import org.mosix.link.message.Status;
+import org.mosix.link.message.StatusRequest;
+
+/** A program that was started on this node with the agent: this node is its home for ever, wherever it runs. */
+final class ManagedProcess {
+
+  /** A move that was asked for and has not been answered. */
+  record Move(long requestId, int from, int to, CompletableFuture<MoveResult> result) {}
+
+  private final Register registration;
+  private final ControlChannel channel;
+  private final AtomicReference<Move> move = new AtomicReference<>();
+  private volatile Status status;
+  private volatile CompletableFuture<Status> nextStatus = new CompletableFuture<>();
+
+  ManagedProcess(Register registration, ControlChannel channel) {
+    this.registration = registration;
+    this.channel = channel;
+  }
+
+  long pid() {
+    return registration.pid();
+  }
+
+  /** Where it runs; 0 for home. */
+  int node() {
+    Status known = status;
+    return known == null ? 0 : known.node();
+  }
+
+  void send(Message message) throws IOException {
+    channel.send(message);
+  }
+
+  Message receive() throws IOException {
+    return channel.receive();
+  }
+
+  /** Claims the process for {@code wanted}; false if another move is under way. */
+  boolean begin(Move wanted) {
+    return move.compareAndSet(null, wanted);
+  }
+
+  void end(Move done) {
+    move.compareAndSet(done, null);
+  }
+
+  /** Asks for a fresh status; completes with the next one that comes. */
+  CompletableFuture<Status> ask(long requestId) throws IOException {
+    CompletableFuture<Status> answer = nextStatus;
+    send(new StatusRequest(requestId));
+    return answer;
+  }
+
+  void reported(Status now) {
+    status = now;
+    CompletableFuture<Status> waiting = nextStatus;
+    nextStatus = new CompletableFuture<>();
+    waiting.complete(now);
+  }
+
+  /** The process says how a move ended; late answers, after a time-out, only tell where it is. */
+  void moved(MoveResult result) {
+    if (result.outcome() == Outcome.DONE && status != null) {
+      status = new Status(status.pid(), result.toNode(), status.migrations(), status.threads(), status.state(), status.cannotMove(), false);
+    }
+    Move waiting = move.get();
+    if (waiting != null && waiting.requestId == result.requestId()) {
+      waiting.result.complete(result);
+    }
+  }
+
+  /** The connection is gone, and with it the process or at least our say over it. */
+  void lost() {
+    Move waiting = move.get();
+    if (waiting != null) {
+      waiting.result.complete(MoveResult.not(waiting.requestId, Outcome.FAILED,
+          "process " + pid() + " ended, or closed its connection to the daemon", waiting.from, waiting.to));
+    }
+    channel.close();
+  }
+
+  ProcessInfo info(int home) {
+    Status known = status;
+    String state = move.get() != null ? "moving" : known == null ? "starting" : known.state();
+    int node = known == null || known.node() == 0 ? home : known.node();
+    return new ProcessInfo(pid(), home, node, known == null ? 0 : known.migrations(), known == null ? -1 : known.threads(), state,
+        known == null ? List.of() : known.cannotMove(), registration.command());
+  }
+}

@@ -1,0 +1,111 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.mosix.link.RunDirectory;
+import org.mosix.link.message.NodeReport;
+import org.mosix.link.message.NodeStatus;
+import org.mosix.link.message.StopDaemon;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code mosixd}: starts, stops and shows the node daemon. */
+@Command(name = "mosixd", description = "The node daemon: takes guests in and carries out moves.", subcommands = {StartCommand.class,
+    Mosixd.Stop.class, Mosixd.Show.class}, mixinStandardHelpOptions = true, versionProvider = Mosixd.Version.class,
+    synopsisSubcommandLabel = "(start | stop | status)",
+    footerHeading = "%nExamples:%n",
+    footer = {"  mosixd start --map nodes.map --node 1", "  mosixd status", "  mosixd stop", "",
+        "A map has lines FIRST-NUMBER HOST[:PORT] COUNT, for instance: 1 192.168.0.1 10"})
+public final class Mosixd {
+
+  /** LSB: the program is not running. */
+  static final int NOT_RUNNING = 3;
+
+  private Mosixd() {}
+
+  public static void main(String[] args) {
+    System.exit(command().execute(args));
+  }
+
+  static CommandLine command() {
+    CommandLine command = new CommandLine(new Mosixd());
+    command.setExecutionExceptionHandler((thrown, at, parsed) -> {
+      at.getErr().println("mosixd: " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+      return 1;
+    });
+    return command;
+  }
+
+  static String describe(NodeReport report) {
+    return "node " + report.node() + " serves at " + report.host() + ":" + report.port() + ", process " + report.daemonPid();
+  }
+
+  /** Connects to the daemon of the run directory, or says that there is none. */
+  abstract static class Asking implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--run-dir", paramLabel = "DIR", description = "The daemon's directory; else $MOSIX_RUN_DIR, "
+        + "$XDG_RUNTIME_DIR/mosix or ~/.mosix/run.")
+    String runDir;
+
+    @Override
+    public Integer call() throws IOException, FailureException {
+      DaemonClient client;
+      try {
+        client = DaemonClient.connect(RunDirectory.resolve(runDir, System.getenv()));
+      } catch (IOException e) {
+        spec.commandLine().getErr().println("mosixd: " + e.getMessage());
+        return NOT_RUNNING;
+      }
+      try (client) {
+        ask(client, spec.commandLine().getOut());
+        return 0;
+      }
+    }
+
+    abstract void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException;
+  }
+
+  @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops the daemon. Programs go on where they are; warm guests end.",
+      footerHeading = "%nExample:%n", footer = "  mosixd stop --run-dir /tmp/node2")
+  static final class Stop extends Asking {
+
+    @Option(names = "--force", description = "End guests that run a process of another node too, and those processes with them.")
+    boolean force;
+
+    @Override
+    void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException {
+      NodeReport last = client.ask(new StopDaemon(force), NodeReport.class);
+      client.awaitEnd();
+      boolean goOn = last.activeGuests() > 0 && !force;
+      out.println("node " + last.node() + " has stopped" + (goOn ? "; guests that go on: " + last.activeGuests() : ""));
+    }
+  }
+
+  @Command(name = "status", mixinStandardHelpOptions = true, description = "Shows the daemon. Exit code 3 if none runs.",
+      footerHeading = "%nExample:%n", footer = "  mosixd status --run-dir /tmp/node2")
+  static final class Show extends Asking {
+
+    @Override
+    void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException {
+      NodeReport report = client.ask(new NodeStatus(), NodeReport.class);
+      out.println(describe(report));
+      out.println("programs " + report.processes() + ", guests warm " + report.warmGuests() + " active " + report.activeGuests());
+      out.println("nodes " + String.join(", ", report.nodes()));
+    }
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Mosixd.class.getPackage().getImplementationVersion();
+      return new String[] {"mosixd " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.mosix.link.message.ProcessInfo;
+
+/** The programs whose home is this node, by pid. */
+final class ProcessTable {
+
+  /** A process that is busy moving may not answer at once; {@code mps} shows what was known before. */
+  private static final long FRESH_STATUS_MILLIS = 250;
+
+  private final ConcurrentSkipListMap<Long, ManagedProcess> processes = new ConcurrentSkipListMap<>();
+
+  /** Adds {@code process}; one of the same pid that was there before has reconnected or is dead. */
+  void add(ManagedProcess process) {
+    ManagedProcess before = processes.put(process.pid(), process);
+    if (before != null) {
+      before.lost();
+    }
+  }
+
+  void remove(ManagedProcess process) {
+    processes.remove(process.pid(), process);
+    process.lost();
+  }
+
+  Optional<ManagedProcess> find(long pid) {
+    return Optional.ofNullable(processes.get(pid));
+  }
+
+  int size() {
+    return processes.size();
+  }
+
+  List<Long> pids() {
+    return List.copyOf(processes.keySet());
+  }
+
+  List<ManagedProcess> all() {
+    return List.copyOf(processes.values());
+  }
+
+  /** Asks every process how it is and gives what is known after a moment. */
+  List<ProcessInfo> infos(int home) {
+    List<CompletableFuture<?>> answers = new ArrayList<>();
+    for (ManagedProcess process : processes.values()) {
+      try {
+        answers.add(process.ask(0));
+      } catch (IOException e) {
+        remove(process);
+      }
+    }
+    awaitBriefly(CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0])));
+    return processes.values().stream().map(process -> process.info(home)).toList();
+  }
+
+  private static void awaitBriefly(CompletableFuture<Void> answers) {
+    try {
+      answers.get(FRESH_STATUS_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // some are busy: the last known state has to do
+      return;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

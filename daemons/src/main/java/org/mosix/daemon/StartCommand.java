@@ -1,0 +1,103 @@
+package org.mosix.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mosix.link.NodeAddress;
+import org.mosix.link.NodeMap;
+import org.mosix.link.RunDirectory;
+import org.mosix.link.message.NodeReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mosixd start}: in the background, returning when the node serves, or in the foreground, returning when it has stopped. */
+@Command(name = "start", mixinStandardHelpOptions = true, description = "Starts the daemon of a node and returns when it serves.",
+    footerHeading = "%nExamples:%n", footer = {"  mosixd start --map nodes.map --node 1",
+        "  mosixd start --map three.map --node 2 --run-dir /tmp/node2 --key /tmp/key --warm 2"})
+final class StartCommand implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--map", required = true, paramLabel = "FILE", description = "The node map, the same on every node.")
+  private Path map;
+
+  @Option(names = "--node", required = true, paramLabel = "N", description = "The number of this node.")
+  private int node;
+
+  @Option(names = "--run-dir", paramLabel = "DIR", description = "The daemon's directory; else $MOSIX_RUN_DIR, $XDG_RUNTIME_DIR/mosix "
+      + "or ~/.mosix/run.")
+  private String runDir;
+
+  @Option(names = "--key", paramLabel = "DIR", description = "The cluster key, see mosctl keygen (default: key in the run directory). "
+      + "If all nodes are loopback addresses it is made when missing.")
+  private Path key;
+
+  @Option(names = "--warm", paramLabel = "N", defaultValue = "1", description = "Guests kept waiting (default: ${DEFAULT-VALUE}).")
+  private int warm;
+
+  @Option(names = "--port", paramLabel = "P", defaultValue = "" + NodeAddress.DEFAULT_PORT,
+      description = "Port of the nodes that the map gives none for (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--java", paramLabel = "HOME", description = "Another home of Java that guests may run on; may be repeated.")
+  private List<Path> javaHomes = new ArrayList<>();
+
+  @Option(names = "--mosix-jar", paramLabel = "FILE", description = "The agent for guests (default: of this distribution).")
+  private Path mosixJar;
+
+  @Option(names = "--refill-delay", paramLabel = "MS", description = "How long after a guest was taken the next is started.")
+  private Long refillDelayMillis;
+
+  @Option(names = "--foreground", description = "Stay in the foreground and log to standard error.")
+  private boolean foreground;
+
+  @Override
+  public Integer call() throws Exception {
+    DaemonSettings settings = settings();
+    if (foreground) {
+      serve(settings);
+    } else {
+      NodeReport report = new Detached(settings.runDirectory()).start(arguments(settings));
+      spec.commandLine().getOut().println(Mosixd.describe(report));
+    }
+    return 0;
+  }
+
+  private DaemonSettings settings() throws IOException {
+    RunDirectory directory = RunDirectory.resolve(runDir, System.getenv());
+    Path keyDirectory = key == null ? directory.key() : key.toAbsolutePath().normalize();
+    Path jar = mosixJar == null ? Distribution.mosixJar() : mosixJar.toAbsolutePath().normalize();
+    Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
+    try {
+      return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The same again for the process in the background, whose current directory is another. */
+  private List<String> arguments(DaemonSettings settings) {
+    List<String> arguments = new ArrayList<>(List.of("start", "--foreground", "--map", map.toAbsolutePath().toString(),
+        "--node", String.valueOf(node), "--run-dir", settings.runDirectory().toString(), "--key", settings.keyDirectory().toString(),
+        "--warm", String.valueOf(warm), "--port", String.valueOf(port), "--mosix-jar", settings.mosixJar().toString(),
+        "--refill-delay", String.valueOf(settings.refillDelay().toMillis())));
+    for (Path home : javaHomes) {
+      arguments.add("--java");
+      arguments.add(home.toAbsolutePath().toString());
+    }
+    return arguments;
+  }
+
+  private static void serve(DaemonSettings settings) throws IOException, InterruptedException {
+    NodeDaemon daemon = NodeDaemon.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> daemon.stop(false), "shutdown"));
+    daemon.awaitStopped();
+  }
+}

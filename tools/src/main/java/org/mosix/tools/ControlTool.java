@@ -1,0 +1,93 @@
+package org.mosix.tools;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.mosix.daemon.DaemonClient;
+import org.mosix.daemon.FailureException;
+import org.mosix.link.ClusterKeyMaker;
+import org.mosix.link.message.NodeReport;
+import org.mosix.link.message.NodeStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code mosctl}: looks after a cluster. */
+@Command(name = "mosctl", description = "Looks after a cluster: makes its key, shows the node.", mixinStandardHelpOptions = true,
+    versionProvider = Tool.Version.class, synopsisSubcommandLabel = "(keygen | status)",
+    subcommands = {ControlTool.KeyGeneration.class, ControlTool.NodeState.class},
+    footerHeading = "%nExamples:%n", footer = {"  mosctl keygen /etc/mosix/key", "  mosctl status"})
+public final class ControlTool {
+
+  private ControlTool() {}
+
+  public static void main(String[] args) {
+    System.exit(Tool.commandLine(new ControlTool()).execute(args));
+  }
+
+  static ControlTool command() {
+    return new ControlTool();
+  }
+
+  @Command(name = "keygen", mixinStandardHelpOptions = true, description = "Makes the key of a new cluster: a certificate authority and a "
+      + "node certificate. Whoever has the directory belongs to the cluster and may run programs on its nodes.",
+      footerHeading = "%nExample:%n",
+      footer = {"  mosctl keygen key", "  scp -rp key node2:.mosix/run/     then mosixd start on each node",
+          "", "ca.key is needed on no node; keep it apart, or delete it."})
+  static final class KeyGeneration implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Where to; must not hold a key yet.")
+    private Path directory;
+
+    @Override
+    public Integer call() throws IOException {
+      new ClusterKeyMaker().make(directory);
+      spec.commandLine().getOut().println("cluster key in " + directory);
+      return 0;
+    }
+  }
+
+  @Command(name = "status", description = "Shows the node of the daemon that is asked.", footerHeading = "%nExample:%n",
+      footer = {"  mosctl status", "  mosctl status -o json"})
+  static final class NodeState extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
+        description = "text or json: {node, host, port, daemonPid, programs, warmGuests, activeGuests, nodes}.")
+    private OutputFormat format;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      NodeReport report = client.ask(new NodeStatus(), NodeReport.class);
+      if (format == OutputFormat.JSON) {
+        out().println(json(report));
+      } else {
+        out().println("node " + report.node() + " at " + report.host() + ":" + report.port() + ", process " + report.daemonPid());
+        out().println("programs " + report.processes() + ", guests warm " + report.warmGuests() + " active " + report.activeGuests());
+        report.nodes().forEach(node -> out().println("  " + node));
+      }
+      return 0;
+    }
+
+    private static JsonObject json(NodeReport report) {
+      JsonObject json = new JsonObject();
+      json.addProperty("node", report.node());
+      json.addProperty("host", report.host());
+      json.addProperty("port", report.port());
+      json.addProperty("daemonPid", report.daemonPid());
+      json.addProperty("programs", report.processes());
+      json.addProperty("warmGuests", report.warmGuests());
+      json.addProperty("activeGuests", report.activeGuests());
+      JsonArray nodes = new JsonArray();
+      report.nodes().forEach(nodes::add);
+      json.add("nodes", nodes);
+      return json;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.mosix.tools;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.mosix.daemon.DaemonClient;
+import org.mosix.daemon.FailureException;
+import org.mosix.link.message.ListProcesses;
+import org.mosix.link.message.ProcessInfo;
+import org.mosix.link.message.ProcessList;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code mps}: the managed processes that a node knows. */
+@Command(name = "mps", description = "Lists the managed processes of this node: those started here, and those of other nodes that run here.",
+    footerHeading = "%nExamples:%n", footer = {"  mps", "  mps -o json", "  mps --run-dir /tmp/node2"})
+public final class ProcessesTool extends Tool {
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
+      description = "text or json: a list of {pid, home, node, migrations, threads, state, cannotMove, command}; null is not known here.")
+  private OutputFormat format;
+
+  public static void main(String[] args) {
+    System.exit(commandLine(new ProcessesTool()).execute(args));
+  }
+
+  @Override
+  int run(DaemonClient client) throws IOException, FailureException {
+    List<ProcessInfo> processes = client.ask(new ListProcesses(), ProcessList.class).processes();
+    if (format == OutputFormat.JSON) {
+      JsonArray array = new JsonArray();
+      processes.forEach(process -> array.add(json(process)));
+      out().println(array);
+    } else {
+      out().print(table(processes));
+      out().flush();
+    }
+    return 0;
+  }
+
+  private static JsonObject json(ProcessInfo process) {
+    JsonObject json = new JsonObject();
+    json.addProperty("pid", process.pid());
+    json.addProperty("home", process.home());
+    json.addProperty("node", process.node());
+    json.addProperty("migrations", process.migrations() < 0 ? null : process.migrations());
+    json.addProperty("threads", process.threads() < 0 ? null : process.threads());
+    json.addProperty("state", process.state());
+    JsonArray reasons = new JsonArray();
+    process.cannotMove().forEach(reasons::add);
+    json.add("cannotMove", reasons);
+    json.addProperty("command", process.command());
+    return json;
+  }
+
+  private static String table(List<ProcessInfo> processes) {
+    Table table = new Table("PID", "HOME", "NODE", "MOVES", "THREADS", "STATE", "CANNOT MOVE", "COMMAND");
+    for (ProcessInfo process : processes) {
+      List<String> reasons = process.cannotMove().isEmpty() ? List.of("-") : process.cannotMove();
+      table.row(String.valueOf(process.pid()), String.valueOf(process.home()), String.valueOf(process.node()),
+          known(process.migrations()), known(process.threads()), process.state(), reasons.get(0), process.command());
+      for (String more : new ArrayList<>(reasons).subList(1, reasons.size())) {
+        table.row("", "", "", "", "", "", more, "");
+      }
+    }
+    return table.toString();
+  }
+
+  private static String known(int count) {
+    return count < 0 ? "?" : String.valueOf(count);
+  }
+}

@@ -1,0 +1,85 @@
+package org.mosix.tools;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.mosix.daemon.DaemonClient;
+import org.mosix.daemon.FailureException;
+import org.mosix.link.RunDirectory;
+import org.mosix.link.message.Outcome;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands have in common: the daemon they ask, and how failures become messages and exit codes. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Tool.Version.class)
+abstract class Tool implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--run-dir", paramLabel = "DIR", description = "Directory of the node daemon to ask; else $MOSIX_RUN_DIR, "
+      + "$XDG_RUNTIME_DIR/mosix or ~/.mosix/run.")
+  private String runDir;
+
+  static CommandLine commandLine(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(scheme(System.getenv("NO_COLOR")));
+    line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, at));
+    return line;
+  }
+
+  /** See https://no-color.org: set and not empty means no colours. */
+  static ColorScheme scheme(String noColor) {
+    return CommandLine.Help.defaultColorScheme(noColor == null || noColor.isEmpty() ? Ansi.AUTO : Ansi.OFF);
+  }
+
+  private static int failed(Exception thrown, CommandLine at) {
+    String name = at.getCommandSpec().qualifiedName();
+    at.getErr().println(name + ": " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+    return thrown instanceof FailureException failure ? failure.outcome().exitCode() : Outcome.FAILED.exitCode();
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The name the user typed. */
+  String name() {
+    return spec.qualifiedName();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DaemonClient client;
+    try {
+      client = DaemonClient.connect(RunDirectory.resolve(runDir, System.getenv()));
+    } catch (IOException e) {
+      err().println(name() + ": " + e.getMessage() + " (expected: a running mosixd; see --run-dir)");
+      return Outcome.UNKNOWN.exitCode();
+    }
+    try (client) {
+      return run(client);
+    }
+  }
+
+  /** Does the work; returns the exit code. */
+  abstract int run(DaemonClient client) throws IOException, FailureException;
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Tool.class.getPackage().getImplementationVersion();
+      return new String[] {"mosix " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}
