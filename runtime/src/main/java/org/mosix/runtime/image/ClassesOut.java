@@ -1,0 +1,93 @@
+package org.mosix.runtime.image;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** Writes classes: in full the first time, afterwards by number. */
+final class ClassesOut {
+
+  static final int NEW = -1;
+  static final int NAMED = 1;
+  static final int PRIMITIVE = 2;
+  static final int ARRAY = 3;
+  static final int LAMBDA = 4;
+  static final int PROXY = 5;
+
+  private final ChunkOut out;
+  private final ImageContext context;
+  private final Map<Class<?>, Integer> numbers = new IdentityHashMap<>();
+  private final Map<String, Integer> texts = new HashMap<>();
+
+  ClassesOut(ChunkOut out, ImageContext context) {
+    this.out = out;
+    this.context = context;
+  }
+
+  void put(Class<?> type) throws CannotMove, IOException {
+    Integer number = numbers.get(type);
+    if (number != null) {
+      out.putInt(number);
+      return;
+    }
+    out.putInt(NEW);
+    define(type);
+    numbers.put(type, numbers.size());
+  }
+
+  private void define(Class<?> type) throws CannotMove, IOException {
+    if (type.isPrimitive()) {
+      out.putByte(PRIMITIVE);
+      text(type.getName());
+    } else if (type.isArray()) {
+      out.putByte(ARRAY);
+      put(type.getComponentType());
+    } else if (type.isHidden()) {
+      out.putByte(LAMBDA);
+      LambdaRecipe.of(type, context.lambdas).write(this);
+    } else if (Proxy.isProxyClass(type)) {
+      out.putByte(PROXY);
+      loader(type);
+      classes(type.getInterfaces());
+    } else {
+      out.putByte(NAMED);
+      loader(type);
+      text(type.getName());
+    }
+  }
+
+  private void loader(Class<?> type) throws CannotMove, IOException {
+    int id = context.loaders.idOf(type.getClassLoader());
+    if (id < 0) {
+      throw new CannotMove("class " + type.getName() + " of a class loader that is not known: " + type.getClassLoader());
+    }
+    out.putInt(id);
+  }
+
+  void classes(Class<?>[] types) throws CannotMove, IOException {
+    out.putInt(types.length);
+    for (Class<?> type : types) {
+      put(type);
+    }
+  }
+
+  void number(int value) throws IOException {
+    out.putInt(value);
+  }
+
+  /** A name: in full the first time, afterwards by number. */
+  void text(String s) throws IOException {
+    Integer number = texts.putIfAbsent(s, texts.size());
+    if (number != null) {
+      out.putInt(number);
+      return;
+    }
+    byte[] bytes = s.getBytes(StandardCharsets.UTF_8);
+    out.putInt(NEW);
+    out.putInt(bytes.length);
+    out.bulk(bytes, HeapLayout.BYTE_BASE, bytes.length);
+  }
+}

@@ -1,0 +1,46 @@
+package org.mosix.runtime.image;
+
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Instance fields that do not travel: they belong to the VM or to the JVM they are in. A reader's fields keep what they have. */
+final class FieldPolicy {
+
+  private static final Map<String, String> STAYS = new HashMap<>();
+
+  static {
+    String vm = "the VM's own";
+    stays("java.lang.ref.Reference", "discovered", vm);
+    stays("java.lang.Throwable", "backtrace", "method pointers; the elements are made first");
+    stays("java.lang.Thread", "eetop", "pointer to the native thread");
+    stays("java.lang.Thread", "cont", "stack of a virtual thread's carrier");
+    stays("java.lang.Thread", "headStackableScopes", "belongs to frames");
+    String start = "filled again by start()";
+    stays("java.lang.ThreadGroup", "threads", start);
+    stays("java.lang.ThreadGroup", "nthreads", start);
+    stays("java.lang.ThreadGroup", "nUnstartedThreads", start);
+    String links = "list of the cleaner; the target registers anew";
+    stays("jdk.internal.ref.PhantomCleanable", "prev", links);
+    stays("jdk.internal.ref.PhantomCleanable", "next", links);
+    stays("jdk.internal.ref.PhantomCleanable", "node", links);
+    stays("jdk.internal.ref.PhantomCleanable", "index", links);
+    String loader = "bookkeeping of a loader that already defined its classes";
+    for (String name : new String[] {"name", "unnamedModule", "nameAndId", "parallelLockMap", "package2certs", "classes", "defaultDomain",
+        "packages", "libraries", "assertionLock", "classLoaderValueMap", "nativeLibraries"}) {
+      stays("java.lang.ClassLoader", name, loader);
+    }
+    stays("java.security.SecureClassLoader", "pdcache", loader);
+  }
+
+  private FieldPolicy() {}
+
+  private static void stays(String type, String field, String reason) {
+    STAYS.put(type + "." + field, reason);
+  }
+
+  static boolean stays(Field field) {
+    return field.getDeclaringClass().getClassLoader() == null
+        && STAYS.containsKey(field.getDeclaringClass().getName() + "." + field.getName());
+  }
+}

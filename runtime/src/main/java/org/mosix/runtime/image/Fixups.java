@@ -1,0 +1,85 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The table of {@link Fixup}s, by the JDK class they are for. */
+final class Fixups {
+
+  static final Map<String, Fixup> TABLE = new HashMap<>();
+
+  /** Bit of {@code threadStatus}: the thread was started and has not ended. */
+  private static final int ALIVE = 1;
+
+  static {
+    TABLE.put("java.lang.Thread", Fixups::thread);
+    TABLE.put("java.lang.Thread$FieldHolder", Fixups::startable);
+    TABLE.put("java.io.FileDescriptor", Fixups::descriptor);
+    TABLE.put("java.io.FileCleanable", (o, context) -> {
+      fd(o, "java.io.FileCleanable", context);
+      register(o, context);
+    });
+    TABLE.put("jdk.internal.ref.PhantomCleanable", Fixups::register);
+  }
+
+  private Fixups() {}
+
+  /** On 17 the status is a field of the thread, later of its holder. */
+  private static void thread(Object o, ImageContext context) {
+    if (Raw.field(Thread.class, "threadStatus") != null) {
+      startable(o, context);
+    }
+  }
+
+  /** A thread that was alive can be started, one that has ended stays so. */
+  private static void startable(Object o, ImageContext context) {
+    long offset = Raw.offset(o instanceof Thread ? Thread.class : o.getClass(), "threadStatus");
+    if ((U.getInt(o, offset) & ALIVE) != 0) {
+      U.putInt(o, offset, 0);
+    }
+  }
+
+  private static void descriptor(Object o, ImageContext context) {
+    fd(o, FileDescriptor.class.getName(), context);
+  }
+
+  private static void fd(Object o, String type, ImageContext context) {
+    long offset = Raw.offset(Raw.jdkClass(type), "fd");
+    int fd = U.getInt(o, offset);
+    if (fd >= 0) {
+      U.putInt(o, offset, context.descriptors.applyAsInt(fd));
+    }
+  }
+
+  /** Puts a cleanable that has not run yet on the list of the target's common cleaner. */
+  private static void register(Object o, ImageContext context) {
+    Cleanables.register(o);
+  }
+
+  /** True if the class, being the program's, has a finalizer that does something. */
+  static boolean finalizable(Class<?> type) {
+    for (java.lang.reflect.Method method : type.getDeclaredMethods()) {
+      if (method.getName().equals("finalize") && method.getParameterCount() == 0 && method.getReturnType() == void.class) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void registerFinalizer(Object o, ImageContext context) {
+    MethodHandle register = Raw.findStatic(Raw.jdkClass("java.lang.ref.Finalizer"), "register",
+        MethodType.methodType(void.class, Object.class));
+    try {
+      register.invokeExact(o);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(o.getClass().getName(), e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.mosix.runtime.image;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is done or asked before an object of some classes is written. */
+interface Guard {
+
+  void before(Object o, ImageContext context) throws CannotMove, IOException;
+
+  /** The guard for objects of this class; null for most. */
+  static Guard of(Class<?> type) {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      Guard guard = c.getClassLoader() == null ? Guards.TABLE.get(c.getName()) : null;
+      if (guard != null) {
+        return guard;
+      }
+    }
+    return null;
+  }
+
+  /** The table, by the JDK class a guard is for. */
+  final class Guards {
+
+    static final Map<String, Guard> TABLE = new HashMap<>();
+
+    private static final MethodHandle OWN_TRACE =
+        Raw.find(Throwable.class, "getOurStackTrace", MethodType.methodType(StackTraceElement[].class));
+
+    static {
+      TABLE.put("java.lang.Throwable", Guards::trace);
+      TABLE.put("java.lang.Thread", Guards::thread);
+      TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> Cleanables.mustBeCommon(o));
+    }
+
+    private Guards() {}
+
+    /** Makes the stack trace's elements: the method pointers they are made from cannot travel. */
+    private static void trace(Object o, ImageContext context) {
+      try {
+        StackTraceElement[] unused = (StackTraceElement[]) OWN_TRACE.invokeExact((Throwable) o);
+      } catch (Error | RuntimeException e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static void thread(Object o, ImageContext context) throws CannotMove {
+      if (context.runtimeThread.test((Thread) o)) {
+        throw new CannotMove("the runtime's own thread " + ((Thread) o).getName());
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.mosix.runtime.image;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** What the writer and the reader of images must know of the process around them. Setters first, then use; not thread-safe. */
+public final class ImageContext {
+
+  final Loaders loaders;
+  LambdaRecipes lambdas = proxy -> null;
+  Supplier<Class<?>[]> loadedClasses = () -> new Class<?>[0];
+  Predicate<String> maybeInterned = s -> false;
+  Predicate<Thread> runtimeThread = t -> false;
+  IntUnaryOperator descriptors = fd -> fd;
+  boolean jdkState;
+  final Map<String, Object> wellKnown = new LinkedHashMap<>();
+
+  public ImageContext(Loaders loaders) {
+    this.loaders = loaders;
+  }
+
+  /** All classes the VM has loaded ({@code Instrumentation.getAllLoadedClasses}): where JDK singletons are looked for. */
+  public ImageContext loadedClasses(Supplier<Class<?>[]> value) {
+    loadedClasses = value;
+    return this;
+  }
+
+  public ImageContext lambdaRecipes(LambdaRecipes value) {
+    lambdas = value;
+    return this;
+  }
+
+  /** Strings worth asking {@code intern()} for: literals of the program. */
+  public ImageContext maybeInterned(Predicate<String> value) {
+    maybeInterned = value;
+    return this;
+  }
+
+  /** Threads of the runtime itself: finding one in the program's heap refuses the move. */
+  public ImageContext runtimeThread(Predicate<Thread> value) {
+    runtimeThread = value;
+    return this;
+  }
+
+  /** How a file descriptor of the image is called here; not asked for -1. Reader only. */
+  public ImageContext descriptors(IntUnaryOperator value) {
+    descriptors = value;
+    return this;
+  }
+
+  /** Whether the JDK's own process-wide state (properties, standard streams, counters) travels too. Writer only; off by default. */
+  public ImageContext jdkState(boolean value) {
+    jdkState = value;
+    return this;
+  }
+
+  /** An object that has a counterpart of this name in every JVM and is never copied, as the main thread group. */
+  public ImageContext wellKnown(String name, Object object) {
+    wellKnown.put(name, object);
+    return this;
+  }
+
+  List<Class<?>> initialised(Collection<Class<?>> classes) {
+    List<Class<?>> result = new ArrayList<>(classes.size());
+    for (Class<?> type : classes) {
+      if (!type.isArray() && !type.isPrimitive()) {
+        result.add(type);
+      }
+    }
+    return result;
+  }
+}

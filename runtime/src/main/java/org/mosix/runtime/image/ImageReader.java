@@ -1,0 +1,70 @@
+package org.mosix.runtime.image;
+
+import java.io.IOException;
+
+/** Builds in this JVM what {@link ImageWriter} wrote in another of the same build. */
+public final class ImageReader {
+
+  /** On top of the size of the writer's heap. */
+  private static final long SLACK = 64 << 20;
+
+  private final ImageContext context;
+  private ImageStats stats;
+
+  public ImageReader(ImageContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Reads one image while it arrives: static fields of the program's classes are set, the root is returned.
+   *
+   * @throws ImageException when the image is damaged, was given up, or needs what is not here
+   */
+  public Object read(ChunkSource source) throws IOException {
+    long start = System.nanoTime();
+    ChunkIn in = new ChunkIn(source);
+    try {
+      for (int restarts = 0;; restarts++) {
+        try {
+          return attempt(in, restarts, start);
+        } catch (ChunkIn.Restarted e) {
+          in.restarted();
+        }
+      }
+    } catch (OutOfMemoryError e) {
+      throw new ImageException("no memory for the image: " + e.getMessage(), e);
+    } finally {
+      in.release();
+    }
+  }
+
+  private Object attempt(ChunkIn in, int restarts, long start) throws IOException {
+    ClassesIn header = new ClassesIn(in, context);
+    String layout = header.text();
+    if (!layout.equals(HeapLayout.describe())) {
+      throw new ImageException("image of a JVM with " + layout + " (expected: " + HeapLayout.describe() + ")");
+    }
+    Hashes hashes = new Hashes();
+    Build build = new Build(context, in, header, hashes, in.getLong() + SLACK);
+    build.statics();
+    Object roots = build.root();
+    int objects = in.getInt();
+    if (objects != build.objects() || !(roots instanceof Object[]) || ((Object[]) roots).length != 2) {
+      throw in.damaged(build.objects() + " objects (expected: " + objects + ")");
+    }
+    in.finish();
+    build.fix();
+    hashes.finish();
+    Object[] pair = (Object[]) roots;
+    if (pair[1] != null) {
+      JdkState.put((Object[]) pair[1]);
+    }
+    stats = new ImageStats(objects, in.bytes(), System.nanoTime() - start, restarts, true);
+    return pair[0];
+  }
+
+  /** What the last read took; null before. */
+  public ImageStats stats() {
+    return stats;
+  }
+}

@@ -1,0 +1,103 @@
+package org.mosix.runtime.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes the heap of a stopped process: everything reachable from a root object and from the static fields of the program's initialised
+ * classes. Objects are not changed, apart from stack traces that are made and hashes that the slower path gives.
+ */
+public final class ImageWriter {
+
+  private static final int ATTEMPTS_BY_ADDRESS = 2;
+
+  private final ImageContext context;
+  private final JdkFields jdk = new JdkFields();
+
+  public ImageWriter(ImageContext context) {
+    this.context = context;
+    jdk.update(JdkStatics.types());
+  }
+
+  /** The part of the work that does not need a stopped process; call it shortly before the stop, any number of times. */
+  public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
+    jdk.update(context.loadedClasses.get());
+    for (Class<?> type : initialisedAppClasses) {
+      Layout.ofStatics(type);
+      if (!type.isInterface()) {
+        Layout.of(type);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Writes one image. All threads of the program are stopped.
+   *
+   * @throws CannotMove when something was reached that has no place in an image; the sink has got the end of an aborted image
+   */
+  public ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink) throws CannotMove, IOException {
+    return write(root, initialisedAppClasses, sink, AddressIds.possible());
+  }
+
+  ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress)
+      throws CannotMove, IOException {
+    long start = System.nanoTime();
+    jdk.update(context.loadedClasses.get());
+    Object[] roots = {root, context.jdkState ? JdkState.take() : null};
+    ChunkOut out = new ChunkOut(sink);
+    for (int attempt = 0;; attempt++) {
+      boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;
+      try (ObjectIds ids = address ? new AddressIds() : new HashIds()) {
+        int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids);
+        out.finish();
+        return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
+      } catch (Walk.Stale e) {
+        out.restart();
+      } catch (CannotMove e) {
+        out.abort();
+        throw e;
+      }
+    }
+  }
+
+  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids)
+      throws CannotMove, IOException, Walk.Stale {
+    List<Seed> seeds = new ArrayList<>();
+    Walk walk = new Walk(context, out, ids, seeds);
+    seed(walk, seeds);
+    walk.classes.text(HeapLayout.describe());
+    Runtime vm = Runtime.getRuntime();
+    out.putLong(vm.totalMemory() - vm.freeMemory());
+    walk.statics(initialised);
+    walk.root(roots);
+    if (ids.stale()) {
+      throw new Walk.Stale();
+    }
+    out.putInt(walk.objects());
+    return walk.objects();
+  }
+
+  private void seed(Walk walk, List<Seed> seeds) {
+    for (Map.Entry<String, Object> entry : WellKnown.of(context).entrySet()) {
+      seed(walk, seeds, entry.getValue(), Specials.WELL_KNOWN, entry.getKey());
+    }
+    Consumer<Object> box = o -> seed(walk, seeds, o, Specials.BOXED, null);
+    Boxed.all(box);
+    for (JdkFields.Singleton singleton : jdk.singletons()) {
+      Object value = singleton.value();
+      if (value != null && Specials.forClass(value.getClass()) == null && !(value instanceof Thread)) {
+        seed(walk, seeds, value, singleton.filled() ? Specials.FILLED_SINGLETON : Specials.SINGLETON, singleton.field());
+      }
+    }
+  }
+
+  private static void seed(Walk walk, List<Seed> seeds, Object o, Special special, Object detail) {
+    walk.seed(o, seeds.size());
+    seeds.add(new Seed(special, detail));
+  }
+}

@@ -1,0 +1,13 @@
+package org.mosix.runtime.image;
+
+/** Numbers of class loaders, equal in both JVMs: 0 boot, 1 platform, 2 application, 3 the runtime's own, from 4 the program's. */
+public interface Loaders {
+
+  int CUSTOM = 4;
+
+  /** The loader's number; -1 for a loader that is not known. */
+  int idOf(ClassLoader loader);
+
+  /** The loader of that number (null for 0); throws {@link IllegalArgumentException} when there is none. */
+  ClassLoader loader(int id);
+}

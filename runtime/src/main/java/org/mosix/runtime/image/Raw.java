@@ -1,0 +1,113 @@
+package org.mosix.runtime.image;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import jdk.internal.misc.Unsafe;
+
+/** Raw memory and the private members of the JDK: everything here works without {@code --add-opens}. */
+final class Raw {
+
+  static final Unsafe U = Unsafe.getUnsafe();
+
+  /** The lookup that may do anything; reached through its field, because no public way leads to it. */
+  static final MethodHandles.Lookup TRUSTED = trusted();
+
+  private static final MethodHandle DECLARED_FIELDS =
+      find(Class.class, "getDeclaredFields0", MethodType.methodType(Field[].class, boolean.class));
+
+  private Raw() {}
+
+  private static MethodHandles.Lookup trusted() {
+    try {
+      Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+      return (MethodHandles.Lookup) U.getReference(U.staticFieldBase(field), U.staticFieldOffset(field));
+    } catch (NoSuchFieldException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** A virtual method of the JDK, whatever its access. */
+  static MethodHandle find(Class<?> owner, String name, MethodType type) {
+    try {
+      return TRUSTED.findVirtual(owner, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(owner.getName() + "." + name + type + ": not in this JDK", e);
+    }
+  }
+
+  static MethodHandle findStatic(Class<?> owner, String name, MethodType type) {
+    try {
+      return TRUSTED.findStatic(owner, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(owner.getName() + "." + name + type + ": not in this JDK", e);
+    }
+  }
+
+  /**
+   * All fields the class itself declares, those that {@code getDeclaredFields} filters included.
+   *
+   * @throws LinkageError when a field's type cannot be resolved
+   */
+  static Field[] declaredFields(Class<?> type) {
+    try {
+      return (Field[]) DECLARED_FIELDS.invokeExact(type, false);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type.getName(), e);
+    }
+  }
+
+  /** The named field of {@code type} or of its superclasses; null when there is none. */
+  static Field field(Class<?> type, String name) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (Field field : declaredFields(c)) {
+        if (field.getName().equals(name)) {
+          return field;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Offset of an instance field that every supported JDK has. */
+  static long offset(Class<?> type, String name) {
+    Field field = field(type, name);
+    if (field == null) {
+      throw new IllegalStateException(type.getName() + "." + name + ": no such field in this JDK");
+    }
+    return U.objectFieldOffset(field);
+  }
+
+  static Object getStatic(Field field) {
+    return U.getReference(U.staticFieldBase(field), U.staticFieldOffset(field));
+  }
+
+  static Object getStatic(Class<?> type, String name) {
+    Field field = field(type, name);
+    if (field == null) {
+      throw new IllegalStateException(type.getName() + "." + name + ": no such field in this JDK");
+    }
+    U.ensureClassInitialized(type);
+    return getStatic(field);
+  }
+
+  static Class<?> jdkClass(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(name + ": not in this JDK", e);
+    }
+  }
+
+  /** As {@link #jdkClass}, null when this JDK has no such class. */
+  static Class<?> jdkClassOrNull(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One attempt to write everything reachable. An object is announced where the first reference to it is written: its shape, and all of
+ * it when it refers to nothing. Objects with references wait on a stack; the reader has the same stack, so it can allocate an object at
+ * once, fill a reference at once, and needs no second pass. Order of announcement numbers the objects, from 1.
+ */
+final class Walk {
+
+  /** Objects had moved: begin anew. */
+  static final class Stale extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stale() {
+      super("objects have moved", null, false, false);
+    }
+  }
+
+  static final int FRESH = 0x80000000;
+  static final int HASHED = 0x40000000;
+  static final int SHAPE = 0x3fffffff;
+
+  final ImageContext context;
+  final ChunkOut out;
+  final ClassesOut classes;
+  private final ObjectIds ids;
+  private final List<Seed> seeds;
+  private final ShapeTable shapes;
+  private final RefStack stack = new RefStack();
+  private final Object[] holder = new Object[1];
+  private int count;
+  private int lastChunk;
+  private Object detail;
+
+  Walk(ImageContext context, ChunkOut out, ObjectIds ids, List<Seed> seeds) {
+    this.context = context;
+    this.out = out;
+    this.ids = ids;
+    this.seeds = seeds;
+    this.classes = new ClassesOut(out, context);
+    this.shapes = new ShapeTable();
+    lastChunk = out.chunksSent();
+  }
+
+  /** Makes {@code o}, when met, be written as this seed. The first seed for an object wins. */
+  void seed(Object o, int number) {
+    holder[0] = o;
+    long slot = ids.slot(holder, HeapLayout.OBJECT_BASE);
+    if (U.getInt(slot) == 0) {
+      U.putInt(slot, -1 - number);
+    }
+  }
+
+  int objects() {
+    return count;
+  }
+
+  void statics(Collection<Class<?>> initialised) throws CannotMove, IOException, Stale {
+    out.putInt(initialised.size());
+    for (Class<?> type : initialised) {
+      Layout layout = Layout.ofStatics(type);
+      classes.put(type);
+      out.putLong(layout.hash);
+      layout.writePrimitives(type, out);
+      for (long offset : layout.refs) {
+        ref(type, offset);
+      }
+      drain();
+    }
+  }
+
+  void root(Object root) throws CannotMove, IOException, Stale {
+    object(root);
+    drain();
+  }
+
+  /** Writes a reference that is not in a field. */
+  void object(Object o) throws CannotMove, IOException {
+    holder[0] = o;
+    ref(holder, HeapLayout.OBJECT_BASE);
+  }
+
+  private void drain() throws CannotMove, IOException, Stale {
+    for (Object o = stack.pop(); o != null; o = stack.pop()) {
+      body(o);
+      if (out.chunksSent() != lastChunk) {
+        lastChunk = out.chunksSent();
+        if (ids.stale()) {
+          throw new Stale();
+        }
+      }
+    }
+  }
+
+  private void body(Object o) throws CannotMove, IOException {
+    Shape shape = shapes.of(o);
+    if (shape.kind == Shape.PLAIN) {
+      fields(o, shape.layout);
+    } else if (shape.kind == Shape.REFERENCES) {
+      elements((Object[]) o, 0);
+    } else if (o instanceof Rest) {
+      elements(((Rest) o).array, ((Rest) o).next);
+    } else {
+      Object described = ((Fields) o).object();
+      fields(described, Layout.of(described.getClass()));
+    }
+  }
+
+  private void fields(Object o, Layout layout) throws CannotMove, IOException {
+    layout.writePrimitives(o, out);
+    for (long offset : layout.refs) {
+      ref(o, offset);
+    }
+  }
+
+  private void elements(Object[] array, int from) throws CannotMove, IOException {
+    int to = array.length;
+    if (to - from > Rest.SLICE) {
+      to = from + Rest.SLICE;
+      Rest rest = new Rest(array);
+      rest.next = to;
+      stack.push(rest);
+    }
+    for (int i = from; i < to; i++) {
+      ref(array, HeapLayout.OBJECT_BASE + (long) i * HeapLayout.REF);
+    }
+  }
+
+  private void ref(Object from, long offset) throws CannotMove, IOException {
+    long slot = ids.slot(from, offset);
+    if (slot == 0) {
+      out.putInt(0);
+      return;
+    }
+    int id = U.getInt(slot);
+    if (id > 0) {
+      out.putInt(id);
+      return;
+    }
+    Object o = U.getReference(from, offset);
+    U.putInt(slot, ++count);
+    if (id < 0) {
+      special(o, seeds.get(-1 - id), from, offset);
+      return;
+    }
+    announce(o, from, offset);
+  }
+
+  private void announce(Object o, Object from, long offset) throws CannotMove, IOException {
+    Shape shape = shapes.of(o);
+    if (shape.kind == Shape.SPECIAL) {
+      special(o, shape.special, from, offset);
+      return;
+    }
+    tag(o, shape.index);
+    if (shape.index < 0) {
+      define(shape, from, offset);
+    }
+    switch (shape.kind) {
+      case Shape.PLAIN:
+        if (shape.guard != null) {
+          ask(shape.guard, o, from, offset);
+        }
+        if (shape.layout.refs.length == 0) {
+          shape.layout.writePrimitives(o, out);
+        } else {
+          stack.push(o);
+        }
+        break;
+      case Shape.REFERENCES:
+        int n = ((Object[]) o).length;
+        out.putInt(n);
+        if (n > 0) {
+          stack.push(o);
+        }
+        break;
+      default:
+        int length = java.lang.reflect.Array.getLength(o);
+        out.putInt(length);
+        out.bulk(o, shape.base, (long) length * shape.scale);
+        break;
+    }
+  }
+
+  private void ask(Guard guard, Object o, Object from, long offset) throws CannotMove, IOException {
+    try {
+      guard.before(o, context);
+    } catch (CannotMove e) {
+      throw e.reachedFrom(Place.of(from, offset));
+    }
+  }
+
+  private void tag(Object o, int index) throws IOException {
+    int hash = ids.programsHash(o);
+    int number = index < 0 ? shapes.next() : index;
+    if (hash == 0) {
+      out.putInt(FRESH | number);
+    } else {
+      out.putInt(FRESH | HASHED | number);
+      out.putInt(hash);
+    }
+  }
+
+  private void define(Shape shape, Object from, long offset) throws CannotMove, IOException {
+    try {
+      shape.index = shapes.define();
+      out.putByte(shape.kind);
+      classes.put(shape.type);
+      out.putLong(shape.layout == null ? 0 : shape.layout.hash);
+    } catch (CannotMove e) {
+      throw e.reachedFrom(Place.of(from, offset));
+    }
+  }
+
+  private void special(Object o, Seed seed, Object from, long offset) throws CannotMove, IOException {
+    detail = seed.detail();
+    special(o, seed.special(), from, offset);
+  }
+
+  private void special(Object o, Special special, Object from, long offset) throws CannotMove, IOException {
+    try {
+      tag(o, special.index());
+      special.write(o, this);
+    } catch (CannotMove e) {
+      throw e.reachedFrom(Place.of(from, offset));
+    }
+    if (special.fieldsFollow(o)) {
+      stack.push(new Fields(o));
+    }
+  }
+
+  /** What the seed being written says about its object. */
+  Object detail() {
+    return detail;
+  }
+}
