@@ -8,29 +8,29 @@ import java.util.TimeZone;
 
 /** Environment, properties set by the program, defaults changed by the program, pid, working directory: always those of home. */
 public final class Environment {
-    public static void main(String[] args) {
-        Rounds rounds = Rounds.of(args);
-        Map<String, String> environment = Map.copyOf(System.getenv());
-        System.setProperty("set.by.program", "yes");
-        Properties before = (Properties) System.getProperties().clone();
-        Locale.setDefault(Locale.GERMANY);
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
-        long pid = ProcessHandle.current().pid();
-        String here = new File(".").getAbsolutePath();
-        int processors = Runtime.getRuntime().availableProcessors();
-        System.out.println(String.format("%,.2f", 1234567.891) + " " + TimeZone.getDefault().getID());
-        while (rounds.more()) {
-            Check.equal("environment", environment, System.getenv());
-            Check.equal("PATH", environment.get("PATH"), System.getenv("PATH"));
-            Check.equal("properties", before, System.getProperties());
-            Check.equal("own property", "yes", System.getProperty("set.by.program"));
-            Check.equal("locale", Locale.GERMANY, Locale.getDefault());
-            Check.equal("zone", "Asia/Tokyo", TimeZone.getDefault().getID());
-            Check.equal("pid", pid, ProcessHandle.current().pid());
-            Check.equal("directory", here, new File(".").getAbsolutePath());
-            Check.equal("processors", processors, Runtime.getRuntime().availableProcessors());
-            Check.equal("format", "1.234.567,89", String.format("%,.2f", 1234567.891));
-        }
-        Check.ok();
+  public static void main(String[] args) {
+    Rounds rounds = Rounds.of(args);
+    Map<String, String> environment = Map.copyOf(System.getenv());
+    System.setProperty("set.by.program", "yes");
+    Properties before = (Properties) System.getProperties().clone();
+    Locale.setDefault(Locale.GERMANY);
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+    long pid = ProcessHandle.current().pid();
+    String here = new File(".").getAbsolutePath();
+    int processors = Runtime.getRuntime().availableProcessors();
+    System.out.println(String.format("%,.2f", 1234567.891) + " " + TimeZone.getDefault().getID());
+    while (rounds.more()) {
+      Check.equal("environment", environment, System.getenv());
+      Check.equal("PATH", environment.get("PATH"), System.getenv("PATH"));
+      Check.equal("properties", before, System.getProperties());
+      Check.equal("own property", "yes", System.getProperty("set.by.program"));
+      Check.equal("locale", Locale.GERMANY, Locale.getDefault());
+      Check.equal("zone", "Asia/Tokyo", TimeZone.getDefault().getID());
+      Check.equal("pid", pid, ProcessHandle.current().pid());
+      Check.equal("directory", here, new File(".").getAbsolutePath());
+      Check.equal("processors", processors, Runtime.getRuntime().availableProcessors());
+      Check.equal("format", "1.234.567,89", String.format("%,.2f", 1234567.891));
     }
+    Check.ok();
+  }
 }

@@ -11,48 +11,48 @@ import java.util.concurrent.TimeUnit;
 
 /** A fixed thread pool: futures, results, exceptions, invokeAll, orderly shutdown. */
 public final class FixedPool {
-    static int work(int n) {
-        int x = n;
-        for (int i = 0; i < 20_000; i++) {
-            x = x * 31 + i;
-        }
-        if (n == 13) {
-            throw new IllegalArgumentException("unlucky " + x);
-        }
-        return x;
+  static int work(int n) {
+    int x = n;
+    for (int i = 0; i < 20_000; i++) {
+      x = x * 31 + i;
     }
+    if (n == 13) {
+      throw new IllegalArgumentException("unlucky " + x);
+    }
+    return x;
+  }
 
-    static String round(ExecutorService pool) throws InterruptedException {
-        List<Future<Integer>> futures = new ArrayList<>();
-        for (int n = 0; n < 30; n++) {
-            int task = n;
-            futures.add(pool.submit(() -> work(task)));
-        }
-        StringBuilder out = new StringBuilder();
-        for (Future<Integer> future : futures) {
-            try {
-                out.append(future.get()).append(' ');
-            } catch (ExecutionException e) {
-                out.append(e.getCause().getMessage()).append(' ');
-            }
-        }
-        List<Callable<String>> texts = List.of(() -> "a" + work(1), () -> "b" + work(2));
-        for (Future<String> future : pool.invokeAll(texts)) {
-            out.append(future.isDone());
-        }
-        return out.toString();
+  static String round(ExecutorService pool) throws InterruptedException {
+    List<Future<Integer>> futures = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      int task = n;
+      futures.add(pool.submit(() -> work(task)));
     }
+    StringBuilder out = new StringBuilder();
+    for (Future<Integer> future : futures) {
+      try {
+        out.append(future.get()).append(' ');
+      } catch (ExecutionException e) {
+        out.append(e.getCause().getMessage()).append(' ');
+      }
+    }
+    List<Callable<String>> texts = List.of(() -> "a" + work(1), () -> "b" + work(2));
+    for (Future<String> future : pool.invokeAll(texts)) {
+      out.append(future.isDone());
+    }
+    return out.toString();
+  }
 
-    public static void main(String[] args) throws InterruptedException {
-        Rounds rounds = Rounds.of(args);
-        ExecutorService pool = Executors.newFixedThreadPool(4);
-        String first = round(pool);
-        System.out.println(first);
-        while (rounds.more()) {
-            Check.equal("pool", first, round(pool));
-        }
-        pool.shutdown();
-        Check.holds("ended", pool.awaitTermination(30, TimeUnit.SECONDS) && pool.isTerminated());
-        Check.ok();
+  public static void main(String[] args) throws InterruptedException {
+    Rounds rounds = Rounds.of(args);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    String first = round(pool);
+    System.out.println(first);
+    while (rounds.more()) {
+      Check.equal("pool", first, round(pool));
     }
+    pool.shutdown();
+    Check.holds("ended", pool.awaitTermination(30, TimeUnit.SECONDS) && pool.isTerminated());
+    Check.ok();
+  }
 }

@@ -1,0 +1,79 @@
+package org.mosix.torture;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All cases: the programs found in their package, and what some of them need besides arguments. */
+final class Cases {
+
+  private static final String PACKAGE = "org.mosix.torture.programs";
+
+  private static final List<String> LINES = IntStream.range(0, 12).mapToObj(n -> "line " + n + " of the input").toList();
+
+  private static final Map<String, UnaryOperator<Case>> SPECIAL = Map.of(
+      "StdinEcho", c -> c.withInput(LINES),
+      "StdinBytes", c -> c.withInput(LINES),
+      "CtrlC", Case::withInterrupt,
+      "Interleaving", Case::withErrors,
+      "UncaughtInMain", Case::withErrors,
+      "UncaughtInThread", Case::withErrors,
+      "DeepRecursion", c -> c.withOptions("-Xss2m"),
+      "LinkedListTwoMillion", c -> c.withOptions("-Xmx256m"));
+
+  private Cases() {}
+
+  /** The cases whose names match a pattern in which {@code *} stands for anything, in order of their names. */
+  static List<Case> matching(String pattern) throws IOException {
+    Pattern name = Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
+    return all().stream().filter(c -> name.matcher(c.name()).matches()).toList();
+  }
+
+  static List<Case> all() throws IOException {
+    Path code = code();
+    if (Files.isDirectory(code)) {
+      return in(code);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(code)) {
+      return in(jar.getPath("/"));
+    }
+  }
+
+  private static Path code() {
+    try {
+      return Path.of(Cases.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Case> in(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(PACKAGE.replace('.', '/')))) {
+      return files.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class") && !name.contains("$"))
+          .map(name -> PACKAGE + '.' + name.substring(0, name.length() - ".class".length()))
+          .filter(Cases::hasMain).sorted()
+          .map(Case::new).map(c -> SPECIAL.getOrDefault(c.name(), UnaryOperator.identity()).apply(c)).toList();
+    }
+  }
+
+  private static boolean hasMain(String type) {
+    try {
+      Class.forName(type, false, Cases.class.getClassLoader()).getMethod("main", String[].class);
+      return true;
+    } catch (NoSuchMethodException e) {
+      return false;
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

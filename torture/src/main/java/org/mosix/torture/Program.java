@@ -1,0 +1,77 @@
+package org.mosix.torture;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A case running in a JVM of its own, fed and listened to. Closing it ends it. */
+final class Program implements AutoCloseable {
+
+  private static final int MILLIS_BETWEEN_LINES = 250;
+
+  private final Process process;
+  private final Pipe output;
+  private final Pipe errors;
+  private final long started = System.nanoTime();
+
+  private Program(Process process, Case what) {
+    this.process = process;
+    output = new Pipe(process.getInputStream(), what.name() + " output");
+    errors = new Pipe(process.getErrorStream(), what.name() + " errors");
+    Thread attendant = new Thread(() -> attend(what), what.name() + " attendant");
+    attendant.setDaemon(true);
+    attendant.start();
+  }
+
+  /** Starts it with this command line in this directory, where its relative paths are. */
+  static Program start(Case what, List<String> command, Path directory) throws IOException {
+    return new Program(new ProcessBuilder(command).directory(directory.toFile()).start(), what);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Gives it its input and its signal. */
+  private void attend(Case what) {
+    try {
+      try (OutputStream in = process.getOutputStream()) {
+        for (String line : what.input()) {
+          Thread.sleep(MILLIS_BETWEEN_LINES);
+          in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+          in.flush();
+        }
+      } catch (IOException e) {
+        // It ended before it had read everything; the comparison of the outputs tells whether it should have.
+        return;
+      }
+      if (what.interrupted() && output.await("ready", 60_000)) {
+        Thread.sleep(1_500);
+        new ProcessBuilder("kill", "-INT", String.valueOf(pid())).inheritIO().start().waitFor();
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(what.name() + " could not be attended", e);
+    }
+  }
+
+  /** Waits for its end; after the time limit, ends it. */
+  Result await(Duration limit) throws InterruptedException {
+    boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    close();
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    return new Result(output.all(), errors.all(), ended ? process.exitValue() : Result.HUNG, took);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

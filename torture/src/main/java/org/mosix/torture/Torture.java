@@ -1,0 +1,119 @@
+package org.mosix.torture;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code torture}: self-checking programs, disturbed in many ways, compared with undisturbed runs. */
+@Command(name = "torture", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Runs self-checking programs, disturbs them, and compares them with undisturbed runs.",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:all as undisturbed", "1:at least one differed or hung", "2:usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  torture --case 'Wait*' --mode stop", "  torture --mode home --mode ring --minutes 60 -o json"})
+public final class Torture implements Callable<Integer> {
+
+  enum Format { TEXT, JSON }
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--case", paramLabel = "PATTERN", defaultValue = "*", description = "Cases to run; * stands for anything.")
+  private String pattern;
+
+  @Option(names = "--mode", paramLabel = "MODE", defaultValue = "home",
+      description = "none, stop, home, ring or storm; may be repeated (default: ${DEFAULT-VALUE}).")
+  private List<Mode> modes;
+
+  @Option(names = "--minutes", paramLabel = "N", description = "Go through the cases again and again for this long.")
+  private Double minutes;
+
+  @Option(names = "--seconds", paramLabel = "S", defaultValue = "3", description = "Work of each program (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to test (default: the one this runs on).")
+  private Path java = Path.of(System.getProperty("java.home"));
+
+  @Option(names = "--jvm-option", paramLabel = "OPTION", description = "For every program, for instance -XX:+UseSerialGC; may be repeated.")
+  private List<String> jvmOptions = new ArrayList<>();
+
+  @Option(names = "--list", description = "Print the names of the cases and end.")
+  private boolean list;
+
+  @Option(names = "--dist", paramLabel = "DIR", hidden = true)
+  private Path dist = Distribution.directory();
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
+  private Format format;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Torture()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Case> cases = Cases.matching(pattern);
+    if (cases.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--case: nothing matches " + pattern + " (expected: a name of --list)");
+    }
+    if (list) {
+      cases.forEach(c -> out().println(c.name()));
+      return 0;
+    }
+    if (!Files.isExecutable(java.resolve("bin/java"))) {
+      throw new ParameterException(spec.commandLine(), "--java: no bin/java in " + java + " (expected: the home of a JDK)");
+    }
+    Report report = new Report();
+    try (Scratch scratch = new Scratch("mosix"); Cluster cluster = cluster(scratch)) {
+      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, cluster), report);
+    }
+    print(report);
+    return report.count(Verdict.FAILED) == 0 ? 0 : 1;
+  }
+
+  private Cluster cluster(Scratch scratch) throws IOException, InterruptedException {
+    return modes.stream().anyMatch(Mode::moves) ? Cluster.start(dist, scratch.path(), java, 3, Map.of()) : null;
+  }
+
+  private void run(List<Case> cases, Course course, Report report) throws IOException, InterruptedException {
+    long end = minutes == null ? System.nanoTime() : System.nanoTime() + (long) (minutes * 60e9);
+    if (format == Format.TEXT) {
+      out().print(Report.heading());
+    }
+    do {
+      for (Case what : cases) {
+        for (Mode mode : modes) {
+          String lines = report.add(course.run(what, mode));
+          if (format == Format.TEXT) {
+            out().print(lines);
+            out().flush();
+          }
+        }
+      }
+    } while (System.nanoTime() - end < 0);
+  }
+
+  private void print(Report report) {
+    if (format == Format.JSON) {
+      out().println(new GsonBuilder().setPrettyPrinting().create().toJson(report.json()));
+    } else {
+      out().println(report.summary());
+    }
+    out().flush();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
