@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +57,7 @@ public final class Torture implements Callable<Integer> {
   private Format format;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Torture()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(Commands.execute(new Torture(), args));
   }
 
   @Override

@@ -1,0 +1,19 @@
+package org.mosix.torture;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** How the commands of this module run: failures are a line, not a stack trace, and exit code 1. */
+final class Commands {
+
+  private Commands() {}
+
+  static int execute(Callable<Integer> command, String... arguments) {
+    CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((thrown, at, parsed) -> {
+      at.getErr().println(at.getCommandName() + ": " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+      return 1;
+    });
+    return line.execute(arguments);
+  }
+}
