@@ -1,0 +1,126 @@
+package org.mosix.boot;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What instrumented code calls instead of {@code Object.wait} and {@code Thread.sleep}. A thread that waits here can be woken by the
+ * runtime, is captured at the poll after that, and waits again for what is left of its time: the program sees no spurious wake-up and
+ * no interrupt that it did not send.
+ *
+ * <p>These methods are instrumented like the program's own and are captured as ordinary frames; {@link SysWaits}, which does the real
+ * waiting, is not, and is never on a captured stack.
+ */
+public final class Blocking {
+
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private Blocking() {}
+
+  /** {@code monitor.wait()}. */
+  public static void await(Object monitor) throws InterruptedException {
+    while (SysWaits.await(monitor)) {
+      Poll.poll();
+    }
+  }
+
+  /** {@code monitor.wait(millis)}. */
+  public static void await(Object monitor, long millis) throws InterruptedException {
+    if (millis <= 0) {
+      while (SysWaits.await(monitor, millis)) {
+        Poll.poll();
+      }
+      return;
+    }
+    long deadline = deadline(millis, 0);
+    boolean woken = SysWaits.await(monitor, millis);
+    while (woken) {
+      Poll.poll();
+      woken = awaitRest(monitor, deadline);
+    }
+  }
+
+  /** {@code monitor.wait(millis, nanos)}. */
+  public static void await(Object monitor, long millis, int nanos) throws InterruptedException {
+    if (millis <= 0 && nanos <= 0) {
+      while (SysWaits.await(monitor, millis, nanos)) {
+        Poll.poll();
+      }
+      return;
+    }
+    long deadline = deadline(millis, nanos);
+    boolean woken = SysWaits.await(monitor, millis, nanos);
+    while (woken) {
+      Poll.poll();
+      woken = awaitRest(monitor, deadline);
+    }
+  }
+
+  /** {@code Thread.sleep(millis)}. */
+  public static void sleep(long millis) throws InterruptedException {
+    long deadline = deadline(millis, 0);
+    boolean woken = SysWaits.sleep(millis);
+    while (woken) {
+      Poll.poll();
+      woken = sleepRest(deadline);
+    }
+  }
+
+  /** {@code Thread.sleep(millis, nanos)}. */
+  public static void sleep(long millis, int nanos) throws InterruptedException {
+    long deadline = deadline(millis, nanos);
+    boolean woken = SysWaits.sleep(millis, nanos);
+    while (woken) {
+      Poll.poll();
+      woken = sleepRest(deadline);
+    }
+  }
+
+  /** {@code Thread.sleep(duration)}, which exists since 19. */
+  public static void sleep(Duration duration) throws InterruptedException {
+    long nanos = TimeUnit.NANOSECONDS.convert(duration);
+    if (nanos >= 0) {
+      sleep(nanos / NANOS_PER_MILLI, (int) (nanos % NANOS_PER_MILLI));
+    }
+  }
+
+  /** True if {@code thread} waits here or in {@link BlockingIo}: it counts as stopped and can be woken. */
+  public static boolean isWaiting(Thread thread) {
+    return SysWaits.isWaiting(thread);
+  }
+
+  /**
+   * Wakes a waiting thread, which goes on to its next poll. Nothing happens if it does not wait here, or is about to end its wait by
+   * itself. To be called once every running thread of the program is stopped, so that no notify is lost; may be repeated.
+   */
+  public static void wake(Thread thread) {
+    SysWaits.wake(thread);
+  }
+
+  /** To be called when the program interrupts {@code thread} while polls are armed, before or after the interrupt itself. */
+  public static void interrupted(Thread thread) {
+    SysWaits.interrupted(thread);
+  }
+
+  /** Forgets the waits of threads that were captured and sent away. */
+  public static void forgetWaits() {
+    SysWaits.forget();
+  }
+
+  private static boolean awaitRest(Object monitor, long deadline) throws InterruptedException {
+    long left = deadline - GuestClock.nanoTime();
+    return left > 0 && SysWaits.await(monitor, left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
+  }
+
+  private static boolean sleepRest(long deadline) throws InterruptedException {
+    long left = deadline - GuestClock.nanoTime();
+    return left > 0 && SysWaits.sleep(left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
+  }
+
+  /** On the program's {@code nanoTime}; at most 146 years ahead, so that differences do not overflow. */
+  private static long deadline(long millis, int nanos) {
+    long most = Long.MAX_VALUE / 2;
+    long time = millis > most / NANOS_PER_MILLI ? most : millis * NANOS_PER_MILLI + nanos;
+    return GuestClock.nanoTime() + time;
+  }
+}

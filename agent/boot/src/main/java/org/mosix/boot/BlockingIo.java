@@ -1,0 +1,23 @@
+package org.mosix.boot;
+
+import java.io.FileDescriptor;
+
+/**
+ * Makes reads that can wait for ever (terminals, pipes) capturable: before the native read, instrumented JDK code waits here until
+ * the descriptor is readable, in a loop with a poll, and nothing is consumed until the native read that follows.
+ *
+ * <p>Like {@link Blocking} this class is instrumented; what it calls is not.
+ */
+public final class BlockingIo {
+
+  private BlockingIo() {}
+
+  /** Returns when a read of {@code fd} would not block; at once for regular files and for descriptors that are not open. */
+  public static void awaitReadable(FileDescriptor fd) {
+    if (SysDescriptors.mayBlock(fd)) {
+      while (!SysDescriptors.awaitReadable(fd)) {
+        Poll.poll();
+      }
+    }
+  }
+}

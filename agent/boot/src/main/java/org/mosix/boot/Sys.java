@@ -1,0 +1,150 @@
+package org.mosix.boot;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.nio.charset.StandardCharsets;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Where the facades of native methods ask whether a call goes home, and hand it over. On a guest every call site of a native that
+ * touches the outside leads to a facade; the tests here are the first thing it does.
+ *
+ * <p>A descriptor of home is its number plus {@link #HOME_DESCRIPTOR}, a native handle of home (a directory stream, say) its address
+ * plus {@link #HOME_HANDLE}: neither collides with the guest's own, so these tests need no look-up. Calls that name no descriptor go
+ * home if a process has arrived and the thread is not the runtime's.
+ */
+public final class Sys {
+
+  /** Added to home's file descriptors: beyond every limit on open files. */
+  public static final int HOME_DESCRIPTOR = 1 << 30;
+
+  /** Set in home's native addresses: outside the user address space of every supported processor. */
+  public static final long HOME_HANDLE = 1L << 62;
+
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final long FD = UNSAFE.objectFieldOffset(FileDescriptor.class, "fd");
+
+  /** Null until a process has arrived here, and at home: everything is local. */
+  private static volatile SysCalls calls;
+
+  /** Directories of this node's installation, each with a trailing slash. */
+  private static volatile byte[][] localDirectories = {};
+
+  private Sys() {}
+
+  /** From now on calls of the program are carried out by {@code home}; null makes all local again. */
+  public static void attach(SysCalls home) {
+    calls = home;
+  }
+
+  /** Paths in these directories are always this node's own: the JDK and the mosix distribution. */
+  public static void keepLocal(String... directories) {
+    byte[][] prefixes = new byte[directories.length][];
+    for (int i = 0; i < prefixes.length; i++) {
+      String directory = directories[i];
+      prefixes[i] = (directory.endsWith("/") ? directory : directory + "/").getBytes(StandardCharsets.UTF_8);
+    }
+    localDirectories = prefixes;
+  }
+
+  /** Carries out native {@code index} of the table at home. */
+  static Object call(int index, Object[] arguments) throws Throwable {
+    return attached().call(index, arguments);
+  }
+
+  private static SysCalls attached() {
+    SysCalls now = calls;
+    if (now == null) {
+      throw new IllegalStateException("a descriptor of home is used, but no process is attached here");
+    }
+    return now;
+  }
+
+  /** Null if the process is at home. */
+  static SysCalls calls() {
+    return calls;
+  }
+
+  /** True if a call without descriptor or path goes home. */
+  public static boolean process() {
+    return calls != null && !RuntimeThread.isCurrent();
+  }
+
+  public static boolean descriptor(int fd) {
+    return fd >= HOME_DESCRIPTOR;
+  }
+
+  public static boolean descriptor(Object fd) {
+    return fd != null && UNSAFE.getInt(fd, FD) >= HOME_DESCRIPTOR;
+  }
+
+  /** For calls on two: either is home's. */
+  static boolean descriptor(Object one, Object other) {
+    return descriptor(one) || descriptor(other);
+  }
+
+  static boolean descriptor(int one, int other) {
+    return descriptor(one) || descriptor(other);
+  }
+
+  public static boolean handle(long address) {
+    return address > 0 && (address & HOME_HANDLE) != 0;
+  }
+
+  /** A stream or file object whose {@code FileDescriptor} is at {@code offset}. */
+  static boolean owner(Object stream, long offset) {
+    return descriptor(UNSAFE.getReference(stream, offset));
+  }
+
+  public static boolean path(Object pathOrFile) {
+    if (pathOrFile == null || !process()) {
+      return false;
+    }
+    String path = pathOrFile instanceof File ? ((File) pathOrFile).getPath() : (String) pathOrFile;
+    for (byte[] directory : localDirectories) {
+      if (startsWith(path, directory)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A path relative to {@code directory}, a descriptor or {@code AT_FDCWD}. */
+  public static boolean pathAt(int directory, long address) {
+    return directory < 0 ? path(address) : descriptor(directory);
+  }
+
+  /** A path as a C string in this JVM's native memory. */
+  public static boolean path(long address) {
+    if (!process()) {
+      return false;
+    }
+    for (byte[] directory : localDirectories) {
+      if (startsWith(address, directory)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A path is in {@code directory} or is the directory itself, without the slash. */
+  private static boolean startsWith(String path, byte[] directory) {
+    int length = Math.min(path.length(), directory.length);
+    for (int i = 0; i < length; i++) {
+      if (path.charAt(i) != (char) (directory[i] & 0xff)) {
+        return false;
+      }
+    }
+    return length >= directory.length - 1;
+  }
+
+  private static boolean startsWith(long address, byte[] directory) {
+    for (int i = 0; i < directory.length; i++) {
+      byte at = UNSAFE.getByte(address + i);
+      if (at != directory[i]) {
+        return at == 0 && i == directory.length - 1;
+      }
+    }
+    return true;
+  }
+}

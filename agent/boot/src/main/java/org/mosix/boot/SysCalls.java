@@ -1,0 +1,32 @@
+package org.mosix.boot;
+
+import java.io.FileDescriptor;
+
+/** How a guest's facades reach home. Implemented by the runtime, which lives in its own class loader. */
+public abstract class SysCalls {
+
+  /**
+   * Carries out a native method at home.
+   *
+   * @param index its place in the table of natives
+   * @param arguments the receiver, if there is one, then the boxed arguments; what the native writes to is written to here
+   * @return the boxed result, null for void
+   * @throws Throwable what the native threw at home, with the same class and message
+   */
+  public abstract Object call(int index, Object[] arguments) throws Throwable;
+
+  /** True if a read of {@code fd} can wait for ever: it is a terminal, a pipe or a socket of home. */
+  public abstract boolean mayBlock(FileDescriptor fd);
+
+  /**
+   * Waits at home until a read of {@code fd} would not block; consumes nothing.
+   *
+   * @param waitId names this wait for {@link #cancelWait}
+   * @param millis how long at most
+   * @return false if the time is over or the wait was cancelled
+   */
+  public abstract boolean awaitReadable(FileDescriptor fd, long waitId, long millis);
+
+  /** Ends a wait of another thread early. No effect if it is over. */
+  public abstract void cancelWait(long waitId);
+}

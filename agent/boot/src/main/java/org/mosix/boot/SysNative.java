@@ -1,0 +1,81 @@
+package org.mosix.boot;
+
+import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import jdk.internal.misc.Unsafe;
+
+/** The JDK's own natives for waiting on a descriptor of this JVM: {@code poll(2)}, {@code lseek(2)} and the wake-up signal. */
+final class SysNative {
+
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final long FD = UNSAFE.objectFieldOffset(FileDescriptor.class, "fd");
+  private static final short POLLIN = 1;
+
+  private static final MethodHandle POLL;
+  private static final MethodHandle SEEK;
+  private static final MethodHandle CURRENT_THREAD;
+  private static final MethodHandle SIGNAL;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = trusted();
+      boolean since21 = Runtime.version().feature() >= 21;
+      Class<?> net = Class.forName("sun.nio.ch.Net");
+      Class<?> files = Class.forName("sun.nio.ch." + (since21 ? "UnixFileDispatcherImpl" : "FileDispatcherImpl"));
+      Class<?> threads = Class.forName("sun.nio.ch.NativeThread");
+      POLL = lookup.findStatic(net, "poll", MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class));
+      SEEK = lookup.findStatic(files, "seek0", MethodType.methodType(long.class, FileDescriptor.class, long.class));
+      CURRENT_THREAD = lookup.findStatic(threads, since21 ? "current0" : "current", MethodType.methodType(long.class));
+      SIGNAL = lookup.findStatic(threads, since21 ? "signal0" : "signal", MethodType.methodType(void.class, long.class));
+      UNSAFE.ensureClassInitialized(threads);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private SysNative() {}
+
+  /** The lookup that may do everything; its field is hidden from reflection on no supported JDK, but closed to other modules. */
+  private static MethodHandles.Lookup trusted() throws ReflectiveOperationException {
+    Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+    return (MethodHandles.Lookup) UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
+  }
+
+  static int number(FileDescriptor fd) {
+    return fd == null ? -1 : UNSAFE.getInt(fd, FD);
+  }
+
+  /** True for what has a position: its reads end. */
+  static boolean seekable(FileDescriptor fd) {
+    try {
+      long position = (long) SEEK.invokeExact(fd, -1L);
+      return position >= 0;
+    } catch (Throwable e) {
+      return false;
+    }
+  }
+
+  /** False after {@code millis}, or when {@link #signal} reached the thread. */
+  static boolean readable(FileDescriptor fd, long millis) throws Throwable {
+    return (int) POLL.invokeExact(fd, (int) POLLIN, millis) != 0;
+  }
+
+  static long currentThread() {
+    try {
+      return (long) CURRENT_THREAD.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException("native thread id", e);
+    }
+  }
+
+  static void signal(long thread) {
+    try {
+      SIGNAL.invokeExact(thread);
+    } catch (Throwable e) {
+      throw new IllegalStateException("signal to native thread " + thread, e);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package org.mosix.boot;
+
+/**
+ * The threads that wait in {@link Blocking} or {@link BlockingIo}, so that the runtime can wake them. Never instrumented: its frames
+ * are gone when a thread is captured.
+ *
+ * <p>A wake-up is an interrupt, and must not be taken for the program's, nor swallow one. All that decides which it was happens under
+ * the lock of the thread's bucket: the runtime marks the wait and interrupts in one step, and the waiter leaves under the same lock.
+ */
+final class SysWaits {
+
+  private static final int BUCKETS = 64;
+  private static final Bucket[] TABLE = new Bucket[BUCKETS];
+
+  static {
+    for (int i = 0; i < BUCKETS; i++) {
+      TABLE[i] = new Bucket();
+    }
+  }
+
+  private SysWaits() {}
+
+  /** One thread's wait. */
+  static final class Wait {
+    final Thread thread;
+    final SysPoll poll;
+    Wait next;
+    boolean waking;
+    boolean woken;
+    boolean interrupted;
+
+    Wait(Thread thread, SysPoll poll) {
+      this.thread = thread;
+      this.poll = poll;
+    }
+  }
+
+  private static final class Bucket {
+    Wait first;
+
+    Wait find(Thread thread) {
+      Wait wait = first;
+      while (wait != null && wait.thread != thread) {
+        wait = wait.next;
+      }
+      return wait;
+    }
+
+    void remove(Wait gone) {
+      Wait before = null;
+      for (Wait wait = first; wait != null; before = wait, wait = wait.next) {
+        if (wait == gone) {
+          if (before == null) {
+            first = wait.next;
+          } else {
+            before.next = wait.next;
+          }
+          return;
+        }
+      }
+    }
+  }
+
+  private static Bucket bucket(Thread thread) {
+    int hash = System.identityHashCode(thread);
+    return TABLE[(hash ^ hash >>> 8) & BUCKETS - 1];
+  }
+
+  /** {@code poll} is null for a wait that an interrupt ends. */
+  static Wait enter(SysPoll poll) {
+    Wait wait = new Wait(Thread.currentThread(), poll);
+    Bucket bucket = bucket(wait.thread);
+    synchronized (bucket) {
+      wait.next = bucket.first;
+      bucket.first = wait;
+    }
+    return wait;
+  }
+
+  /** The calling thread waits no more. True if the runtime woke it. */
+  static boolean leave(Wait wait) {
+    Bucket bucket = bucket(wait.thread);
+    synchronized (bucket) {
+      bucket.remove(wait);
+      return wait.woken;
+    }
+  }
+
+  /**
+   * The wait ended without an exception.
+   *
+   * @return always false: it is over, even if the runtime's wake-up came too late
+   */
+  private static boolean ended(Wait wait) {
+    if (leave(wait) && !wait.interrupted) {
+      Thread.interrupted();
+    }
+    return false;
+  }
+
+  /**
+   * The wait ended by an interrupt.
+   *
+   * @return true if it was the runtime's alone
+   */
+  private static boolean ended(Wait wait, InterruptedException interrupt) throws InterruptedException {
+    // A flag that is set again tells of a second interrupt: one of the two was the program's.
+    if (leave(wait) && !(Thread.interrupted() | wait.interrupted)) {
+      return true;
+    }
+    throw SysStack.withoutMosix(interrupt);
+  }
+
+  private static RuntimeException failed(Wait wait, RuntimeException failure) {
+    ended(wait);
+    return SysStack.withoutMosix(failure);
+  }
+
+  static boolean await(Object monitor) throws InterruptedException {
+    Wait wait = enter(null);
+    try {
+      monitor.wait();
+    } catch (InterruptedException e) {
+      return ended(wait, e);
+    } catch (RuntimeException e) {
+      throw failed(wait, e);
+    }
+    return ended(wait);
+  }
+
+  static boolean await(Object monitor, long millis) throws InterruptedException {
+    Wait wait = enter(null);
+    try {
+      monitor.wait(millis);
+    } catch (InterruptedException e) {
+      return ended(wait, e);
+    } catch (RuntimeException e) {
+      throw failed(wait, e);
+    }
+    return ended(wait);
+  }
+
+  static boolean await(Object monitor, long millis, int nanos) throws InterruptedException {
+    Wait wait = enter(null);
+    try {
+      monitor.wait(millis, nanos);
+    } catch (InterruptedException e) {
+      return ended(wait, e);
+    } catch (RuntimeException e) {
+      throw failed(wait, e);
+    }
+    return ended(wait);
+  }
+
+  static boolean sleep(long millis) throws InterruptedException {
+    Wait wait = enter(null);
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      return ended(wait, e);
+    } catch (RuntimeException e) {
+      throw failed(wait, e);
+    }
+    return ended(wait);
+  }
+
+  static boolean sleep(long millis, int nanos) throws InterruptedException {
+    Wait wait = enter(null);
+    try {
+      Thread.sleep(millis, nanos);
+    } catch (InterruptedException e) {
+      return ended(wait, e);
+    } catch (RuntimeException e) {
+      throw failed(wait, e);
+    }
+    return ended(wait);
+  }
+
+  static boolean isWaiting(Thread thread) {
+    Bucket bucket = bucket(thread);
+    synchronized (bucket) {
+      return bucket.find(thread) != null;
+    }
+  }
+
+  static void wake(Thread thread) {
+    Bucket bucket = bucket(thread);
+    SysPoll poll;
+    synchronized (bucket) {
+      Wait wait = bucket.find(thread);
+      if (wait == null) {
+        return;
+      }
+      poll = wait.poll;
+      // An interrupt that is pending ends the wait by itself, and must be seen by the program.
+      if (poll == null && !wait.woken && !thread.isInterrupted()) {
+        wait.waking = true;
+        thread.interrupt();
+        wait.waking = false;
+        wait.woken = true;
+      }
+    }
+    if (poll != null) {
+      poll.cancel();
+    }
+  }
+
+  static void interrupted(Thread thread) {
+    Bucket bucket = bucket(thread);
+    synchronized (bucket) {
+      Wait wait = bucket.find(thread);
+      if (wait != null && !wait.waking) {
+        wait.interrupted = true;
+      }
+    }
+  }
+
+  static void forget() {
+    for (Bucket bucket : TABLE) {
+      synchronized (bucket) {
+        bucket.first = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.mosix.runtime.syscall;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A call that may move many bytes: cut into pieces of {@link RemoteCalls#CHUNK}. The JDK's natives write all, or as much as the file
+ * takes; they read what there is. A piece that is not filled is therefore the last.
+ */
+final class BulkCall {
+
+  private final NativeMethod method;
+  private final Object[] arguments;
+  private final int data;
+
+  BulkCall(NativeMethod method, Object[] arguments) {
+    this.method = method;
+    this.arguments = arguments;
+    this.data = find(method.passing());
+  }
+
+  private static int find(List<Passing> passing) {
+    for (int i = 0; i < passing.size(); i++) {
+      if (passing.get(i).isBulk()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  Object run(RemoteCalls calls) throws Throwable {
+    if (data < 0) {
+      return calls.once(method, arguments);
+    }
+    boolean array = arguments[data] == null || arguments[data] instanceof byte[];
+    int at = array ? data + 2 : data + 1;
+    int length = (Integer) arguments[at];
+    if (array) {
+      Object refused = check(length);
+      if (refused != null) {
+        return refused;
+      }
+    }
+    return length <= RemoteCalls.CHUNK ? calls.once(method, arguments) : pieces(calls, array, at, length);
+  }
+
+  /** As the natives do before they touch the descriptor. Non-null if there is nothing to do. */
+  private Object check(int length) {
+    byte[] bytes = (byte[]) Objects.requireNonNull(arguments[data]);
+    int offset = (Integer) arguments[data + 1];
+    if (offset < 0 || length < 0 || bytes.length - offset < length) {
+      throw new IndexOutOfBoundsException();
+    }
+    return length == 0 ? (Object) 0 : null;
+  }
+
+  private Object pieces(RemoteCalls calls, boolean array, int at, int length) throws Throwable {
+    Object[] piece = arguments.clone();
+    // A position in the file follows the length in pread0 and pwrite0.
+    boolean positioned = !array && at + 1 < piece.length && piece[at + 1] instanceof Long;
+    int done = 0;
+    while (true) {
+      int part = Math.min(RemoteCalls.CHUNK, length - done);
+      piece[at] = part;
+      Object result = calls.once(method, piece);
+      int moved = result == null ? part : (Integer) result;
+      if (moved < 0) {
+        return done == 0 ? result : (Object) done;
+      }
+      done += moved;
+      if (moved < part || done == length) {
+        return result == null ? null : (Object) done;
+      }
+      if (array) {
+        piece[data + 1] = (Integer) piece[data + 1] + moved;
+      } else {
+        piece[data] = (Long) piece[data] + moved;
+      }
+      if (positioned) {
+        piece[at + 1] = (Long) piece[at + 1] + moved;
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.mosix.runtime.syscall;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** How often each native was called for a process, how many bytes its requests and answers took, and how long it ran. */
+public final class CallCounters {
+
+  private final AtomicLongArray counts = new AtomicLongArray(RemoteSyscallTable.all().size());
+  private final AtomicLongArray bytes = new AtomicLongArray(RemoteSyscallTable.all().size());
+  private final AtomicLongArray nanos = new AtomicLongArray(RemoteSyscallTable.all().size());
+
+  void count(NativeMethod method, int moved, long took) {
+    counts.incrementAndGet(method.index());
+    bytes.addAndGet(method.index(), moved);
+    nanos.addAndGet(method.index(), took);
+  }
+
+  public long count(NativeMethod method) {
+    return counts.get(method.index());
+  }
+
+  public long bytes(NativeMethod method) {
+    return bytes.get(method.index());
+  }
+
+  /** Time in the native itself, in nanoseconds. */
+  public long nanos(NativeMethod method) {
+    return nanos.get(method.index());
+  }
+}

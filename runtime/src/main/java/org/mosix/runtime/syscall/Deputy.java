@@ -1,0 +1,120 @@
+package org.mosix.runtime.syscall;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Home's half of the system calls: carries out the JDK's own natives for a guest. Calls arrive on as many threads as the guest has
+ * calls under way; some wait for ever (a read of the terminal), so their pool must have no upper bound.
+ */
+public final class Deputy {
+
+  private static final MethodType GENERIC = MethodType.methodType(Object.class, Object[].class);
+
+  private final DeputyControl control;
+  private final CallCounters counters = new CallCounters();
+  private final ConcurrentMap<Integer, MethodHandle> handles = new ConcurrentHashMap<>();
+
+  private final Object lock = new Object();
+  private long session;
+  private Map<Integer, Caller> callers = new HashMap<>();
+
+  /** One slot of the guest: its last call and the answer, in case it is asked again. */
+  private static final class Caller {
+    private int sequence;
+    private byte[] answer;
+  }
+
+  /** @param exit ends this JVM for the program's {@code exit} or {@code halt} */
+  public Deputy(ProcessExit exit) {
+    this.control = new DeputyControl(exit);
+  }
+
+  /** Calls of this process that were carried out here, per native. */
+  public CallCounters counters() {
+    return counters;
+  }
+
+  /** Ends the waits of the guest that is left: its threads wait elsewhere now. */
+  public void guestLeft() {
+    control.cancelAll();
+  }
+
+  /**
+   * Carries out one call; waits as long as it takes.
+   *
+   * @param request written by a guest of the same build
+   * @return the answer, which may be an exception; a request seen before is answered as before
+   */
+  public byte[] execute(byte[] request) {
+    Wire.Reader in = new Wire.Reader(request);
+    Request head = Request.read(in);
+    Caller caller = caller(head);
+    synchronized (caller) {
+      if (caller.answer == null || caller.sequence != head.sequence()) {
+        caller.sequence = head.sequence();
+        caller.answer = answer(head, in, request.length);
+      }
+      return caller.answer;
+    }
+  }
+
+  private Caller caller(Request head) {
+    synchronized (lock) {
+      if (head.session() != session) {
+        session = head.session();
+        callers = new HashMap<>();
+        control.cancelAll();
+      }
+      return callers.computeIfAbsent(head.caller(), number -> new Caller());
+    }
+  }
+
+  private byte[] answer(Request head, Wire.Reader in, int length) {
+    try {
+      if (head.operation() < 0) {
+        return control.answer(head.operation(), in);
+      }
+      NativeMethod method = RemoteSyscallTable.get(head.operation());
+      long start = System.nanoTime();
+      byte[] answer = control.isExit(method) ? control.exit(in) : call(method, in);
+      counters.count(method, length + answer.length, System.nanoTime() - start);
+      return answer;
+    } catch (Throwable e) {
+      return Outcome.rejected(e);
+    }
+  }
+
+  private byte[] call(NativeMethod method, Wire.Reader in) {
+    List<Passing> passing = method.passing();
+    Object[] arguments = new Object[passing.size()];
+    try (Scratch scratch = new Scratch()) {
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = passing.get(i).rebuild(in, scratch);
+      }
+      MethodHandle handle = handles.computeIfAbsent(method.index(), index -> generic(method));
+      Object result;
+      try {
+        result = (Object) handle.invokeExact(arguments);
+      } catch (Throwable e) {
+        return Outcome.thrown(e);
+      }
+      Wire out = new Wire(64).putByte(Outcome.DONE);
+      Values.write(result, out);
+      for (int i = 0; i < arguments.length; i++) {
+        passing.get(i).answer(arguments[i], result, out);
+      }
+      return out.toBytes();
+    }
+  }
+
+  private static MethodHandle generic(NativeMethod method) {
+    MethodHandle handle = method.handle();
+    return handle.asSpreader(Object[].class, handle.type().parameterCount()).asType(GENERIC);
+  }
+}

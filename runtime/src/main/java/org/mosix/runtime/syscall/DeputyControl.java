@@ -1,0 +1,96 @@
+package org.mosix.runtime.syscall;
+
+import java.io.FileDescriptor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.mosix.boot.SysPoll;
+
+/** The deputy's answers to what is not a native: waits that can be cancelled, clocks, the state of the process, its end. */
+final class DeputyControl {
+
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private final ProcessExit exit;
+  private final ConcurrentMap<Long, Waiting> waits = new ConcurrentHashMap<>();
+
+  /** A guest's thread that waits for a descriptor. */
+  private static final class Waiting {
+    private final SysPoll poll;
+    private volatile boolean cancelled;
+
+    private Waiting(SysPoll poll) {
+      this.poll = poll;
+    }
+
+    private void cancel() {
+      cancelled = true;
+      poll.cancel();
+    }
+  }
+
+  DeputyControl(ProcessExit exit) {
+    this.exit = exit;
+  }
+
+  byte[] answer(int operation, Wire.Reader in) throws Throwable {
+    switch (operation) {
+      case Request.DESCRIBE:
+        return HomeState.describe().write(done()).toBytes();
+      case Request.CLOCKS:
+        return done().putLong(System.nanoTime()).putLong(System.currentTimeMillis()).toBytes();
+      case Request.MAY_BLOCK:
+        return flag(!SysPoll.isSeekable(Descriptors.create(in.getInt())));
+      case Request.AWAIT:
+        return flag(await(Descriptors.create(in.getInt()), in.getLong(), in.getLong()));
+      case Request.CANCEL:
+        return flag(cancel(in.getLong()));
+      default:
+        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.CANCEL + " or more)");
+    }
+  }
+
+  private static Wire done() {
+    return new Wire(64).putByte(Outcome.DONE);
+  }
+
+  private static byte[] flag(boolean value) {
+    return done().putByte(value ? 1 : 0).toBytes();
+  }
+
+  boolean isExit(NativeMethod method) {
+    return method.name().equals("halt0");
+  }
+
+  byte[] exit(Wire.Reader in) {
+    exit.halt((Integer) Passing.VALUE.rebuild(in, null));
+    return done().putByte('-').toBytes();
+  }
+
+  private boolean await(FileDescriptor fd, long waitId, long millis) throws Throwable {
+    Waiting waiting = new Waiting(SysPoll.local(fd));
+    waits.put(waitId, waiting);
+    try {
+      long deadline = System.nanoTime() + millis * NANOS_PER_MILLI;
+      while (!waiting.cancelled && System.nanoTime() < deadline) {
+        if (waiting.poll.await()) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      waits.remove(waitId);
+    }
+  }
+
+  private boolean cancel(long waitId) {
+    Waiting waiting = waits.get(waitId);
+    if (waiting != null) {
+      waiting.cancel();
+    }
+    return waiting != null;
+  }
+
+  void cancelAll() {
+    waits.values().forEach(Waiting::cancel);
+  }
+}

@@ -1,0 +1,102 @@
+package org.mosix.runtime.syscall;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.util.Map;
+import org.mosix.boot.GuestClock;
+import org.mosix.boot.Sys;
+
+/**
+ * The system calls of a guest JVM. {@link #prepare} once in a warm guest, before its classes are rewritten; {@link #attach} when a
+ * process arrives, before its threads start.
+ */
+public final class GuestProcess {
+
+  private GuestProcess() {}
+
+  /**
+   * Defines the facades. Also needed in a home JVM before a process comes back to it: method handles of facades may be in its heap.
+   * Everything stays local.
+   *
+   * @param localDirectories the mosix installation: its files are this node's own, like those of the JDK
+   */
+  public static void prepare(String... localDirectories) {
+    String[] all = new String[localDirectories.length + 1];
+    System.arraycopy(localDirectories, 0, all, 1, localDirectories.length);
+    all[0] = System.getProperty("java.home");
+    Sys.keepLocal(all);
+    Facade.define();
+  }
+
+  /**
+   * Sends the program's system calls home from now on, and takes over what the JDK keeps of home in its statics: clocks, standard
+   * streams, environment, process id, working directory.
+   *
+   * @throws IOException if home does not answer
+   */
+  public static void attach(SyscallLink link) throws IOException {
+    RemoteCalls calls = new RemoteCalls(link);
+    HomeState home = HomeState.read(calls.control(Request.DESCRIBE, out -> {}));
+    ClockProbe.synchronize(calls);
+    adopt(home);
+    Sys.attach(calls);
+  }
+
+  /** Back to local calls. */
+  public static void detach() {
+    Sys.attach(null);
+    GuestClock.set(0, 0);
+  }
+
+  private static void adopt(HomeState home) {
+    standardStreams();
+    environment(home.environment());
+    Object current = ProcessHandle.current();
+    JdkField.of(current.getClass(), "pid").set(current, home.pid());
+    Object files = HomeState.JavaIoFiles.theOne();
+    JdkField.of(files.getClass(), "userDir").set(files, home.userDirectory());
+    FileSystem fileSystem = FileSystems.getDefault();
+    Class<?> unix = fileSystem.getClass().getSuperclass();
+    JdkField.of(unix, "defaultDirectory").set(fileSystem, home.defaultDirectory());
+    JdkField.of(unix, "needToResolveAgainstDefaultDirectory").set(fileSystem, home.resolvesAgainstDefault());
+  }
+
+  /** The three objects keep their identity and stand for home's descriptors. */
+  private static void standardStreams() {
+    FileDescriptor[] standard = {FileDescriptor.in, FileDescriptor.out, FileDescriptor.err};
+    for (FileDescriptor descriptor : standard) {
+      Descriptors.setNumber(descriptor, Descriptors.toGuest(Descriptors.number(descriptor)));
+    }
+  }
+
+  /** {@code System.getenv()} is a view of this map. */
+  private static void environment(byte[][] namesAndValues) {
+    try {
+      Class<?> environment = Class.forName("java.lang.ProcessEnvironment");
+      Class<?> variable = Class.forName("java.lang.ProcessEnvironment$Variable");
+      Class<?> value = Class.forName("java.lang.ProcessEnvironment$Value");
+      @SuppressWarnings("unchecked")
+      Map<Object, Object> map = (Map<Object, Object>) JdkField.of(environment, "theEnvironment").get(null);
+      map.clear();
+      // As in ProcessEnvironment: read from the end, so that of variables with the same name the first one remains.
+      for (int i = namesAndValues.length - 1; i > 0; i -= 2) {
+        map.put(external(variable, namesAndValues[i - 1]), external(value, namesAndValues[i]));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("environment of Java " + Runtime.version(), e);
+    }
+  }
+
+  private static Object external(Class<?> type, byte[] bytes) throws ReflectiveOperationException {
+    var method = type.getDeclaredMethod("valueOf", byte[].class);
+    try {
+      return Trusted.LOOKUP.unreflect(method).invoke(bytes);
+    } catch (ReflectiveOperationException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type.getName(), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.mosix.runtime.syscall;
+
+import java.io.File;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+
+/**
+ * What a guest takes over from home that is kept in statics of the JDK and was read before the process came.
+ *
+ * @param environment names and values in turn, as {@code ProcessEnvironment.environ} gives them
+ * @param pid of the home JVM
+ * @param userDirectory {@code user.dir} as java.io resolves against it
+ * @param defaultDirectory of the default file system of java.nio
+ * @param resolvesAgainstDefault true if that is not the working directory, so that relative paths must be completed
+ */
+record HomeState(byte[][] environment, long pid, String userDirectory, byte[] defaultDirectory, boolean resolvesAgainstDefault) {
+
+  /** Of this JVM. */
+  static HomeState describe() throws Throwable {
+    FileSystem files = FileSystems.getDefault();
+    byte[][] environment = (byte[][]) RemoteSyscallTable.find("java/lang/ProcessEnvironment", "environ", "()[[B").orElseThrow()
+        .handle().invoke();
+    return new HomeState(
+        environment,
+        ProcessHandle.current().pid(),
+        (String) JdkField.of(JavaIoFiles.theOne().getClass(), "userDir").get(JavaIoFiles.theOne()),
+        (byte[]) JdkField.of(files.getClass().getSuperclass(), "defaultDirectory").get(files),
+        (Boolean) JdkField.of(files.getClass().getSuperclass(), "needToResolveAgainstDefaultDirectory").get(files));
+  }
+
+  Wire write(Wire out) {
+    Values.write(environment, out);
+    out.putLong(pid).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0);
+    return out;
+  }
+
+  static HomeState read(Wire.Reader in) {
+    return new HomeState((byte[][]) Values.read(in), in.getLong(), in.getString(), in.getBytes(), in.getByte() != 0);
+  }
+
+  /** The {@code java.io.UnixFileSystem} of this JVM. */
+  static final class JavaIoFiles {
+
+    private JavaIoFiles() {}
+
+    static Object theOne() {
+      return JdkField.of(File.class, Runtime.version().feature() >= 21 ? "FS" : "fs").get(null);
+    }
+  }
+}

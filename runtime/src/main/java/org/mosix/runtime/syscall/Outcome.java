@@ -1,0 +1,64 @@
+package org.mosix.runtime.syscall;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import org.mosix.boot.SysStack;
+
+/** How a call ended, as the first byte of an answer, and the exceptions that natives throw. */
+final class Outcome {
+
+  static final byte DONE = 0;
+  static final byte THROWN = 1;
+  /** The deputy could not carry out the request: a defect of ours, or a damaged request. */
+  static final byte REJECTED = 2;
+
+  private static final String UNIX_EXCEPTION = "sun.nio.fs.UnixException";
+  private static final long ERRNO = Trusted.UNSAFE.objectFieldOffset(Structs.boot(UNIX_EXCEPTION), "errno");
+
+  private Outcome() {}
+
+  static byte[] thrown(Throwable thrown) {
+    Wire out = new Wire(256).putByte(THROWN).putString(thrown.getClass().getName());
+    // The message of a UnixException is looked up by its number.
+    boolean numbered = thrown.getClass().getName().equals(UNIX_EXCEPTION);
+    int errno = numbered ? Trusted.UNSAFE.getInt(thrown, ERRNO) : 0;
+    return out.putInt(errno).putString(errno != 0 ? null : thrown.getMessage()).toBytes();
+  }
+
+  static byte[] rejected(Throwable why) {
+    return new Wire(128).putByte(REJECTED).putString(why.toString()).toBytes();
+  }
+
+  /** The exception that {@code native} threw at home, as if it had thrown it here. */
+  static Throwable rebuild(Wire.Reader in, NativeMethod method) {
+    String type = in.getString();
+    int errno = in.getInt();
+    String message = in.getString();
+    return SysStack.thrownBy(create(type, errno, message), method.className(), method.name());
+  }
+
+  private static Throwable create(String name, int errno, String message) {
+    try {
+      Class<?> type = Structs.boot(name);
+      if (errno != 0) {
+        return (Throwable) constructor(type, int.class).invoke(errno);
+      }
+      return message == null ? withoutMessage(type) : (Throwable) constructor(type, String.class).invoke(message);
+    } catch (Throwable e) {
+      return new IllegalStateException(name + ": " + message, e);
+    }
+  }
+
+  private static Throwable withoutMessage(Class<?> type) throws Throwable {
+    try {
+      return (Throwable) constructor(type).invoke();
+    } catch (NoSuchMethodException e) {
+      return (Throwable) constructor(type, String.class).invoke((String) null);
+    }
+  }
+
+  private static MethodHandle constructor(Class<?> type, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    return Trusted.LOOKUP.findConstructor(type, MethodType.methodType(void.class, parameters));
+  }
+}

@@ -1,0 +1,54 @@
+package org.mosix.runtime.syscall;
+
+/** The natives for clocks, the process itself and its children. */
+final class ProcessCalls {
+
+  static final String TABLE = """
+      class java.lang.System
+      CLOCK currentTimeMillis ()J
+      CLOCK nanoTime ()J
+
+      class jdk.internal.misc.VM
+      CLOCK getNanoTimeAdjustment (J)J
+      HOME_CACHED getegid ()J
+      HOME_CACHED geteuid ()J
+      HOME_CACHED getgid ()J
+      HOME_CACHED getuid ()J
+
+      class jdk.internal.misc.Unsafe
+      CLOCK park (ZJ)V
+
+      class java.lang.Runtime
+      HOME_CACHED availableProcessors ()I self
+
+      class java.lang.Shutdown
+      HOME halt0 (I)V val
+
+      class java.lang.ProcessEnvironment
+      HOME environ ()[[B
+
+      class java.util.TimeZone
+      HOME_CACHED getSystemGMTOffsetID ()Ljava/lang/String;
+      HOME_CACHED getSystemTimeZoneID (Ljava/lang/String;)Ljava/lang/String; val
+
+      class java.lang.ProcessHandleImpl
+      HOME destroy0 (JJZ)Z val val val
+      HOME_CACHED getCurrentPid0 ()J
+      HOME getProcessPids0 (J[J[J[J)I val nums nums nums
+      HOME isAlive0 (J)J val
+      HOME parent0 (JJ)J val val
+      REFUSE waitForProcessExit0 (JZ)I # waiting for other processes is not served away from home yet
+
+      class java.lang.ProcessHandleImpl$Info
+      HOME info0 (J)V struct val
+
+      class java.lang.ProcessImpl
+      REFUSE forkAndExec (I[B[B[BI[BI[B[IZ)I # child processes are not served away from home yet
+
+      class jdk.internal.misc.Signal
+      REFUSE handle0 (IJ)J # handlers for signals are not served away from home yet
+      REFUSE raise0 (I)V # handlers for signals are not served away from home yet
+      """;
+
+  private ProcessCalls() {}
+}

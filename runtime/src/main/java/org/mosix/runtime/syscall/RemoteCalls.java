@@ -1,0 +1,148 @@
+package org.mosix.runtime.syscall;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.mosix.boot.Sys;
+import org.mosix.boot.SysCalls;
+
+/** The guest's half of a system call: packs the arguments, asks home, applies what came back. */
+final class RemoteCalls extends SysCalls {
+
+  /** Bytes moved by one call at most; larger reads and writes take several. */
+  static final int CHUNK = 1 << 20;
+
+  private static final int NO_ANSWER = 0;
+
+  private final SyscallLink link;
+  private final Callers callers = new Callers();
+  private final ConcurrentMap<List<Object>, Object> cache = new ConcurrentHashMap<>();
+
+  RemoteCalls(SyscallLink link) {
+    this.link = link;
+  }
+
+  @Override
+  public Object call(int index, Object[] arguments) throws Throwable {
+    NativeMethod method = RemoteSyscallTable.get(index);
+    switch (method.policy()) {
+      case REFUSE:
+        throw Refusal.of(method);
+      case HOME_CACHED:
+        return cached(method, arguments);
+      default:
+        return new BulkCall(method, arguments).run(this);
+    }
+  }
+
+  private Object cached(NativeMethod method, Object[] arguments) throws Throwable {
+    Object[] key = new Object[arguments.length + 1];
+    key[0] = method.index();
+    for (int i = 0; i < arguments.length; i++) {
+      key[i + 1] = method.passing().get(i) == Passing.VALUE ? arguments[i] : null;
+    }
+    Object answer = cache.get(Arrays.asList(key));
+    if (answer == null) {
+      answer = once(method, arguments);
+      if (answer == null) {
+        return null;
+      }
+      cache.put(Arrays.asList(key), answer);
+    }
+    return answer instanceof byte[] ? ((byte[]) answer).clone() : answer;
+  }
+
+  /** One round trip. */
+  Object once(NativeMethod method, Object[] arguments) throws Throwable {
+    if (Mixed.isUnsupported(method, arguments)) {
+      return Mixed.unsupported(method);
+    }
+    Wire.Reader in = new Wire.Reader(ask(method.index(), out -> send(method, arguments, out)));
+    switch (in.getByte()) {
+      case Outcome.DONE:
+        return apply(method, arguments, in);
+      case Outcome.THROWN:
+        throw Outcome.rebuild(in, method);
+      default:
+        throw new IllegalStateException(method + " failed at home: " + in.getString());
+    }
+  }
+
+  private static void send(NativeMethod method, Object[] arguments, Wire out) {
+    List<Passing> passing = method.passing();
+    for (int i = 0; i < passing.size(); i++) {
+      passing.get(i).send(arguments, i, out);
+    }
+  }
+
+  private static Object apply(NativeMethod method, Object[] arguments, Wire.Reader in) {
+    Object result = Values.read(in);
+    List<Passing> passing = method.passing();
+    for (int i = 0; i < passing.size(); i++) {
+      passing.get(i).apply(arguments, i, in);
+    }
+    if (method.descriptorResult()) {
+      return Descriptors.toGuest((Integer) result);
+    }
+    if (method.handleResult()) {
+      long address = (Long) result;
+      return address == 0 ? result : (Object) (address | Sys.HOME_HANDLE);
+    }
+    return result;
+  }
+
+  /** What follows the head of a request. */
+  interface Body {
+    void write(Wire out);
+  }
+
+  private byte[] ask(int operation, Body body) throws IOException {
+    Callers.Slot slot = callers.take();
+    try {
+      Wire out = new Wire(128);
+      new Request(callers.session, slot.number, ++slot.sequence, operation).write(out);
+      body.write(out);
+      return link.call(out.toBytes());
+    } finally {
+      callers.give(slot);
+    }
+  }
+
+  /** A request that is not one of the natives. */
+  Wire.Reader control(int operation, Body body) throws IOException {
+    Wire.Reader in = new Wire.Reader(ask(operation, body));
+    byte outcome = in.getByte();
+    if (outcome != Outcome.DONE) {
+      throw new IOException("request " + operation + " failed at home: " + in.getString());
+    }
+    return in;
+  }
+
+  @Override
+  public boolean mayBlock(FileDescriptor fd) {
+    return controlFlag(Request.MAY_BLOCK, out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))));
+  }
+
+  @Override
+  public boolean awaitReadable(FileDescriptor fd, long waitId, long millis) {
+    return controlFlag(Request.AWAIT,
+        out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))).putLong(waitId).putLong(millis));
+  }
+
+  @Override
+  public void cancelWait(long waitId) {
+    controlFlag(Request.CANCEL, out -> out.putLong(waitId));
+  }
+
+  private boolean controlFlag(int operation, Body body) {
+    try {
+      return control(operation, body).getByte() != NO_ANSWER;
+    } catch (IOException e) {
+      // The call that follows meets the same loss of the link, and may report it.
+      return true;
+    }
+  }
+}
