@@ -8,12 +8,18 @@ import static org.mosix.runtime.image.Raw.U;
  */
 final class AddressIds extends ObjectIds {
 
-  private static final int PAGE_BITS = 18;
-  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-  private static final long PAGE_BYTES = 4L << PAGE_BITS;
+  private static final int PAGE_MASK = (1 << IdPages.BITS) - 1;
+  private static final int PAGES = 1 << 32 - IdPages.BITS;
 
-  private final long[] pages = new long[1 << 32 - PAGE_BITS];
+  private final IdPages pages;
+  /** Addresses of the pages, by the upper bits of the key; itself off the heap, which must not be disturbed now. */
+  private final long directory = U.allocateMemory(8L * PAGES);
   private final GcSentinel sentinel = new GcSentinel();
+
+  AddressIds(IdPages pages) {
+    this.pages = pages;
+    U.setMemory(directory, 8L * PAGES, (byte) 0);
+  }
 
   /** False when references are not 32 bits wide, or the collector moves objects while the program runs. */
   static boolean possible() {
@@ -27,18 +33,12 @@ final class AddressIds extends ObjectIds {
       return 0;
     }
     int key = HeapLayout.UNSCALED ? Integer.rotateRight(oop, 3) : oop;
-    long page = pages[key >>> PAGE_BITS];
+    long page = U.getLong(directory + ((long) (key >>> IdPages.BITS) << 3));
     if (page == 0) {
-      page = newPage(key >>> PAGE_BITS);
+      page = pages.take();
+      U.putLong(directory + ((long) (key >>> IdPages.BITS) << 3), page);
     }
     return page + ((key & PAGE_MASK) << 2);
-  }
-
-  private long newPage(int index) {
-    long page = U.allocateMemory(PAGE_BYTES);
-    U.setMemory(page, PAGE_BYTES, (byte) 0);
-    pages[index] = page;
-    return page;
   }
 
   @Override
@@ -58,11 +58,12 @@ final class AddressIds extends ObjectIds {
 
   @Override
   public void close() {
-    for (int i = 0; i < pages.length; i++) {
-      if (pages[i] != 0) {
-        U.freeMemory(pages[i]);
-        pages[i] = 0;
+    for (int i = 0; i < PAGES; i++) {
+      long page = U.getLong(directory + 8L * i);
+      if (page != 0) {
+        U.freeMemory(page);
       }
     }
+    U.freeMemory(directory);
   }
 }

@@ -131,9 +131,12 @@ final class HeapLayout {
     return System.identityHashCode(o) == hash;
   }
 
+  /** Not final: the compiler refuses to read a class word whose offset it knows, and would call the VM each time. */
+  private static long classWord = 8;
+
   /** A number that two live objects share exactly when they are of one class. */
   static long classKey(Object o) {
-    return HEADER == NARROW_CLASS ? U.getInt(o, 8L) : HEADER == COMPACT ? U.getLong(o, 0L) >>> 42 : U.getLong(o, 8L);
+    return HEADER == NARROW_CLASS ? U.getInt(o, classWord) : HEADER == COMPACT ? U.getLong(o, 0L) >>> 42 : U.getLong(o, classWord);
   }
 
   /** Two JVMs can exchange images only if these words are equal. */

@@ -11,12 +11,13 @@ import java.util.function.Consumer;
  * Writes the heap of a stopped process: everything reachable from a root object and from the static fields of the program's initialised
  * classes. Objects are not changed, apart from stack traces that are made and hashes that the slower path gives.
  */
-public final class ImageWriter {
+public final class ImageWriter implements AutoCloseable {
 
   private static final int ATTEMPTS_BY_ADDRESS = 2;
 
   private final ImageContext context;
   private final JdkFields jdk = new JdkFields();
+  private final IdPages pages = new IdPages();
 
   public ImageWriter(ImageContext context) {
     this.context = context;
@@ -32,7 +33,15 @@ public final class ImageWriter {
         Layout.of(type);
       }
     }
+    if (AddressIds.possible()) {
+      pages.prepare(usedHeap());
+    }
     return this;
+  }
+
+  private static long usedHeap() {
+    Runtime vm = Runtime.getRuntime();
+    return vm.totalMemory() - vm.freeMemory();
   }
 
   /**
@@ -52,7 +61,7 @@ public final class ImageWriter {
     ChunkOut out = new ChunkOut(sink);
     for (int attempt = 0;; attempt++) {
       boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;
-      try (ObjectIds ids = address ? new AddressIds() : new HashIds()) {
+      try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {
         int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids);
         out.finish();
         return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
@@ -65,14 +74,19 @@ public final class ImageWriter {
     }
   }
 
+  /** Gives back the memory that {@link #prepare} set aside and no write used. */
+  @Override
+  public void close() {
+    pages.close();
+  }
+
   private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids)
       throws CannotMove, IOException, Walk.Stale {
     List<Seed> seeds = new ArrayList<>();
     Walk walk = new Walk(context, out, ids, seeds);
     seed(walk, seeds);
     walk.classes.text(HeapLayout.describe());
-    Runtime vm = Runtime.getRuntime();
-    out.putLong(vm.totalMemory() - vm.freeMemory());
+    out.putLong(usedHeap());
     walk.statics(initialised);
     walk.root(roots);
     if (ids.stale()) {

@@ -138,12 +138,22 @@ final class Layout {
     return units.stream().filter(u -> u[1] == size).mapToLong(u -> u[0]).toArray();
   }
 
+  /** Most bytes the fields may take when every reference is to an object not met before; -1 when that is too much to reserve. */
+  int room() {
+    long room = primitiveBytes + 8L * refs.length;
+    return room <= BLOCK ? (int) room : -1;
+  }
+
   void writePrimitives(Object o, ChunkOut out) throws IOException {
     if (primitiveBytes > BLOCK) {
       writeOneByOne(o, out);
-      return;
+    } else if (primitiveBytes > 0) {
+      out.advance(copyOut(o, out.reserve(primitiveBytes)));
     }
-    long p = primitiveBytes == 0 ? 0 : out.reserve(primitiveBytes);
+  }
+
+  /** Copies the primitives to an address; returns the address behind them. */
+  long copyOut(Object o, long p) {
     for (long offset : longs) {
       U.putLong(p, U.getLong(o, offset));
       p += 8;
@@ -160,9 +170,7 @@ final class Layout {
       U.putByte(p, U.getByte(o, offset));
       p += 1;
     }
-    if (primitiveBytes != 0) {
-      out.advance(p);
-    }
+    return p;
   }
 
   private void writeOneByOne(Object o, ChunkOut out) throws IOException {

@@ -2,7 +2,7 @@ package org.mosix.runtime.image;
 
 import java.util.ArrayDeque;
 
-/** A stack of objects in segments, so that it grows without copying and without huge arrays. */
+/** A stack of objects in segments, so that it grows without copying and without huge arrays. Not cleared: it lives shortly. */
 final class RefStack {
 
   private static final int SEGMENT = 1 << 13;
@@ -32,8 +32,6 @@ final class RefStack {
       top = full.pop();
       n = SEGMENT;
     }
-    Object o = top[--n];
-    top[n] = null;
-    return o;
+    return top[--n];
   }
 }

@@ -16,6 +16,8 @@ final class Shape {
   final Class<?> type;
   /** Number in the image; -1 until it is defined there. */
   int index = -1;
+  /** Defined in the image, and an object of it is announced by nothing but its number. */
+  boolean simple;
   /** For {@link #PLAIN}, and for special objects whose fields follow. */
   final Layout layout;
   final Special special;
@@ -39,6 +41,11 @@ final class Shape {
     fits = new Class<?>[kind == PLAIN ? layout.refs.length : 1];
     fixup = kind == PLAIN ? Fixup.of(type) : null;
     guard = kind == PLAIN ? Guard.of(type) : null;
+  }
+
+  void index(int number) {
+    index = number;
+    simple = kind == PLAIN && guard == null && layout.refs.length > 0;
   }
 
   static Shape special(Special special) {

@@ -3,6 +3,7 @@ package org.mosix.runtime.image;
 import static org.mosix.runtime.image.Raw.U;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,6 +26,9 @@ final class Walk {
   static final int FRESH = 0x80000000;
   static final int HASHED = 0x40000000;
   static final int SHAPE = 0x3fffffff;
+
+  /** Elements of an array for which room is reserved at a time. */
+  private static final int BLOCK = 128;
 
   final ImageContext context;
   final ChunkOut out;
@@ -103,7 +107,7 @@ final class Walk {
     if (shape.kind == Shape.PLAIN) {
       fields(o, shape.layout);
     } else if (shape.kind == Shape.REFERENCES) {
-      elements((Object[]) o, 0);
+      elements(o, 0);
     } else if (o instanceof Rest) {
       elements(((Rest) o).array, ((Rest) o).next);
     } else {
@@ -113,23 +117,62 @@ final class Walk {
   }
 
   private void fields(Object o, Layout layout) throws CannotMove, IOException {
-    layout.writePrimitives(o, out);
-    for (long offset : layout.refs) {
-      ref(o, offset);
+    int room = layout.room();
+    if (room < 0) {
+      layout.writePrimitives(o, out);
+      for (long offset : layout.refs) {
+        ref(o, offset);
+      }
+      return;
     }
+    long p = layout.copyOut(o, out.reserve(room));
+    for (long offset : layout.refs) {
+      p = ref(o, offset, p, room);
+    }
+    out.advance(p);
   }
 
-  private void elements(Object[] array, int from) throws CannotMove, IOException {
-    int to = array.length;
+  /** @param array not declared as an array, or the compiler refuses to read its references as numbers */
+  private void elements(Object array, int from) throws CannotMove, IOException {
+    int to = Array.getLength(array);
     if (to - from > Rest.SLICE) {
       to = from + Rest.SLICE;
-      Rest rest = new Rest(array);
+      Rest rest = new Rest((Object[]) array);
       rest.next = to;
       stack.push(rest);
     }
-    for (int i = from; i < to; i++) {
-      ref(array, HeapLayout.OBJECT_BASE + (long) i * HeapLayout.REF);
+    long offset = HeapLayout.OBJECT_BASE + (long) from * HeapLayout.REF;
+    for (int i = from; i < to;) {
+      int block = Math.min(to - i, BLOCK);
+      long p = out.reserve(block * 8);
+      for (int end = i + block; i < end; i++) {
+        p = ref(array, offset, p, block * 8);
+        offset += HeapLayout.REF;
+      }
+      out.advance(p);
     }
+  }
+
+  /** Writes a reference at {@code p}, where there is room for two words, and gives the next place with room for {@code room} bytes. */
+  private long ref(Object from, long offset, long p, int room) throws CannotMove, IOException {
+    long slot = ids.slot(from, offset);
+    int id = slot == 0 ? 0 : U.getInt(slot);
+    if (slot == 0 || id > 0) {
+      U.putInt(p, id);
+      return p + 4;
+    }
+    if (id == 0) {
+      Object o = U.getReference(from, offset);
+      Shape shape = shapes.of(o);
+      if (shape.simple) {
+        U.putInt(slot, ++count);
+        stack.push(o);
+        return tag(o, shape.index, p);
+      }
+    }
+    out.advance(p);
+    ref(from, offset);
+    return out.reserve(room);
   }
 
   private void ref(Object from, long offset) throws CannotMove, IOException {
@@ -174,14 +217,14 @@ final class Walk {
         }
         break;
       case Shape.REFERENCES:
-        int n = ((Object[]) o).length;
+        int n = Array.getLength(o);
         out.putInt(n);
         if (n > 0) {
           stack.push(o);
         }
         break;
       default:
-        int length = java.lang.reflect.Array.getLength(o);
+        int length = Array.getLength(o);
         out.putInt(length);
         out.bulk(o, shape.base, (long) length * shape.scale);
         break;
@@ -194,6 +237,17 @@ final class Walk {
     } catch (CannotMove e) {
       throw e.reachedFrom(Place.of(from, offset));
     }
+  }
+
+  private long tag(Object o, int index, long p) {
+    int hash = ids.programsHash(o);
+    if (hash == 0) {
+      U.putInt(p, FRESH | index);
+      return p + 4;
+    }
+    U.putInt(p, FRESH | HASHED | index);
+    U.putInt(p + 4, hash);
+    return p + 8;
   }
 
   private void tag(Object o, int index) throws IOException {
@@ -209,7 +263,7 @@ final class Walk {
 
   private void define(Shape shape, Object from, long offset) throws CannotMove, IOException {
     try {
-      shape.index = shapes.define();
+      shape.index(shapes.define());
       out.putByte(shape.kind);
       classes.put(shape.type);
       out.putLong(shape.layout == null ? 0 : shape.layout.hash);

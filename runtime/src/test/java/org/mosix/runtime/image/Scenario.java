@@ -1,0 +1,27 @@
+package org.mosix.runtime.image;
+
+import java.util.List;
+
+/** Something made in one JVM and looked at in another. */
+interface Scenario {
+
+  Object make() throws Exception;
+
+  /** Throws when {@code root} is not what was made. */
+  void check(Object root) throws Exception;
+
+  /** Classes whose statics travel. */
+  default List<Class<?>> classes() {
+    return List.of(getClass());
+  }
+
+  default ImageContext context(ImageContext context) {
+    return context;
+  }
+
+  default void expect(boolean condition, String what) {
+    if (!condition) {
+      throw new AssertionError(what);
+    }
+  }
+}

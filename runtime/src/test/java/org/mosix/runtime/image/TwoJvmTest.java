@@ -1,0 +1,42 @@
+package org.mosix.runtime.image;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images from one JVM to another, on every JDK that is installed. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class TwoJvmTest {
+
+  @TempDir
+  Path directory;
+
+  private List<DynamicTest> onEachJdk(Class<?> scenarios, String... flags) throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path home : TwoJvms.javaHomes()) {
+      for (Class<?> type : scenarios.getDeclaredClasses()) {
+        if (Scenario.class.isAssignableFrom(type)) {
+          tests.add(DynamicTest.dynamicTest(type.getSimpleName() + " on " + home.getFileName(),
+              () -> new TwoJvms(home, directory, flags).run(type.asSubclass(Scenario.class))));
+        }
+      }
+    }
+    return tests;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ordinaryObjectsArriveWhole() throws Exception {
+    return onEachJdk(BasicScenarios.class).stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> largeAndDeepStructuresArriveWhole() throws Exception {
+    return onEachJdk(BigScenarios.class).stream();
+  }
+}
