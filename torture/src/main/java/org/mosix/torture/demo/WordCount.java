@@ -66,8 +66,10 @@ public final class WordCount {
     return lines;
   }
 
-  private void finish(int number, String text, PrintWriter out) {
+  private void finish(int number, String text, PrintWriter out) throws InterruptedException {
     out.println(number + " " + text);
+    // Slow enough to be read along.
+    Thread.sleep(100);
     System.out.printf("block %2d  %s%n", number, text);
   }
 
@@ -89,7 +91,7 @@ public final class WordCount {
   /** Slow on purpose. */
   private static long digest(long hash, String word) {
     long x = hash;
-    for (int round = 0; round < 30_000; round++) {
+    for (int round = 0; round < 8_000; round++) {
       for (int i = 0; i < word.length(); i++) {
         x = Long.rotateLeft(x, 7) * 31 + word.charAt(i);
       }
