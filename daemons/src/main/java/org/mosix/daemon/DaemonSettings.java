@@ -19,12 +19,15 @@ import org.mosix.link.RunDirectory;
  * @param mosixJar put in front of guests
  * @param javaHomes homes of Java besides the daemon's own that guests may run on
  * @param refillDelay how long after the last taken guest a new one is started: a move must not compete with it for the processor
+ * @param homeWatchInterval how often the homes of guests are asked whether their processes still exist
  */
 record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
-    List<Path> javaHomes, Duration refillDelay) {
+    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval) {
 
   /** Long enough for a frozen process to be running again. */
   static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);
+
+  static final Duration DEFAULT_HOME_WATCH_INTERVAL = Duration.ofSeconds(2);
 
   DaemonSettings {
     if (map.find(node).isEmpty()) {

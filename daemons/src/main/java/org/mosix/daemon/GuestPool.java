@@ -210,13 +210,17 @@ final class GuestPool implements AutoCloseable {
     }
   }
 
-  synchronized int count(GuestState state) {
-    return (int) guests.values().stream().filter(guest -> guest.state() == state).count();
+  int count(GuestState state) {
+    return in(state).size();
+  }
+
+  synchronized List<Guest> in(GuestState state) {
+    return guests.values().stream().filter(guest -> guest.state() == state).toList();
   }
 
   /** Guests that run a process of another node, or are promised to one. */
-  synchronized List<Guest> taken() {
-    return guests.values().stream().filter(guest -> guest.state() == GuestState.TAKEN).toList();
+  List<Guest> taken() {
+    return in(GuestState.TAKEN);
   }
 
   /** Ends warm guests, and with {@code force} all; waits until they are gone. Others go on: their link is to their home. */
@@ -226,7 +230,9 @@ final class GuestPool implements AutoCloseable {
       closed = true;
       scheduler.shutdownNow();
       for (Guest guest : guests.values()) {
-        if (force || guest.state() != GuestState.TAKEN) {
+        if (guest.registration() == null) {
+          guest.kill();
+        } else if (force || guest.state() != GuestState.TAKEN) {
           guest.tell(new Shutdown("the node daemon stops"));
           leaving.add(guest);
         }

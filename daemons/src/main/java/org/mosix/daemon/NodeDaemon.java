@@ -1,7 +1,6 @@
 package org.mosix.daemon;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class NodeDaemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeDaemon.class);
-  private static final Duration HOME_WATCH_INTERVAL = Duration.ofSeconds(2);
 
   private final DaemonSettings settings;
   private final ProcessTable processes = new ProcessTable();
@@ -64,7 +62,7 @@ final class NodeDaemon implements AutoCloseable {
     NodeDaemon daemon = new NodeDaemon(settings, loadKey(settings), launcher);
     new ControlDesk(daemon).serve(daemon.control);
     daemon.guests.fill();
-    daemon.homeWatch.start(HOME_WATCH_INTERVAL);
+    daemon.homeWatch.start(settings.homeWatchInterval());
     NodeAddress self = settings.self();
     LOG.info("node {} serves at {}, process {}", self.number(), self, ProcessHandle.current().pid());
     return daemon;

@@ -76,7 +76,8 @@ final class StartCommand implements Callable<Integer> {
     Path jar = mosixJar == null ? Distribution.mosixJar() : mosixJar.toAbsolutePath().normalize();
     Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
     try {
-      return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay);
+      return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
+          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

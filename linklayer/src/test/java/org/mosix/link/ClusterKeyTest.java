@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,7 +68,7 @@ class ClusterKeyTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<Boolean>> made = threads.invokeAll(IntStream.range(0, 4)
-          .<java.util.concurrent.Callable<Boolean>>mapToObj(i -> () -> new ClusterKeyMaker().makeIfAbsent(directory)).toList());
+          .<Callable<Boolean>>mapToObj(i -> () -> new ClusterKeyMaker().makeIfAbsent(directory)).toList());
       int winners = 0;
       for (Future<Boolean> one : made) {
         winners += one.get() ? 1 : 0;

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class LinkTest {
     sender.join();
     assertThat(sent.get()).isEqualTo(200L << 20);
     client.close();
-    atServerUntil(() -> received.get() == 200L << 20);
+    until(() -> received.get() == 200L << 20);
   }
 
   private void sendChunks(AtomicLong sent, int count) {
@@ -206,7 +207,7 @@ class LinkTest {
     }
   }
 
-  private static void atServerUntil(java.util.function.BooleanSupplier condition) {
+  private static void until(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
       Thread.onSpinWait();
     }

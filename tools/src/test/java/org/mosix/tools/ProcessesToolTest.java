@@ -1,0 +1,55 @@
+package org.mosix.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mosix.link.message.ProcessInfo;
+import org.mosix.link.message.ProcessList;
+
+@Timeout(60)
+class ProcessesToolTest {
+
+  private static final ProcessList TWO = new ProcessList(List.of(
+      new ProcessInfo(4711, 1, 2, 12, 9, "running", List.of("java.net.SocketInputStream.read", "Foo.<clinit>"), "org.example.Main a b"),
+      new ProcessInfo(12, 3, 1, -1, -1, "guest", List.of(), "app.jar")));
+
+  @TempDir
+  Path directory;
+
+  private CommandRun run(ProcessList answer, String... format) throws Exception {
+    try (FakeDaemon daemon = new FakeDaemon(directory.resolve("run"), answer)) {
+      String[] arguments = format.length == 0 ? new String[] {"--run-dir", directory.resolve("run").toString()}
+          : new String[] {"--run-dir", directory.resolve("run").toString(), format[0], format[1]};
+      CommandRun run = CommandRun.of(new ProcessesTool(), arguments);
+      assertThat(daemon.requests).hasSize(1);
+      return run;
+    }
+  }
+
+  @Test
+  void showsATableForPeople() throws Exception {
+    assertThat(run(TWO).out()).isEqualToNormalizingNewlines("""
+         PID  HOME  NODE  MOVES  THREADS  STATE    CANNOT MOVE                      COMMAND
+        4711     1     2     12        9  running  java.net.SocketInputStream.read  org.example.Main a b
+                                                   Foo.<clinit>
+          12     3     1      ?        ?  guest    -                                app.jar""".strip());
+  }
+
+  @Test
+  void showsJsonForPrograms() throws Exception {
+    assertThat(run(TWO, "-o", "json").out()).isEqualTo("[{\"pid\":4711,\"home\":1,\"node\":2,\"migrations\":12,\"threads\":9,"
+        + "\"state\":\"running\",\"cannotMove\":[\"java.net.SocketInputStream.read\",\"Foo.\\u003cclinit\\u003e\"],"
+        + "\"command\":\"org.example.Main a b\"},{\"pid\":12,\"home\":3,\"node\":1,\"migrations\":null,\"threads\":null,"
+        + "\"state\":\"guest\",\"cannotMove\":[],\"command\":\"app.jar\"}]");
+  }
+
+  @Test
+  void showsHeadingsWhenThereIsNothing() throws Exception {
+    assertThat(run(new ProcessList(List.of())).out()).isEqualTo("PID  HOME  NODE  MOVES  THREADS  STATE  CANNOT MOVE  COMMAND");
+    assertThat(run(new ProcessList(List.of()), "-o", "JSON").out()).isEqualTo("[]");
+  }
+}
