@@ -75,6 +75,8 @@ class DistributionIT {
       assertThat(help.code()).isZero();
       assertThat(help.out()).contains("Usage: migrate");
     }
+    Files.delete(relative);
+    Files.delete(link);
   }
 
   @Test

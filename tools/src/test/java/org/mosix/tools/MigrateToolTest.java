@@ -77,7 +77,7 @@ class MigrateToolTest {
       4711 away            | target: away (expected: home, balance or a node, 1 to 65535)
       4711 2 --timeout 0   | --timeout: 0.0 s (expected: 0.001 to 86400)
       4711 2 --timeout NaN | --timeout: NaN s (expected: 0.001 to 86400)
-      4711 2 -o xml        | Invalid value for option '--output' (FORMAT)
+      4711 2 -o xml        | Invalid value for option '--output': expected one of [TEXT, JSON]
       4711 2 3             | Unmatched argument at index 2: '3'
       """)
   void usageErrorsHaveCode2(String arguments, String message) {

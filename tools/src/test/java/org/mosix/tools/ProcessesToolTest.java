@@ -42,7 +42,7 @@ class ProcessesToolTest {
   @Test
   void showsJsonForPrograms() throws Exception {
     assertThat(run(TWO, "-o", "json").out()).isEqualTo("[{\"pid\":4711,\"home\":1,\"node\":2,\"migrations\":12,\"threads\":9,"
-        + "\"state\":\"running\",\"cannotMove\":[\"java.net.SocketInputStream.read\",\"Foo.\\u003cclinit\\u003e\"],"
+        + "\"state\":\"running\",\"cannotMove\":[\"java.net.SocketInputStream.read\",\"Foo.<clinit>\"],"
         + "\"command\":\"org.example.Main a b\"},{\"pid\":12,\"home\":3,\"node\":1,\"migrations\":null,\"threads\":null,"
         + "\"state\":\"guest\",\"cannotMove\":[],\"command\":\"app.jar\"}]");
   }
