@@ -79,14 +79,35 @@ final class ConstantPool {
     List<int[]> found = new ArrayList<>(0);
     for (int i = 1; i < offsets.length; i++) {
       int at = offsets[i];
-      if (at != 0 && bytes[at] == METHOD && isOwner(u2(bytes, at + 1), targets.owners())) {
-        int target = targets.find(className(u2(bytes, at + 1)), nameAndType(u2(bytes, at + 3)));
+      if (at != 0 && bytes[at] == METHOD) {
+        int target = target(at, targets);
         if (target >= 0) {
           found.add(new int[] {i, target});
         }
       }
     }
     return found;
+  }
+
+  private int target(int method, FacadeTargets targets) {
+    int owner = u2(bytes, method + 1);
+    if (isOwner(owner, targets.owners())) {
+      return targets.find(className(owner), nameAndType(u2(bytes, method + 3)));
+    }
+    return RandomAccessSubclasses.any() && RandomAccessSubclasses.contains(className(owner))
+        ? targets.find(RandomAccessSubclasses.BASE, nameAndType(u2(bytes, method + 3)))
+        : -1;
+  }
+
+  /** The class itself, with slashes. */
+  String name() {
+    return className(u2(bytes, end + 2));
+  }
+
+  /** Null for {@code Object} and modules. */
+  String superName() {
+    int constant = u2(bytes, end + 4);
+    return constant == 0 ? null : className(constant);
   }
 
   private boolean isOwner(int type, OwnerNames owners) {

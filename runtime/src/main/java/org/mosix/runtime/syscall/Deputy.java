@@ -82,7 +82,7 @@ public final class Deputy {
       }
       NativeMethod method = RemoteSyscallTable.get(head.operation());
       long start = System.nanoTime();
-      byte[] answer = control.isExit(method) ? control.exit(in) : call(method, in);
+      byte[] answer = method.isHalt() ? control.exit(in) : call(method, in);
       counters.count(method, length + answer.length, System.nanoTime() - start);
       return answer;
     } catch (Throwable e) {

@@ -57,10 +57,6 @@ final class DeputyControl {
     return done().putByte(value ? 1 : 0).toBytes();
   }
 
-  boolean isExit(NativeMethod method) {
-    return method.name().equals("halt0");
-  }
-
   byte[] exit(Wire.Reader in) {
     exit.halt((Integer) Passing.VALUE.rebuild(in, null));
     return done().putByte('-').toBytes();

@@ -194,7 +194,7 @@ final class FileCalls {
       HOME force0 (Ljava/io/FileDescriptor;Z)I fd val
       HOME isOther0 (Ljava/io/FileDescriptor;)Z fd
       HOME lock0 (Ljava/io/FileDescriptor;ZJJZ)I fd val val val val
-      REFUSE map0 (Ljava/io/FileDescriptor;IJJZ)J fd val val val val # memory mappings are not served away from home yet
+      HOME map0 (Ljava/io/FileDescriptor;IJJZ)J fd val val val val # read-only and private mappings are copies; shared ones are refused
       HOME pread0 (Ljava/io/FileDescriptor;JIJ)I fd mem-out val val
       HOME pwrite0 (Ljava/io/FileDescriptor;JIJ)I fd mem-in val val
       HOME read0 (Ljava/io/FileDescriptor;JI)I fd mem-out val
@@ -212,7 +212,7 @@ final class FileCalls {
       HOME preClose0 (Ljava/io/FileDescriptor;)V fd
 
       class sun.nio.ch.FileChannelImpl
-      REFUSE map0 (IJJZ)J this val val val val # memory mappings are not served away from home yet
+      HOME map0 (IJJZ)J this val val val val # read-only and private mappings are copies; shared ones are refused
       HOME transferTo0 (Ljava/io/FileDescriptor;JJLjava/io/FileDescriptor;)J self fd val val fd
 
       class sun.nio.ch.FileKey

@@ -28,6 +28,7 @@ public final class GuestProcess {
     all[0] = System.getProperty("java.home");
     Sys.keepLocal(all);
     Facade.define();
+    MappedCopy.prepare();
   }
 
   /**

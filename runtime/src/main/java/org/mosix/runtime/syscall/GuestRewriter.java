@@ -33,8 +33,8 @@ public final class GuestRewriter {
       return classFile;
     }
     ConstantPool pool = new ConstantPool(classFile);
-    FacadeTargets targets = FacadeTargets.known();
-    List<int[]> found = pool.references(targets);
+    RandomAccessSubclasses.learn(pool.name(), pool.superName());
+    List<int[]> found = pool.references(FacadeTargets.known());
     if (found.isEmpty()) {
       return classFile;
     }

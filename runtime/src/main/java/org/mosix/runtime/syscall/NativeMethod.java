@@ -19,6 +19,11 @@ import java.util.List;
 public record NativeMethod(int index, Policy policy, String owner, String name, String descriptor, List<Passing> passing,
     boolean descriptorResult, boolean handleResult, String reason) {
 
+  /** True for the end of the process. */
+  boolean isHalt() {
+    return owner.equals("java/lang/Shutdown") && name.equals("halt0");
+  }
+
   /** The JDK's method, or null if the running JDK has none like it. */
   Method find() {
     try {

@@ -160,9 +160,6 @@ final class NetworkCalls {
       REFUSE connect0 (Ljava/io/FileDescriptor;[B)I
       REFUSE localAddress0 (Ljava/io/FileDescriptor;)[B
       REFUSE socket0 ()I
-
-      class java.nio.MappedMemoryUtils # memory mappings are not served away from home yet
-      REFUSE force0 (Ljava/io/FileDescriptor;JJ)V
       """;
 
   private NetworkCalls() {}

@@ -34,7 +34,23 @@ final class RemoteCalls extends SysCalls {
       case HOME_CACHED:
         return cached(method, arguments);
       default:
-        return new BulkCall(method, arguments).run(this);
+        return other(method, arguments);
+    }
+  }
+
+  private Object other(NativeMethod method, Object[] arguments) throws Throwable {
+    if (method.name().equals("map0")) {
+      return new MappedCopy(this, method, arguments).map();
+    }
+    return method.isHalt() ? halt(method, arguments) : new BulkCall(method, arguments).run(this);
+  }
+
+  /** Ends home, then this JVM; home may be gone before it can answer. */
+  private Object halt(NativeMethod method, Object[] arguments) throws Throwable {
+    try {
+      return once(method, arguments);
+    } finally {
+      method.handle().invoke((int) arguments[0]);
     }
   }
 
