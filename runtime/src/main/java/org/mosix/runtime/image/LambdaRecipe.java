@@ -75,10 +75,7 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
       return known;
     }
     Object factory = recorded.factoryOf(proxy);
-    if (factory == null) {
-      throw new CannotMove("object of the hidden class " + proxy.getName() + ", which is not a recorded lambda");
-    }
-    LambdaRecipe recipe = of(factory);
+    LambdaRecipe recipe = factory != null ? of(factory) : ProxyAnatomy.recipe(proxy);
     RECIPES.put(proxy, recipe);
     PROXIES.putIfAbsent(recipe, proxy);
     return recipe;

@@ -55,7 +55,7 @@ final class ReflectedMember extends Special {
     String name = build.classes.text();
     Class<?> result = build.classes.take();
     Class<?>[] parameters = build.classes.classes();
-    for (Method method : (Method[]) all(owner, "getDeclaredMethods0", Method[].class)) {
+    for (Method method : methods(owner)) {
       if (method.getName().equals(name) && method.getReturnType() == result && Arrays.equals(method.getParameterTypes(), parameters)) {
         return method;
       }
@@ -75,12 +75,20 @@ final class ReflectedMember extends Special {
 
   private static Object constructor(Class<?> owner, Build build) throws IOException {
     Class<?>[] parameters = build.classes.classes();
-    for (Constructor<?> constructor : (Constructor<?>[]) all(owner, "getDeclaredConstructors0", Constructor[].class)) {
+    for (Constructor<?> constructor : constructors(owner)) {
       if (Arrays.equals(constructor.getParameterTypes(), parameters)) {
         return constructor;
       }
     }
     return null;
+  }
+
+  static Method[] methods(Class<?> owner) {
+    return (Method[]) all(owner, "getDeclaredMethods0", Method[].class);
+  }
+
+  static Constructor<?>[] constructors(Class<?> owner) {
+    return (Constructor<?>[]) all(owner, "getDeclaredConstructors0", Constructor[].class);
   }
 
   /** Fresh copies straight from the VM: nobody else holds them, so their accessible flag is free to set. */

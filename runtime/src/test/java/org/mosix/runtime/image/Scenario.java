@@ -8,7 +8,7 @@ interface Scenario {
   Object make() throws Exception;
 
   /** Throws when {@code root} is not what was made. */
-  void check(Object root) throws Exception;
+  void check(Object root) throws Throwable;
 
   /** Classes whose statics travel. */
   default List<Class<?>> classes() {

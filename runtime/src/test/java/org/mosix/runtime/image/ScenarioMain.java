@@ -8,7 +8,7 @@ public final class ScenarioMain {
 
   private ScenarioMain() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws Throwable {
     Path file = Path.of(args[1]);
     Scenario scenario = (Scenario) Class.forName(args[2]).getDeclaredConstructor().newInstance();
     ImageContext context = scenario.context(new ImageContext(new FixedLoaders()).loadedClasses(LoadedClasses::all));
@@ -22,7 +22,7 @@ public final class ScenarioMain {
     }
   }
 
-  private static void write(Path file, Scenario scenario, ImageContext context) throws Exception {
+  private static void write(Path file, Scenario scenario, ImageContext context) throws Throwable {
     Object root = scenario.make();
     try (FileChunks out = new FileChunks(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ImageWriter writer = new ImageWriter(context).prepare(scenario.classes());
@@ -31,7 +31,7 @@ public final class ScenarioMain {
     scenario.check(root);
   }
 
-  private static void read(Path file, Scenario scenario, ImageContext context) throws Exception {
+  private static void read(Path file, Scenario scenario, ImageContext context) throws Throwable {
     try (FileChunks in = new FileChunks(file, StandardOpenOption.READ)) {
       ImageReader reader = new ImageReader(context);
       Object root = reader.read(in);
