@@ -1,0 +1,85 @@
+package org.mosix.torture;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.mosix.torture.bench.Line;
+import org.mosix.torture.bench.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code bench}: what the agent costs, and what a move costs, against the limits the project set itself. */
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Measures programs with and without the agent, taking turns, and moves of programs; prints medians and the limits.",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:measured (with --strict: and within the limits)", "1:not", "2:usage"},
+    footerHeading = "%nExamples:%n", footer = {"  bench --part kernels --runs 9", "  bench -o json > bench.json"})
+public final class Bench implements Callable<Integer> {
+
+  enum Format { TEXT, JSON }
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--part", paramLabel = "PART", description = "kernels, compiler, start, frozen or memory; may be repeated (default: all).")
+  private Set<Suite.Part> parts = EnumSet.allOf(Suite.Part.class);
+
+  @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Runs of each kind (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to measure on (default: the one this runs on).")
+  private Path java = Path.of(System.getProperty("java.home"));
+
+  @Option(names = "--strict", description = "Exit with 1 if a limit is exceeded.")
+  private boolean strict;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
+  private Format format;
+
+  public static void main(String[] args) {
+    System.exit(Commands.execute(new Bench(), args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Line> lines = new ArrayList<>();
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.TEXT) {
+      out.println(Line.heading());
+      out.flush();
+    }
+    try (Scratch scratch = new Scratch("mosix")) {
+      new Suite(java, scratch.path(), runs).run(parts, line -> {
+        lines.add(line);
+        if (format == Format.TEXT) {
+          out.println(line);
+          out.flush();
+        }
+      });
+    }
+    if (format == Format.JSON) {
+      out.println(new GsonBuilder().setPrettyPrinting().create().toJson(json(lines)));
+      out.flush();
+    }
+    return strict && lines.stream().anyMatch(Line::isOver) ? 1 : 0;
+  }
+
+  private JsonObject json(List<Line> lines) {
+    JsonObject json = new JsonObject();
+    json.addProperty("java", Runtime.version().toString());
+    json.addProperty("runs", runs);
+    JsonArray array = new JsonArray();
+    lines.forEach(line -> array.add(line.json()));
+    json.add("lines", array);
+    return json;
+  }
+}

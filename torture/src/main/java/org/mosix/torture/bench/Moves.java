@@ -1,0 +1,144 @@
+package org.mosix.torture.bench;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.mosix.torture.Cluster;
+import org.mosix.torture.Memory;
+
+/** What a move costs: how long programs are frozen, and what is left at home. */
+final class Moves {
+
+  private static final double STACKS_MILLIS = 60;
+  private static final double ARRAYS_MILLIS = 650;
+  private static final double OBJECTS_MILLIS = 900;
+  private static final double EXTRA_MEGABYTES = 60;
+  private static final double DEPUTY_MEGABYTES = 120;
+
+  private final Bed bed;
+  private final Path dist;
+  private final Path java;
+  private final Cluster cluster;
+  private final int runs;
+  private final Criu criu;
+
+  Moves(Bed bed, Path dist, Path java, Cluster cluster, int runs, Criu criu) {
+    this.bed = bed;
+    this.dist = dist;
+    this.java = java;
+    this.cluster = cluster;
+    this.runs = runs;
+    this.criu = criu;
+  }
+
+  void frozen(Consumer<Line> lines) throws IOException, InterruptedException {
+    frozen("frozen: stacks only, warm guest", STACKS_MILLIS, lines, "nothing");
+    frozen("frozen: 256 MB of primitive arrays", ARRAYS_MILLIS, lines, "arrays", "256");
+    frozen("frozen: 8 million small objects", OBJECTS_MILLIS, lines, "objects", "8000000");
+  }
+
+  private void frozen(String what, double limit, Consumer<Line> lines, String... holds) throws IOException, InterruptedException {
+    List<Double> millis = new ArrayList<>();
+    double megabytes = 0;
+    try (Held held = new Held(agent(), holds)) {
+      // The first round is for the warm-up of both sides.
+      for (int run = -1; run < runs; run++) {
+        JsonObject there = migrate(held, "2");
+        JsonObject back = migrate(held, "home");
+        if (run >= 0) {
+          millis.add(there.get("frozenMillis").getAsDouble());
+          millis.add(back.get("frozenMillis").getAsDouble());
+        }
+        megabytes = there.get("bytes").getAsLong() / 1e6;
+        // A guest left; the next one needs time to become warm.
+        Thread.sleep(3_000);
+      }
+    }
+    double criuMillis = criu.dumpAndRestoreMillis(() -> new Held(null, holds).process);
+    double judged = Median.of(millis);
+    double allowed = what.contains("stacks") || Double.isNaN(criuMillis) ? limit : criuMillis;
+    lines.accept(new Line(what, criuMillis, judged, "ms", judged, allowed, String.format(Locale.ROOT, "image %.1f MB; off: CRIU %s", megabytes,
+        Double.isNaN(criuMillis) ? criu.why() : "dump + restore")));
+  }
+
+  void memory(Consumer<Line> lines) throws IOException, InterruptedException {
+    List<Double> off = new ArrayList<>();
+    List<Double> on = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      try (Held without = new Held(null, "nothing"); Held with = new Held(agent(), "nothing")) {
+        Thread.sleep(1_000);
+        off.add((double) Memory.residentMegabytes(without.process.pid()));
+        on.add((double) Memory.residentMegabytes(with.process.pid()));
+      }
+    }
+    lines.accept(Line.difference("resident at home before any move", Median.of(off), Median.of(on), "MB", EXTRA_MEGABYTES));
+    try (Held held = new Held(agent(), "arrays", "500")) {
+      double before = Memory.residentMegabytes(held.process.pid());
+      migrate(held, "2");
+      Thread.sleep(2_000);
+      double after = Memory.residentMegabytes(held.process.pid());
+      lines.accept(Line.value("resident at home after 500 MB have left", after, "MB", DEPUTY_MEGABYTES,
+          String.format(Locale.ROOT, "%.0f MB before", before)));
+      migrate(held, "home");
+    }
+  }
+
+  private String agent() {
+    return "run-dir=" + cluster.runDirectory(1);
+  }
+
+  private JsonObject migrate(Held held, String target) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(dist.resolve("bin/migrate").toString(), String.valueOf(held.process.pid()), target,
+        "--run-dir", cluster.runDirectory(1).toString(), "-o", "json").redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", java.toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes()).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException("migrate to " + target + ": " + output);
+    }
+    try {
+      return JsonParser.parseString(output).getAsJsonObject();
+    } catch (JsonSyntaxException e) {
+      throw new IOException("migrate said " + output + " (expected: JSON)", e);
+    }
+  }
+
+  /** A running {@link Holder}. */
+  private final class Held implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+
+    private Held(String agent, String... holds) throws IOException, InterruptedException {
+      process = bed.command(agent, List.of("-Xmx1500m"), Holder.class, holds).start();
+      out = new BufferedReader(new InputStreamReader(process.getInputStream()));
+      String line = out.readLine();
+      if (!"ready".equals(line)) {
+        process.destroyForcibly();
+        throw new IOException("Holder said " + line + " (expected: ready)");
+      }
+      // Time to register with the daemon.
+      Thread.sleep(agent == null ? 0 : 500);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        process.getOutputStream().close();
+        String line = out.readLine();
+        if (line == null || !line.startsWith("ok")) {
+          throw new IOException("Holder ended with " + line + " (expected: ok)");
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+}

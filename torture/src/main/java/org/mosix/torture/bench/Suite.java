@@ -1,0 +1,60 @@
+package org.mosix.torture.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.mosix.torture.Cluster;
+import org.mosix.torture.Distribution;
+
+/** All measurements, in the order of the table. */
+public final class Suite {
+
+  /** The parts that can be asked for. */
+  public enum Part { KERNELS, COMPILER, START, FROZEN, MEMORY }
+
+  private final Path java;
+  private final Path directory;
+  private final int runs;
+
+  /**
+   * A suite.
+   *
+   * @param java home of the Java to measure on
+   * @param directory an existing, empty one
+   * @param runs of each measurement; medians of them are reported
+   */
+  public Suite(Path java, Path directory, int runs) {
+    this.java = java;
+    this.directory = directory;
+    this.runs = runs;
+  }
+
+  /** Measures; each line is given away as soon as it is there. */
+  public void run(Set<Part> parts, Consumer<Line> lines) throws IOException, InterruptedException {
+    Path dist = Distribution.directory();
+    Bed bed = new Bed(java, dist, directory);
+    SteadyState steady = new SteadyState(bed, runs, "run-dir=" + directory.resolve("nobody"));
+    if (parts.contains(Part.KERNELS)) {
+      steady.kernels(lines);
+    }
+    if (parts.contains(Part.COMPILER)) {
+      steady.compilation(lines);
+    }
+    if (parts.contains(Part.START)) {
+      steady.start(lines);
+    }
+    if (parts.contains(Part.FROZEN) || parts.contains(Part.MEMORY)) {
+      try (Cluster cluster = Cluster.start(dist, directory, java, 2, Map.of())) {
+        Moves moves = new Moves(bed, dist, java, cluster, runs, new Criu(directory));
+        if (parts.contains(Part.FROZEN)) {
+          moves.frozen(lines);
+        }
+        if (parts.contains(Part.MEMORY)) {
+          moves.memory(lines);
+        }
+      }
+    }
+  }
+}
