@@ -75,7 +75,7 @@ public final class Bench implements Callable<Integer> {
 
   private JsonObject json(List<Line> lines) {
     JsonObject json = new JsonObject();
-    json.addProperty("java", Runtime.version().toString());
+    json.addProperty("java", java.toString());
     json.addProperty("runs", runs);
     JsonArray array = new JsonArray();
     lines.forEach(line -> array.add(line.json()));

@@ -30,7 +30,8 @@ public record Line(String what, double off, double on, String unit, double judge
   }
 
 
-  boolean isOver() {
+  /** Whether the limit is exceeded. */
+  public boolean isOver() {
     return judged > limit;
   }
 
