@@ -96,7 +96,7 @@ class RemoteSyscallTableTest {
       for (Class<?> at = Class.forName(owner.replace('/', '.'), false, null); at != null; at = at.getSuperclass()) {
         for (Method method : at.getDeclaredMethods()) {
           if (method.getName().equals(name) && NativeMethod.typeOf(method).equals(descriptor)) {
-            return RemoteSyscallTable.find(at.getName().replace('.', '/'), name, descriptor).isPresent();
+            return Modifier.isNative(method.getModifiers()) && RemoteSyscallTable.find(at.getName().replace('.', '/'), name, descriptor).isPresent();
           }
         }
       }
