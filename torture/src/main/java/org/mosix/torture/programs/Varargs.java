@@ -1,6 +1,6 @@
 package org.mosix.torture.programs;
 
-/** Varargs of all types, many parameters (also more than 255 slots' worth of long and double), overloads. */
+/** Varargs of all types, many parameters of mixed sizes, overloads. */
 public final class Varargs {
   static int f(int n) {
     int x = n;
