@@ -17,6 +17,7 @@ final class Build {
   final ImageContext context;
   final ChunkIn in;
   final ClassesIn classes;
+  final MovedMemory memory = new MovedMemory();
   private final ShapeTable shapes = new ShapeTable();
   private final List<Shape> numbered = new ArrayList<>();
   private final RefStack stack = new RefStack();
@@ -192,10 +193,12 @@ final class Build {
     if (hash != 0) {
       hashes.set(o, hash, special.forcesHash());
     }
-    if (special.fieldsFollow(o)) {
-      stack.push(new Fields(o));
-    }
     return o;
+  }
+
+  /** The fields of {@code o}, a special object, come later. */
+  void fieldsFollow(Object o) {
+    stack.push(new Fields(o));
   }
 
   private Object allocate(int number) throws IOException {
@@ -230,6 +233,12 @@ final class Build {
       stack.push(o);
     }
     return o;
+  }
+
+  /** Calls {@code fixup} when everything is filled. */
+  void later(Object o, Fixup fixup) {
+    toFix.add(o);
+    fixups.add(fixup);
   }
 
   private void later(Object o, Shape shape) {

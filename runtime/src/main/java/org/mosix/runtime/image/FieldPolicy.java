@@ -25,6 +25,7 @@ final class FieldPolicy {
     stays("jdk.internal.ref.PhantomCleanable", "next", links);
     stays("jdk.internal.ref.PhantomCleanable", "node", links);
     stays("jdk.internal.ref.PhantomCleanable", "index", links);
+    stays("java.nio.DirectByteBuffer", "cleaner", "frees the target's memory");
     String loader = "bookkeeping of a loader that already defined its classes";
     for (String name : new String[] {"name", "unnamedModule", "nameAndId", "parallelLockMap", "package2certs", "classes", "defaultDomain",
         "packages", "libraries", "assertionLock", "classLoaderValueMap", "nativeLibraries"}) {

@@ -21,12 +21,11 @@ public final class ImageWriter implements AutoCloseable {
 
   public ImageWriter(ImageContext context) {
     this.context = context;
-    jdk.update(JdkStatics.types());
   }
 
   /** The part of the work that does not need a stopped process; call it shortly before the stop, any number of times. */
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
-    jdk.update(context.loadedClasses.get());
+    updateJdk();
     for (Class<?> type : initialisedAppClasses) {
       Layout.ofStatics(type);
       if (!type.isInterface()) {
@@ -37,6 +36,12 @@ public final class ImageWriter implements AutoCloseable {
       pages.prepare(usedHeap());
     }
     return this;
+  }
+
+  /** The state of the table first, so that an object found there and elsewhere is what the table says. */
+  private void updateJdk() {
+    jdk.update(JdkStatics.present().stream().map(JdkStatics.Entry::owner).toArray(Class<?>[]::new));
+    jdk.update(context.loadedClasses.get());
   }
 
   private static long usedHeap() {
@@ -56,8 +61,8 @@ public final class ImageWriter implements AutoCloseable {
   ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress)
       throws CannotMove, IOException {
     long start = System.nanoTime();
-    jdk.update(context.loadedClasses.get());
-    Object[] roots = {root, context.jdkState ? JdkState.take() : null};
+    updateJdk();
+    Object[] roots = {root, context.jdkState ? JdkState.take(context) : null};
     ChunkOut out = new ChunkOut(sink);
     for (int attempt = 0;; attempt++) {
       boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;
@@ -83,7 +88,7 @@ public final class ImageWriter implements AutoCloseable {
   private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids)
       throws CannotMove, IOException, Walk.Stale {
     List<Seed> seeds = new ArrayList<>();
-    Walk walk = new Walk(context, out, ids, seeds);
+    Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals());
     seed(walk, seeds);
     walk.classes.text(HeapLayout.describe());
     out.putLong(usedHeap());

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -26,6 +27,22 @@ final class JdkFields {
 
   List<Singleton> singletons() {
     return singletons;
+  }
+
+  /** Threads' private values of the JDK's inner parts: buffers and the like, which the target makes anew. */
+  Set<Object> internalThreadLocals() {
+    Set<Object> internal = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Singleton singleton : singletons) {
+      Object value = singleton.value();
+      if (value instanceof ThreadLocal && internal(singleton.field().getDeclaringClass().getName())) {
+        internal.add(value);
+      }
+    }
+    return internal;
+  }
+
+  private static boolean internal(String type) {
+    return type.startsWith("sun.nio.") || type.startsWith("jdk.internal.") || type.startsWith("java.lang.invoke.");
   }
 
   /** Adds the fields of classes that became initialised since the last call. */
@@ -54,7 +71,7 @@ final class JdkFields {
 
   /** Values that are special anyway are left out: they are named in their own way. */
   private static boolean candidate(Field field) {
-    return Modifier.isStatic(field.getModifiers()) && Modifier.isFinal(field.getModifiers()) && !field.getType().isPrimitive()
+    return Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()
         && field.getType() != String.class && field.getType() != Class.class;
   }
 }

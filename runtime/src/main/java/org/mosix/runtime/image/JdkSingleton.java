@@ -19,6 +19,9 @@ final class JdkSingleton extends Special {
     Field field = (Field) walk.detail();
     walk.classes.put(field.getDeclaringClass());
     walk.classes.text(field.getName());
+    if (filled) {
+      walk.fieldsFollow(o);
+    }
   }
 
   @Override
@@ -30,7 +33,11 @@ final class JdkSingleton extends Special {
     }
     for (Field field : Raw.declaredFields(owner)) {
       if (field.getName().equals(name) && Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-        return value(field);
+        Object o = value(field);
+        if (filled && o != null) {
+          build.fieldsFollow(o);
+        }
+        return o;
       }
     }
     throw new ImageException("no static field " + owner.getName() + "." + name + " here (expected: the same JDK build)");
@@ -43,16 +50,5 @@ final class JdkSingleton extends Special {
       throw new ImageException(field.getDeclaringClass().getName() + " cannot be initialised here", e);
     }
     return Raw.getStatic(field);
-  }
-
-  @Override
-  boolean fieldsFollow(Object o) {
-    return filled;
-  }
-
-  /** Maps of the JDK may be keyed by them; classes and enum constants are another matter. */
-  @Override
-  boolean forcesHash() {
-    return true;
   }
 }

@@ -4,11 +4,18 @@ import static org.mosix.runtime.image.Raw.U;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TimeZone;
 
 /** The JDK state of {@link JdkStatics} on its way: taken at the freeze, put in place when the image is complete. */
 final class JdkState {
+
+  /** On 21 and later the next thread id is a number of the VM, and this is where. */
+  private static final String THREAD_IDS = "java.lang.Thread$ThreadIdentifiers";
 
   /** Keys of the system properties that describe the JVM the process is in, not the program. */
   private static final List<String> OWN = List.of("java.home", "sun.boot.library.path", "java.library.path", "sun.jnu.encoding",
@@ -17,28 +24,66 @@ final class JdkState {
   private JdkState() {}
 
   /** Parallel arrays: field names, objects, numbers. */
-  static Object[] take() {
+  static Object[] take(ImageContext context) {
+    touch();
     List<JdkStatics.Entry> entries = JdkStatics.present();
     String[] names = new String[entries.size()];
     Object[] objects = new Object[names.length];
     long[] numbers = new long[names.length];
     for (int i = 0; i < names.length; i++) {
       JdkStatics.Entry entry = entries.get(i);
-      Field field = field(entry);
+      Field field = entry.find();
       names[i] = entry.type() + "#" + entry.field();
-      if (!field.getType().isPrimitive()) {
-        objects[i] = entry.policy() == JdkStatics.Policy.PROPERTIES ? ((Properties) Raw.getStatic(field)).clone() : Raw.getStatic(field);
-      } else {
+      if (field.getType().isPrimitive()) {
         numbers[i] = number(field);
+      } else {
+        objects[i] = object(entry, Raw.getStatic(field), context);
       }
     }
-    return new Object[] {names, objects, numbers};
+    return new Object[] {names, objects, numbers, nextThreadId()};
   }
 
-  private static Field field(JdkStatics.Entry entry) {
-    Class<?> type = Raw.jdkClass(entry.type());
+  /** Defaults that are found out on demand, and must be home's. */
+  private static void touch() {
+    TimeZone.getDefault();
+    for (Locale.Category category : Locale.Category.values()) {
+      Locale.getDefault(category);
+    }
+  }
+
+  private static Object object(JdkStatics.Entry entry, Object value, ImageContext context) {
+    switch (entry.policy()) {
+      case PROPERTIES:
+        return ((Properties) value).clone();
+      case HOOKS:
+        return value == null ? null : hooks((Map<?, ?>) value, context);
+      default:
+        return value;
+    }
+  }
+
+  private static Map<Thread, Thread> hooks(Map<?, ?> all, ImageContext context) {
+    Map<Thread, Thread> program = new IdentityHashMap<>();
+    for (Object hook : all.keySet()) {
+      if (!context.runtimeThread.test((Thread) hook)) {
+        program.put((Thread) hook, (Thread) hook);
+      }
+    }
+    return program;
+  }
+
+  private static long nextThreadIdAddress() {
+    Class<?> type = Raw.jdkClassOrNull(THREAD_IDS);
+    if (type == null || Raw.field(type, "NEXT_TID_OFFSET") == null) {
+      return 0;
+    }
     U.ensureClassInitialized(type);
-    return Raw.field(type, entry.field());
+    return number(Raw.field(type, "NEXT_TID_OFFSET"));
+  }
+
+  private static long nextThreadId() {
+    long address = nextThreadIdAddress();
+    return address == 0 ? 0 : U.getLongVolatile(null, address);
   }
 
   private static long number(Field field) {
@@ -71,21 +116,26 @@ final class JdkState {
   }
 
   /** @param taken what {@link #take} made, from an image */
-  static void put(Object[] taken) throws IOException {
+  static void put(Object[] taken, ImageContext context) throws IOException {
     String[] names = (String[]) taken[0];
     Object[] objects = (Object[]) taken[1];
     long[] numbers = (long[]) taken[2];
-    for (JdkStatics.Entry entry : JdkStatics.present()) {
-      for (int i = 0; i < names.length; i++) {
-        if (names[i].equals(entry.type() + "#" + entry.field())) {
-          put(entry, objects[i], numbers[i]);
-        }
+    for (int i = 0; i < names.length; i++) {
+      int hash = names[i].indexOf('#');
+      JdkStatics.Entry entry = JdkStatics.named(names[i].substring(0, hash), names[i].substring(hash + 1));
+      if (entry == null || entry.find() == null) {
+        throw new ImageException("no field " + names[i] + " here (expected: the same JDK build)");
       }
+      U.ensureClassInitialized(entry.owner());
+      put(entry, entry.find(), objects[i], numbers[i], context);
+    }
+    long address = nextThreadIdAddress();
+    if (address != 0) {
+      U.putLongVolatile(null, address, Math.max((Long) taken[3], U.getLongVolatile(null, address)));
     }
   }
 
-  private static void put(JdkStatics.Entry entry, Object object, long number) throws IOException {
-    Field field = field(entry);
+  private static void put(JdkStatics.Entry entry, Field field, Object object, long number, ImageContext context) {
     switch (entry.policy()) {
       case SET:
         if (field.getType().isPrimitive()) {
@@ -100,8 +150,23 @@ final class JdkState {
       case PROPERTIES:
         properties((Properties) Raw.getStatic(field), (Properties) object);
         break;
+      case HOOKS:
+        hooks(field, (Map<?, ?>) object, context);
+        break;
       default:
         break; // FILL: the walk has filled the object where it is
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void hooks(Field field, Map<?, ?> program, ImageContext context) {
+    Map<Thread, Thread> own = (Map<Thread, Thread>) Raw.getStatic(field);
+    if (own == null || program == null) {
+      return; // shutdown is under way
+    }
+    synchronized (field.getDeclaringClass()) {
+      own.keySet().removeIf(hook -> !context.runtimeThread.test(hook));
+      own.putAll((Map<Thread, Thread>) program);
     }
   }
 

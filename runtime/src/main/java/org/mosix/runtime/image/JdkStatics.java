@@ -1,6 +1,7 @@
 package org.mosix.runtime.image;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,36 +19,85 @@ final class JdkStatics {
     /** The object in the field keeps its identity and gets the program's contents. */
     FILL,
     /** A {@code Properties}: as FILL, but the target's own keys stay. */
-    PROPERTIES
+    PROPERTIES,
+    /** A map of hook threads: the program's are added to the runtime's own, which do not travel. */
+    HOOKS
   }
 
-  /** @param reason why the target's own will not do */
-  record Entry(String type, String field, Policy policy, String reason) {}
+  /**
+   * @param reason why the target's own will not do
+   * @param always whether the class is initialised in order to take it
+   */
+  record Entry(String type, String field, Policy policy, String reason, boolean always) {
+
+    Class<?> owner() {
+      return Raw.jdkClassOrNull(type);
+    }
+
+    Field find() {
+      Class<?> owner = owner();
+      return owner == null ? null : Raw.field(owner, field);
+    }
+  }
 
   private static final Map<String, Entry> TABLE = new LinkedHashMap<>();
 
   static {
-    add("java.lang.System", "props", Policy.PROPERTIES, "the program's properties");
-    add("java.lang.System", "in", Policy.SET, "home's standard input, with what is buffered");
-    add("java.lang.System", "out", Policy.SET, "home's standard output, or what the program put there");
-    add("java.lang.System", "err", Policy.SET, "home's standard error, or what the program put there");
-    add("java.io.FileDescriptor", "in", Policy.FILL, "home's descriptor 0");
-    add("java.io.FileDescriptor", "out", Policy.FILL, "home's descriptor 1");
-    add("java.io.FileDescriptor", "err", Policy.FILL, "home's descriptor 2");
-    add("java.util.TimeZone", "defaultTimeZone", Policy.SET, "home's, or the program's choice");
-    add("java.lang.Thread", "defaultUncaughtExceptionHandler", Policy.SET, "the program's handler");
-    add("java.lang.Thread", "threadInitNumber", Policy.MAX, "names of unnamed threads go on");
-    add("java.lang.Thread", "threadSeqNumber", Policy.MAX, "thread ids are unique");
-    add("java.lang.Thread$ThreadNumbering", "next", Policy.MAX, "names of unnamed threads go on");
-    add("java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Policy.FILL, "names of pool threads go on");
-    add("java.util.ImmutableCollections", "SALT32L", Policy.SET, "iteration order of Set.of and Map.of");
-    add("java.util.ImmutableCollections", "REVERSE", Policy.SET, "iteration order of Set.of and Map.of");
+    String stdio = "home's, with what is buffered, or what the program put there";
+    always("java.lang.System", "props", Policy.PROPERTIES, "the program's properties");
+    always("java.lang.System", "in", Policy.SET, stdio);
+    always("java.lang.System", "out", Policy.SET, stdio);
+    always("java.lang.System", "err", Policy.SET, stdio);
+    always("java.io.FileDescriptor", "in", Policy.FILL, "home's descriptor 0");
+    always("java.io.FileDescriptor", "out", Policy.FILL, "home's descriptor 1");
+    always("java.io.FileDescriptor", "err", Policy.FILL, "home's descriptor 2");
+    always("java.lang.ProcessEnvironment", "theEnvironment", Policy.SET, "home's environment");
+    always("java.lang.ProcessEnvironment", "theUnmodifiableEnvironment", Policy.SET, "home's environment");
+    String directory = "relative names are resolved against home's directory";
+    always("java.io.File", "fs", Policy.FILL, directory);
+    always("java.io.File", "FS", Policy.FILL, directory);
+    always("java.nio.file.FileSystems$DefaultFileSystemHolder", "defaultFileSystem", Policy.FILL, directory);
+    String choice = "home's, or the program's choice";
+    always("java.util.TimeZone", "defaultTimeZone", Policy.SET, choice);
+    always("java.util.Locale", "defaultLocale", Policy.SET, choice);
+    always("java.util.Locale", "defaultDisplayLocale", Policy.SET, choice);
+    always("java.util.Locale", "defaultFormatLocale", Policy.SET, choice);
+    always("java.lang.Thread", "defaultUncaughtExceptionHandler", Policy.SET, "the program's handler");
+    always("java.lang.Thread", "threadSeqNumber", Policy.MAX, "thread ids are unique");
+    String names = "names of threads, pools and timers go on";
+    always("java.lang.Thread", "threadInitNumber", Policy.MAX, names);
+    always("java.lang.Thread$ThreadNumbering", "next", Policy.MAX, names);
+    used("java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Policy.FILL, names);
+    used("java.util.concurrent.ForkJoinPool", "poolIds", Policy.MAX, names);
+    used("java.util.Timer", "nextSerialNumber", Policy.FILL, names);
+    used("java.util.concurrent.ForkJoinPool", "common", Policy.FILL, "the program's tasks and workers");
+    used("java.util.concurrent.CompletableFuture$Delayer", "delayer", Policy.FILL, "the program's time-outs");
+    String order = "iteration order of Set.of and Map.of";
+    always("java.util.ImmutableCollections", "SALT32L", Policy.SET, order);
+    always("java.util.ImmutableCollections", "REVERSE", Policy.SET, order);
+    String seeds = "numbers go on where they were";
+    used("java.util.Random", "seedUniquifier", Policy.FILL, seeds);
+    used("java.util.concurrent.ThreadLocalRandom", "seeder", Policy.FILL, seeds);
+    used("java.util.SplittableRandom", "defaultGen", Policy.FILL, seeds);
+    used("java.lang.Math$RandomNumberGeneratorHolder", "randomNumberGenerator", Policy.FILL, seeds);
+    used("java.lang.ApplicationShutdownHooks", "hooks", Policy.HOOKS, "the program's shutdown hooks");
+    used("java.io.DeleteOnExitHook", "files", Policy.SET, "the program's temporary files");
+    used("java.io.File$TempDirectory", "tmpdir", Policy.SET, "home's directory for temporary files");
+    used("java.io.File$TempDirectory", "TMPDIR", Policy.SET, "home's directory for temporary files");
+    used("java.nio.file.TempFileHelper", "tmpdir", Policy.SET, "home's directory for temporary files");
+    used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
   }
 
   private JdkStatics() {}
 
-  private static void add(String type, String field, Policy policy, String reason) {
-    TABLE.put(type + "." + field, new Entry(type, field, policy, reason));
+  /** State that counts even if the program has not asked for it yet. */
+  private static void always(String type, String field, Policy policy, String reason) {
+    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, true));
+  }
+
+  /** State that is only there when its class is initialised at the source. */
+  private static void used(String type, String field, Policy policy, String reason) {
+    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, false));
   }
 
   private static Entry entry(Field field) {
@@ -57,7 +107,8 @@ final class JdkStatics {
   /** False for fields whose object is the program's, and is copied. */
   static boolean isSingleton(Field field) {
     Entry entry = entry(field);
-    return entry == null || entry.policy() == Policy.FILL;
+    return entry == null ? Modifier.isFinal(field.getModifiers())
+        : entry.policy() == Policy.FILL || entry.policy() == Policy.PROPERTIES;
   }
 
   static boolean isFilled(Field field) {
@@ -65,20 +116,24 @@ final class JdkStatics {
     return entry != null && entry.policy() == Policy.FILL;
   }
 
-  /** The classes of the table, initialised. */
-  static Class<?>[] types() {
-    return present().stream().map(entry -> Raw.jdkClass(entry.type())).peek(Raw.U::ensureClassInitialized).toArray(Class<?>[]::new);
-  }
-
-  /** The entries whose field exists in this JDK. */
+  /** The entries that are worth taking in this JVM now; the classes of those that always count are initialised. */
   static List<Entry> present() {
     List<Entry> present = new ArrayList<>();
     for (Entry entry : TABLE.values()) {
-      Class<?> type = Raw.jdkClassOrNull(entry.type());
-      if (type != null && Raw.field(type, entry.field()) != null) {
+      if (entry.find() == null) {
+        continue;
+      }
+      if (entry.always()) {
+        Raw.U.ensureClassInitialized(entry.owner());
+      }
+      if (!Raw.U.shouldBeInitialized(entry.owner())) {
         present.add(entry);
       }
     }
     return present;
+  }
+
+  static Entry named(String type, String field) {
+    return TABLE.get(type + "." + field);
   }
 }

@@ -17,20 +17,22 @@ final class LoaderObject extends Special {
       throw new CannotMove("class loader " + o.getClass().getName() + " is not known");
     }
     walk.out.putInt(id);
+    if (id >= Loaders.CUSTOM) {
+      walk.fieldsFollow(o);
+    }
   }
 
   @Override
   Object read(Build build) throws IOException {
     int id = build.in.getInt();
     try {
-      return build.context.loaders.loader(id);
+      ClassLoader loader = build.context.loaders.loader(id);
+      if (id >= Loaders.CUSTOM && loader != null) {
+        build.fieldsFollow(loader);
+      }
+      return loader;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new ImageException("class loader " + id + " is not here (expected: made before the image)", e);
     }
-  }
-
-  @Override
-  boolean fieldsFollow(Object o) {
-    return !o.getClass().getName().startsWith("jdk.internal.loader.") && !o.getClass().getName().startsWith("org.mosix.");
   }
 }

@@ -21,16 +21,14 @@ abstract class Special {
     return false;
   }
 
-  /** Writes what the target needs to find or make its counterpart of {@code o}. May refer to leaves only: classes, strings. */
+  /**
+   * Writes what the target needs to find or make its counterpart of {@code o}. May refer to leaves only: classes, strings.
+   * Where it calls {@link Walk#fieldsFollow}, {@link #read} calls {@link Build#fieldsFollow}.
+   */
   abstract void write(Object o, Walk walk) throws CannotMove, IOException;
 
   /** Finds or makes the object. */
   abstract Object read(Build build) throws IOException;
-
-  /** True if the fields of {@code o} are to be written as well, and filled into the counterpart. Same answer on both sides. */
-  boolean fieldsFollow(Object o) {
-    return false;
-  }
 
   /** True if the counterpart must get the identity hash even where it has another one. */
   boolean forcesHash() {

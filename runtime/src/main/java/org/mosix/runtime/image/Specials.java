@@ -22,6 +22,10 @@ final class Specials {
       new Handle(),
       new ReflectedMember(),
       new UrlPath(),
+      new LocalEntry(),
+      new DirectMemory(),
+      new LocaleParts(),
+      new InstalledProvider(),
       new Refused(),
   };
 

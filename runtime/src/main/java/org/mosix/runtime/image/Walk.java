@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One attempt to write everything reachable. An object is announced where the first reference to it is written: its shape, and all of
@@ -41,12 +42,14 @@ final class Walk {
   private int count;
   private int lastChunk;
   private Object detail;
+  private final Set<Object> internalThreadLocals;
 
-  Walk(ImageContext context, ChunkOut out, ObjectIds ids, List<Seed> seeds) {
+  Walk(ImageContext context, ChunkOut out, ObjectIds ids, List<Seed> seeds, Set<Object> internalThreadLocals) {
     this.context = context;
     this.out = out;
     this.ids = ids;
     this.seeds = seeds;
+    this.internalThreadLocals = internalThreadLocals;
     this.classes = new ClassesOut(out, context);
     this.shapes = new ShapeTable();
     lastChunk = out.chunksSent();
@@ -284,9 +287,15 @@ final class Walk {
     } catch (CannotMove e) {
       throw e.reachedFrom(Place.of(from, offset));
     }
-    if (special.fieldsFollow(o)) {
-      stack.push(new Fields(o));
-    }
+  }
+
+  /** The fields of {@code o}, a special object, are to be written as well. */
+  void fieldsFollow(Object o) {
+    stack.push(new Fields(o));
+  }
+
+  boolean isInternal(ThreadLocal<?> key) {
+    return internalThreadLocals.contains(key);
   }
 
   /** What the seed being written says about its object. */

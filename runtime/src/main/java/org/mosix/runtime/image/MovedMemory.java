@@ -1,0 +1,25 @@
+package org.mosix.runtime.image;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where memory off the heap was, and where it is now. */
+final class MovedMemory {
+
+  private record Block(long size, long here) {}
+
+  private final TreeMap<Long, Block> blocks = new TreeMap<>();
+
+  void add(long there, long size, long here) {
+    blocks.put(there, new Block(size, here));
+  }
+
+  /** The present place of an address of the source, one past the end included. */
+  long moved(long there) throws ImageException {
+    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
+    if (entry == null || there - entry.getKey() > entry.getValue().size()) {
+      throw new ImageException("address " + Long.toHexString(there) + " of a direct buffer (expected: in the memory of one in the image)");
+    }
+    return entry.getValue().here() + (there - entry.getKey());
+  }
+}
