@@ -300,6 +300,11 @@ class LinkTest {
     assertThat(atServer.thread).matches("mosix-link-\\d+ daemon");
   }
 
+  @Test
+  void warmUpLinksThisJvmWithItself() throws Exception {
+    WarmUp.links(ours, 2, 100);
+  }
+
   private static String content(CompletableFuture<ByteBuf> answer) throws Exception {
     ByteBuf payload = answer.get(20, TimeUnit.SECONDS);
     try {

@@ -1,0 +1,64 @@
+package org.mosix.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where one stream of bulk data is awaited, and the secret that protects it. The receiver makes it and tells it to the sender over a
+ * {@link Link}, and to nobody else; it serves one stream.
+ */
+public final class BulkOffer {
+
+  static final int SECRET_BYTES = 16;
+  private static final int MAX_HOST_BYTES = 255;
+
+  private final String host;
+  private final int port;
+  private final byte[] secret;
+
+  BulkOffer(String host, int port, byte[] secret) {
+    this.host = host;
+    this.port = port;
+    this.secret = secret.clone();
+  }
+
+  String host() {
+    return host;
+  }
+
+  int port() {
+    return port;
+  }
+
+  byte[] secret() {
+    return secret.clone();
+  }
+
+  /** For a frame of a link. */
+  public ByteBuf encode() {
+    byte[] name = host.getBytes(StandardCharsets.UTF_8);
+    return Unpooled.buffer().writeBytes(secret).writeInt(port).writeByte(name.length).writeBytes(name);
+  }
+
+  /** Reads what {@link #encode} wrote and leaves what follows. */
+  public static BulkOffer decode(ByteBuf from) throws BadFrameException {
+    if (from.readableBytes() < SECRET_BYTES + 4 + 1) {
+      throw new BadFrameException("bulk offer of " + from.readableBytes() + " bytes (expected: at least " + (SECRET_BYTES + 4 + 1) + ")");
+    }
+    byte[] secret = new byte[SECRET_BYTES];
+    from.readBytes(secret);
+    int port = from.readInt();
+    int length = from.readUnsignedByte();
+    if (port < 1 || port > 65_535 || length > MAX_HOST_BYTES || length > from.readableBytes()) {
+      throw new BadFrameException("bulk offer with port " + port + " and " + length + " bytes of host (expected: 1 to 65535, what is left)");
+    }
+    return new BulkOffer(from.readCharSequence(length, StandardCharsets.UTF_8).toString(), port, secret);
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}
