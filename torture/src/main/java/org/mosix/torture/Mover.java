@@ -2,18 +2,13 @@ package org.mosix.torture;
 
 import java.io.IOException;
 import java.util.Random;
-import org.mosix.link.ControlChannel;
-import org.mosix.link.message.Failure;
-import org.mosix.link.message.ListProcesses;
-import org.mosix.link.message.Message;
-import org.mosix.link.message.Migrate;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
-import org.mosix.link.message.ProcessList;
 
 /** Moves one program again and again until it ends, through one conversation with its home daemon. */
 final class Mover implements Runnable {
 
+  private static final int HOME = 1;
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private final Cluster cluster;
@@ -21,7 +16,7 @@ final class Mover implements Runnable {
   private final Mode mode;
   private final Tally tally = new Tally();
   private final Random random;
-  private int present = 1;
+  private int present = HOME;
   private IOException broken;
 
   Mover(Cluster cluster, Program program, Mode mode, long seed) {
@@ -33,8 +28,8 @@ final class Mover implements Runnable {
 
   @Override
   public void run() {
-    try (ControlChannel daemon = cluster.connect(1)) {
-      while (program.isAlive() && !isKnown(daemon)) {
+    try (Conversation daemon = new Conversation(cluster, HOME)) {
+      while (program.isAlive() && !daemon.knows(program.pid())) {
         Thread.sleep(10);
       }
       while (program.isAlive()) {
@@ -48,20 +43,8 @@ final class Mover implements Runnable {
     }
   }
 
-  private boolean isKnown(ControlChannel daemon) throws IOException {
-    daemon.send(new ListProcesses());
-    return daemon.receive() instanceof ProcessList list && list.processes().stream().anyMatch(p -> p.pid() == program.pid());
-  }
-
-  private void move(ControlChannel daemon, int target) throws IOException {
-    daemon.send(new Migrate(program.pid(), target == 1 ? Migrate.HOME : target, TIMEOUT_MILLIS));
-    Message answer = daemon.receive();
-    if (answer instanceof Failure failure) {
-      answer = MoveResult.not(0, failure.outcome(), failure.text(), present, target);
-    }
-    if (!(answer instanceof MoveResult result)) {
-      throw new IOException("the daemon answered a request to move with " + answer);
-    }
+  private void move(Conversation daemon, int target) throws IOException {
+    MoveResult result = daemon.move(program.pid(), target, TIMEOUT_MILLIS);
     if (result.outcome() == Outcome.DONE) {
       present = target;
     }

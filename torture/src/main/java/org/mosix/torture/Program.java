@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
 
   private static final int MILLIS_BETWEEN_LINES = 250;
+  private static final int MILLIS_BEFORE_INTERRUPT = 1_500;
 
   private final Process process;
   private final Pipe output;
@@ -43,23 +44,41 @@ final class Program implements AutoCloseable {
   /** Gives it its input and its signal. */
   private void attend(Case what) {
     try {
-      try (OutputStream in = process.getOutputStream()) {
-        for (String line : what.input()) {
-          Thread.sleep(MILLIS_BETWEEN_LINES);
-          in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-          in.flush();
-        }
-      } catch (IOException e) {
-        // It ended before it had read everything; the comparison of the outputs tells whether it should have.
-        return;
-      }
-      if (what.interrupted() && output.await("ready", 60_000)) {
-        Thread.sleep(1_500);
+      feed(what);
+      if (what.interrupted() && awaitOutput("ready", Duration.ofMinutes(1))) {
+        Thread.sleep(MILLIS_BEFORE_INTERRUPT);
         new ProcessBuilder("kill", "-INT", String.valueOf(pid())).inheritIO().start().waitFor();
       }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(what.name() + " could not be attended", e);
     }
+  }
+
+  private void feed(Case what) throws InterruptedException {
+    OutputStream in = process.getOutputStream();
+    try {
+      for (String line : what.input()) {
+        Thread.sleep(MILLIS_BETWEEN_LINES);
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+      }
+      if (!what.inputStaysOpen()) {
+        in.close();
+      }
+    } catch (IOException e) {
+      // It ended before it had read everything; the comparison of the outputs tells whether it should have.
+      return;
+    }
+  }
+
+  /** Ends the standard input of a program whose input stays open. */
+  void endInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
+  /** Waits until it has printed a text; false if it ended or the time was over before. */
+  boolean awaitOutput(String text, Duration limit) throws InterruptedException {
+    return output.await(text, limit.toMillis());
   }
 
   /** Waits for its end; after the time limit, ends it. */

@@ -1,0 +1,64 @@
+package org.mosix.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A share of the cases in every mode; {@code ./mosix torture} runs all of them. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class CasesIT {
+
+  private static final double SECONDS = 2;
+
+  private static Rig rig;
+  private static Course course;
+
+  @BeforeAll
+  static void startNodes() throws IOException, InterruptedException {
+    rig = Rig.start();
+    course = rig.course(SECONDS);
+  }
+
+  @AfterAll
+  static void stopNodes() throws IOException {
+    if (rig != null) {
+      rig.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Fib", "ManyThreads", "DeepRecursion", "SynchronizedBlocks", "NaiveWait", "ExceptionsInFlight", "OperandStack",
+      "NewWithCall", "Constructors", "Lambdas", "SortCallback", "Streams", "ClassLoaders", "FixedPool", "Locks", "Interrupts", "Switches",
+      "MonitorExceptions", "StackTraces", "Reflection"})
+  void runsOnAfterStopsInPlace(String name) throws IOException, InterruptedException {
+    passes(name, Mode.STOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Fib", "ManyThreads", "ThreadSubclasses", "DaemonThreads", "DeepRecursion", "SynchronizedMethods", "WaitNotify",
+      "TimedWaits", "Join", "Finally", "PrimitiveLocals", "ArrayTypes", "InnerClasses", "Enums", "Records", "Lambdas", "Statics",
+      "InternedStrings", "LinkedListTwoMillion", "IdentityHashes", "KeyedMaps", "ComputeIfAbsent", "Streams", "ClassLoaders", "StdinEcho",
+      "StdinBytes", "Interleaving", "TextFiles", "RandomAccess", "NioFiles", "FileChannels", "Clocks", "Environment", "ExitInThread",
+      "UncaughtInMain", "UncaughtInThread", "ShutdownHooks", "CtrlC"})
+  void runsOnThereAndAtHome(String name) throws IOException, InterruptedException {
+    passes(name, Mode.HOME);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HeldInRecursion", "Bridges", "ForEachCallback", "FixedPool", "CompletableFutures", "ProducerConsumer", "Timers",
+      "ThreadLocals", "StreamFiles", "LazyInitialisers", "Cycles"})
+  void runsOnAroundTheRing(String name) throws IOException, InterruptedException {
+    passes(name, Mode.RING);
+  }
+
+  private static void passes(String name, Mode mode) throws IOException, InterruptedException {
+    Report.Run run = course.run(Cases.matching(name).get(0), mode);
+    assertThat(run.verdict()).as(() -> new Report().add(run)).isEqualTo(Verdict.PASSED);
+  }
+}
