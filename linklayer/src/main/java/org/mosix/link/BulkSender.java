@@ -60,9 +60,8 @@ public final class BulkSender implements AutoCloseable {
     return chunk.clear().order(ByteOrder.nativeOrder());
   }
 
-  /** Sends the bytes of {@code full} from 0 to its position. */
+  /** Sends the bytes of {@code full} between its position and limit; the receiver takes them as one chunk. No bytes make no chunk. */
   public void send(ByteBuffer full) throws IOException {
-    full.flip();
     int length = full.remaining();
     if (length > CHUNK) {
       throw new IllegalArgumentException("chunk: " + length + " bytes (expected: at most " + CHUNK + ")");

@@ -60,7 +60,7 @@ class BulkTest {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     CompletableFuture<Void> sending = send(sender -> {
-      sender.send(sender.next().put(bytes));
+      sender.send(sender.next().put(bytes).flip());
       sender.finish();
     });
     receiver.accept(SOON);
@@ -87,7 +87,7 @@ class BulkTest {
         byte[] bytes = new byte[random.nextInt(BulkSender.CHUNK)];
         random.nextBytes(bytes);
         sent.update(bytes);
-        sender.send(sender.next().put(bytes));
+        sender.send(sender.next().put(bytes).flip());
       }
       sender.finish();
     });
@@ -103,7 +103,7 @@ class BulkTest {
 
   @Test
   void streamWithoutItsEndIsCut() throws Exception {
-    CompletableFuture<Void> sending = send(sender -> sender.send(sender.next().putLong(1)));
+    CompletableFuture<Void> sending = send(sender -> sender.send(sender.next().putLong(1).flip()));
     receiver.accept(SOON);
     assertThat(receiver.take().remaining()).isEqualTo(8);
     assertThatThrownBy(receiver::take).isInstanceOf(EOFException.class).hasMessage("bulk stream: cut after 8 bytes");
@@ -120,7 +120,7 @@ class BulkTest {
         silent.shutdownOutput();
         BulkSender.connect(new BulkOffer(offer.host(), offer.port(), guess), SOON).close();
         send(sender -> {
-          sender.send(sender.next().putLong(42));
+          sender.send(sender.next().putLong(42).flip());
           sender.finish();
         }).join();
       } catch (IOException e) {

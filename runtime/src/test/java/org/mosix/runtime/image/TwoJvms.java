@@ -35,7 +35,7 @@ final class TwoJvms {
   private static int version(Path home) {
     try {
       return Files.readAllLines(home.resolve("release")).stream().filter(line -> line.startsWith("JAVA_VERSION="))
-          .mapToInt(line -> Integer.parseInt(line.split("[\"._]")[1])).findFirst().orElse(0);
+          .mapToInt(line -> Integer.parseInt(line.split("[\".]")[1])).findFirst().orElse(0);
     } catch (IOException e) {
       return 0;
     }
