@@ -12,7 +12,17 @@ final class ChunkOut {
 
   private static final long ADDRESS = Raw.offset(Buffer.class, "address");
 
+  /** Objects had moved: what was put since the last chunk may be wrong, and the image begins anew. */
+  static final class Stale extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Stale() {
+      super("objects have moved");
+    }
+  }
+
   private final ChunkSink sink;
+  private ObjectIds source;
   private final CRC32C crc = new CRC32C();
   private ByteBuffer buffer;
   private int start;
@@ -24,6 +34,11 @@ final class ChunkOut {
 
   ChunkOut(ChunkSink sink) {
     this.sink = sink;
+  }
+
+  /** Asked before each chunk is sent whether its content is right. */
+  void source(ObjectIds ids) {
+    source = ids;
   }
 
   private void open() throws IOException {
@@ -40,6 +55,9 @@ final class ChunkOut {
   private void close(int kind) throws IOException {
     if (buffer == null) {
       open();
+    }
+    if (source != null && source.stale() && (kind == ChunkFormat.DATA || kind == ChunkFormat.LAST)) {
+      throw new Stale();
     }
     int length = (int) (pos - base) - ChunkFormat.HEADER;
     U.putInt(base, kind);
@@ -130,11 +148,6 @@ final class ChunkOut {
       offset += n;
       bytes -= n;
     }
-  }
-
-  /** True each time a chunk was sent since the last call: the moment to look at the collector. */
-  int chunksSent() {
-    return number;
   }
 
   void restart() throws IOException {

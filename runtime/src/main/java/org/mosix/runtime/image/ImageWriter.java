@@ -67,10 +67,11 @@ public final class ImageWriter implements AutoCloseable {
     for (int attempt = 0;; attempt++) {
       boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;
       try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {
+        out.source(ids);
         int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids);
         out.finish();
         return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
-      } catch (Walk.Stale e) {
+      } catch (ChunkOut.Stale e) {
         out.restart();
       } catch (CannotMove e) {
         out.abort();
@@ -85,8 +86,7 @@ public final class ImageWriter implements AutoCloseable {
     pages.close();
   }
 
-  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids)
-      throws CannotMove, IOException, Walk.Stale {
+  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids) throws CannotMove, IOException {
     List<Seed> seeds = new ArrayList<>();
     Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals());
     seed(walk, seeds);
@@ -94,9 +94,6 @@ public final class ImageWriter implements AutoCloseable {
     out.putLong(usedHeap());
     walk.statics(initialised);
     walk.root(roots);
-    if (ids.stale()) {
-      throw new Walk.Stale();
-    }
     out.putInt(walk.objects());
     return walk.objects();
   }

@@ -15,15 +15,6 @@ import java.util.Set;
  */
 final class Walk {
 
-  /** Objects had moved: begin anew. */
-  static final class Stale extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Stale() {
-      super("objects have moved", null, false, false);
-    }
-  }
-
   static final int FRESH = 0x80000000;
   static final int HASHED = 0x40000000;
   static final int SHAPE = 0x3fffffff;
@@ -40,7 +31,6 @@ final class Walk {
   private final RefStack stack = new RefStack();
   private final Object[] holder = new Object[1];
   private int count;
-  private int lastChunk;
   private Object detail;
   private final Set<Object> internalThreadLocals;
 
@@ -52,7 +42,6 @@ final class Walk {
     this.internalThreadLocals = internalThreadLocals;
     this.classes = new ClassesOut(out, context);
     this.shapes = new ShapeTable();
-    lastChunk = out.chunksSent();
   }
 
   /** Makes {@code o}, when met, be written as this seed. The first seed for an object wins. */
@@ -68,7 +57,7 @@ final class Walk {
     return count;
   }
 
-  void statics(Collection<Class<?>> initialised) throws CannotMove, IOException, Stale {
+  void statics(Collection<Class<?>> initialised) throws CannotMove, IOException {
     out.putInt(initialised.size());
     for (Class<?> type : initialised) {
       Layout layout = Layout.ofStatics(type);
@@ -82,7 +71,7 @@ final class Walk {
     }
   }
 
-  void root(Object root) throws CannotMove, IOException, Stale {
+  void root(Object root) throws CannotMove, IOException {
     object(root);
     drain();
   }
@@ -93,15 +82,9 @@ final class Walk {
     ref(holder, HeapLayout.OBJECT_BASE);
   }
 
-  private void drain() throws CannotMove, IOException, Stale {
+  private void drain() throws CannotMove, IOException {
     for (Object o = stack.pop(); o != null; o = stack.pop()) {
       body(o);
-      if (out.chunksSent() != lastChunk) {
-        lastChunk = out.chunksSent();
-        if (ids.stale()) {
-          throw new Stale();
-        }
-      }
     }
   }
 
@@ -174,7 +157,7 @@ final class Walk {
       }
     }
     out.advance(p);
-    ref(from, offset);
+    fresh(slot, id, from, offset);
     return out.reserve(room);
   }
 
@@ -189,6 +172,11 @@ final class Walk {
       out.putInt(id);
       return;
     }
+    fresh(slot, id, from, offset);
+  }
+
+  /** Asks {@link ObjectIds} for no other object before this one is announced. */
+  private void fresh(long slot, int id, Object from, long offset) throws CannotMove, IOException {
     Object o = U.getReference(from, offset);
     U.putInt(slot, ++count);
     if (id < 0) {

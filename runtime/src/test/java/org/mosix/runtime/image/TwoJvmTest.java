@@ -39,4 +39,30 @@ class TwoJvmTest {
   Stream<DynamicTest> largeAndDeepStructuresArriveWhole() throws Exception {
     return onEachJdk(BigScenarios.class).stream();
   }
+
+  @TestFactory
+  Stream<DynamicTest> objectsThatStandForCodeWorkInTheOtherJvm() throws Exception {
+    return onEachJdk(CodeScenarios.class).stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsWithAPartOfTheProcessBehindThemWorkInTheOtherJvm() throws Exception {
+    return onEachJdk(ProcessScenarios.class).stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSlowerPathIsTakenWithoutCompressedReferences() throws Exception {
+    return onEachJdk(BasicScenarios.class, "-XX:-UseCompressedOops").stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSlowerPathIsTakenWhenObjectsMoveAtAnyTime() throws Exception {
+    return onEachJdk(BasicScenarios.class, "-XX:+UseZGC").stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> otherCollectorsAndUnscaledReferencesWork() throws Exception {
+    return Stream.concat(onEachJdk(BigScenarios.class, "-XX:+UseSerialGC", "-Xmx900m").stream(),
+        onEachJdk(BigScenarios.class, "-XX:+UseParallelGC").stream());
+  }
 }

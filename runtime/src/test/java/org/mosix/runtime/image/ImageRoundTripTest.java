@@ -1,0 +1,137 @@
+package org.mosix.runtime.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Images written and read in one JVM: the copy equals the original. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ImageRoundTripTest {
+
+  private final ImageContext context = new ImageContext(new FixedLoaders());
+
+  private Object copy(Object root, boolean byAddress, int chunk) throws Exception {
+    MemoryChunks chunks = new MemoryChunks(chunk);
+    try (ImageWriter writer = new ImageWriter(context).prepare(List.of())) {
+      writer.write(root, List.of(), chunks, byAddress);
+    }
+    return new ImageReader(context).read(chunks);
+  }
+
+  private static Collection<Object> shared() {
+    Object key = new Object();
+    key.hashCode();
+    Map<Object, Object> map = new java.util.HashMap<>(Map.of(key, "value", "name", new int[] {1, 2, 3}));
+    List<Object> list = new ArrayList<>(List.of(map, map, key));
+    list.add(list);
+    return list;
+  }
+
+  private static void checkShared(Object copy) {
+    List<?> list = (List<?>) copy;
+    assertThat(list.get(0)).isSameAs(list.get(1));
+    assertThat(list.get(3)).isSameAs(list);
+    assertThat(((Map<?, ?>) list.get(0)).get(list.get(2))).isEqualTo("value");
+    assertThat((int[]) ((Map<?, ?>) list.get(0)).get("name")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void sharedObjectsStaySharedByAddress() throws Exception {
+    checkShared(copy(shared(), true, 1 << 18));
+  }
+
+  @Test
+  void sharedObjectsStaySharedByIdentityHash() throws Exception {
+    checkShared(copy(shared(), false, 1 << 18));
+  }
+
+  @Test
+  void identityHashesOfTheSlowPathDoNotTravel() throws Exception {
+    Object fresh = new Object();
+    Object copy = copy(new Object[] {fresh}, false, 1 << 18);
+    assertThat(HeapLayout.hash(((Object[]) copy)[0])).isZero();
+  }
+
+  @Test
+  void recordsStraddleSmallChunks() throws Exception {
+    List<Object> many = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      many.add(i % 3 == 0 ? "string " + i : i % 3 == 1 ? new byte[i] : List.of((long) i, new Object[i % 7]));
+    }
+    List<?> copy = (List<?>) copy(many, true, ChunkFormat.SMALLEST);
+    assertThat(copy).hasSize(3000);
+    for (int i = 0; i < 3000; i += 3) {
+      assertThat(copy.get(i)).isEqualTo("string " + i);
+      assertThat((byte[]) copy.get(i + 1)).hasSize(i + 1);
+      assertThat(((List<?>) copy.get(i + 2)).get(0)).isEqualTo(i + 2L);
+    }
+  }
+
+  @Test
+  void aCollectionDuringTheWalkStartsItAnew() throws Exception {
+    Object[] many = new Object[20_000];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = new Object[] {new int[10], "x" + i};
+    }
+    MemoryChunks chunks = new MemoryChunks(ChunkFormat.SMALLEST);
+    int[] sent = new int[1];
+    ChunkSink collecting = new ChunkSink() {
+      @Override
+      public ByteBuffer next() {
+        return chunks.next();
+      }
+
+      @Override
+      public void send(ByteBuffer full) {
+        chunks.send(full);
+        if (sent[0]++ == 5) {
+          System.gc();
+        }
+      }
+    };
+    ImageStats stats = new ImageWriter(context).write(many, List.of(), collecting);
+    assertThat(stats.restarts()).isPositive();
+    Object[] copy = (Object[]) new ImageReader(context).read(chunks);
+    assertThat(copy).hasSize(many.length);
+    assertThat((Object[]) copy[19_999]).contains("x19999");
+  }
+
+  @Test
+  void anotherLayoutOfAClassIsRefusedByName() throws Exception {
+    MemoryChunks chunks = new MemoryChunks(1 << 16);
+    new ImageWriter(context).write(new BasicScenarios.Derived(), List.of(), chunks);
+    ByteBuffer only = chunks.chunks.peek();
+    long hash = Layout.of(BasicScenarios.Derived.class).hash;
+    int at = FuzzedImageTest.find(only, hash);
+    only.putLong(at, hash + 1);
+    FuzzedImageTest.seal(only);
+    assertThatThrownBy(() -> new ImageReader(context).read(chunks)).isInstanceOf(ImageException.class)
+        .hasMessageContaining("class org.mosix.runtime.image.BasicScenarios$Derived has other fields here");
+  }
+
+  @Test
+  void whatCannotMoveIsNamedWithThePlaceItWasFoundIn() {
+    Deflater deflater = new Deflater();
+    assertThatThrownBy(() -> copy(new Object[] {Map.of("k", new Object[] {deflater})}, true, 1 << 18)).isInstanceOf(CannotMove.class)
+        .hasMessageContaining("java.util.zip.Deflater").hasMessageContaining("reached from java.lang.Object[0]");
+    deflater.end();
+    assertThatThrownBy(() -> copy(new Socket(), true, 1 << 18)).isInstanceOf(CannotMove.class).hasMessageContaining("socket");
+  }
+
+  @Test
+  void aReaderOfAnAbortedImageSaysSo() throws Exception {
+    MemoryChunks chunks = new MemoryChunks(1 << 16);
+    assertThatThrownBy(() -> new ImageWriter(context).write(new Socket(), List.of(), chunks)).isInstanceOf(CannotMove.class);
+    assertThatThrownBy(() -> new ImageReader(context).read(chunks)).isInstanceOf(ImageException.class).hasMessageContaining("gave up");
+  }
+}
