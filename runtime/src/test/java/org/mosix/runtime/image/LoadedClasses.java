@@ -9,7 +9,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A Java agent that only keeps the instrumentation, for the list of loaded classes. */
+/** A Java agent that keeps the instrumentation, for the list of loaded classes, and fixes the order of sets. */
 public final class LoadedClasses {
 
   private static Instrumentation instrumentation;
@@ -18,6 +18,7 @@ public final class LoadedClasses {
 
   public static void premain(String arguments, Instrumentation vm) {
     instrumentation = vm;
+    SetOrder.fix(vm);
   }
 
   static Class<?>[] all() {
@@ -30,6 +31,7 @@ public final class LoadedClasses {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), LoadedClasses.class.getName());
+    manifest.getMainAttributes().put(new Attributes.Name("Can-Retransform-Classes"), "true");
     try (OutputStream out = Files.newOutputStream(jar); JarOutputStream close = new JarOutputStream(out, manifest)) {
       return jar;
     }

@@ -36,7 +36,12 @@ public final class ScenarioMain {
       ImageReader reader = new ImageReader(context);
       Object root = reader.read(in);
       System.out.println("read " + reader.stats());
-      scenario.check(root);
+      try {
+        scenario.check(root);
+      } catch (Throwable e) {
+        e.printStackTrace(System.out); // the handler for uncaught ones may have come with the image
+        System.exit(1);
+      }
     }
   }
 }

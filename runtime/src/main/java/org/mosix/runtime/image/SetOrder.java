@@ -1,0 +1,55 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The iteration order of {@code Set.of} and {@code Map.of}. A JVM draws a random salt for it at its start; a process that moves must meet
+ * the same order everywhere, so all managed JVMs use one salt. It is a constant to the compilers, and so must be set before a program runs.
+ */
+public final class SetOrder {
+
+  private static final String COLLECTIONS = "java.util.ImmutableCollections";
+
+  /** Any 32 bits will do; the JDK takes the lowest for the direction. */
+  private static final long SALT = 0x5EED_2D1BL;
+
+  private SetOrder() {}
+
+  /**
+   * Sets the salt and drops the code that was compiled with the old one.
+   *
+   * @throws IllegalStateException when the JDK keeps its salt elsewhere
+   */
+  public static void fix(Instrumentation vm) {
+    Class<?> type = Raw.jdkClass(COLLECTIONS);
+    Field salt = Raw.field(type, "SALT32L");
+    Field reverse = Raw.field(type, "REVERSE");
+    if (salt == null || reverse == null) {
+      throw new IllegalStateException(COLLECTIONS + ".SALT32L or REVERSE: not in this JDK");
+    }
+    U.ensureClassInitialized(type);
+    U.putLongVolatile(U.staticFieldBase(salt), U.staticFieldOffset(salt), SALT);
+    U.putBooleanVolatile(U.staticFieldBase(reverse), U.staticFieldOffset(reverse), (SALT & 1) == 0);
+    forget(vm);
+  }
+
+  private static void forget(Instrumentation vm) {
+    List<Class<?>> types = new ArrayList<>();
+    for (Class<?> type : vm.getAllLoadedClasses()) {
+      if (type.getName().startsWith(COLLECTIONS) && vm.isModifiableClass(type)) {
+        types.add(type);
+      }
+    }
+    try {
+      vm.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
