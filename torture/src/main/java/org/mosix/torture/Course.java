@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Course {
 
   /** The agent's closing line when it was told {@code stop-every} and {@code verbose}. */
-  private static final Pattern STOPS = Pattern.compile("^mosix: .*?(\\d+) (?:stops|times)", Pattern.MULTILINE);
+  private static final Pattern STOPS = Pattern.compile("^mosix: (\\d+) stops in place, .*refused \\{(.*)}$", Pattern.MULTILINE);
+  private static final Pattern REASON = Pattern.compile("(.+?)=(\\d+)(?:, |$)");
 
   private final Launch launch;
   private final Scratch scratch;
@@ -91,9 +92,10 @@ final class Course {
 
   private static Tally stops(Result result) {
     Tally tally = new Tally();
-    Matcher matcher = STOPS.matcher(new String(result.errors()));
-    if (matcher.find()) {
-      tally.addStops(Integer.parseInt(matcher.group(1)));
+    Matcher summary = STOPS.matcher(result.errorText());
+    if (summary.find()) {
+      tally.addStops(Integer.parseInt(summary.group(1)));
+      REASON.matcher(summary.group(2)).results().forEach(reason -> tally.addRefusals(reason.group(1), Integer.parseInt(reason.group(2))));
     }
     return tally;
   }

@@ -59,9 +59,13 @@ record Result(byte[] output, byte[] errors, int exitCode, Duration took) {
     return text(errors).lines().filter(line -> !line.startsWith("mosix: ")).collect(Collectors.joining("\n"));
   }
 
+  String errorText() {
+    return text(errors);
+  }
+
   /** The end of standard error, for a report. */
   String lastErrors() {
-    String all = text(errors).strip();
+    String all = errorText().strip();
     return all.length() > 2_000 ? "..." + all.substring(all.length() - 2_000) : all;
   }
 

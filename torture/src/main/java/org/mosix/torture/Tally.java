@@ -3,6 +3,7 @@ package org.mosix.torture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
@@ -24,7 +25,7 @@ final class Tally {
       default -> failed++;
     }
     if (result.outcome() != Outcome.DONE) {
-      reasons.merge(result.outcome().name().toLowerCase(java.util.Locale.ROOT) + ": " + result.text(), 1, Integer::sum);
+      reasons.merge(result.outcome().name().toLowerCase(Locale.ROOT) + ": " + result.text(), 1, Integer::sum);
     }
   }
 
@@ -33,6 +34,12 @@ final class Tally {
     for (int i = 0; i < stops; i++) {
       frozenMillis.add(Double.NaN);
     }
+  }
+
+  /** Stops in place that could not be. */
+  void addRefusals(String reason, int count) {
+    refused += count;
+    reasons.merge("refused: " + reason, count, Integer::sum);
   }
 
   int moves() {
