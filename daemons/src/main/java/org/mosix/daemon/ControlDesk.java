@@ -99,8 +99,7 @@ final class ControlDesk {
   }
 
   private void serveProcess(ManagedProcess process) throws IOException {
-    process.send(daemon.welcome());
-    daemon.processes().add(process);
+    daemon.processes().add(process, daemon.welcome());
     try {
       for (Message says = process.receive(); says != null; says = process.receive()) {
         if (says instanceof Status status) {
