@@ -36,7 +36,7 @@ public final class ImageContext {
     return this;
   }
 
-  /** Strings worth asking {@code intern()} for: literals of the program. */
+  /** Strings worth asking {@code intern()} for, besides the literals of the initialised classes: none by default. */
   public ImageContext maybeInterned(Predicate<String> value) {
     maybeInterned = value;
     return this;

@@ -17,6 +17,7 @@ public final class ImageWriter implements AutoCloseable {
 
   private final ImageContext context;
   private final JdkFields jdk = new JdkFields();
+  private final Literals literals = new Literals();
   private final IdPages pages = new IdPages();
 
   public ImageWriter(ImageContext context) {
@@ -32,6 +33,7 @@ public final class ImageWriter implements AutoCloseable {
         Layout.of(type);
       }
     }
+    literals.update(initialisedAppClasses);
     if (AddressIds.possible()) {
       pages.prepare(usedHeap());
     }
@@ -62,6 +64,7 @@ public final class ImageWriter implements AutoCloseable {
       throws CannotMove, IOException {
     long start = System.nanoTime();
     updateJdk();
+    literals.update(initialisedAppClasses);
     Object[] roots = {root, context.jdkState ? JdkState.take(context) : null};
     ChunkOut out = new ChunkOut(sink);
     for (int attempt = 0;; attempt++) {
@@ -104,6 +107,11 @@ public final class ImageWriter implements AutoCloseable {
     }
     Consumer<Object> box = o -> seed(walk, seeds, o, Specials.BOXED, null);
     Boxed.all(box);
+    int literal = seeds.size();
+    seeds.add(new Seed(Specials.TEXT, Text.LITERAL));
+    for (String s : literals.all()) {
+      walk.seed(s, literal);
+    }
     for (JdkFields.Singleton singleton : jdk.singletons()) {
       Object value = singleton.value();
       if (value != null && Specials.forClass(value.getClass()) == null && !(value instanceof Thread)) {

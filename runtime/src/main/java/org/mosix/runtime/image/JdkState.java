@@ -122,12 +122,11 @@ final class JdkState {
     long[] numbers = (long[]) taken[2];
     for (int i = 0; i < names.length; i++) {
       int hash = names[i].indexOf('#');
-      JdkStatics.Entry entry = JdkStatics.named(names[i].substring(0, hash), names[i].substring(hash + 1));
-      if (entry == null || entry.find() == null) {
+      Field field = hash < 0 ? null : JdkStatics.resolve(names[i].substring(0, hash), names[i].substring(hash + 1));
+      if (field == null) {
         throw new ImageException("no field " + names[i] + " here (expected: the same JDK build)");
       }
-      U.ensureClassInitialized(entry.owner());
-      put(entry, entry.find(), objects[i], numbers[i], context);
+      put(field, objects[i], numbers[i], context);
     }
     long address = nextThreadIdAddress();
     if (address != 0) {
@@ -135,8 +134,8 @@ final class JdkState {
     }
   }
 
-  private static void put(JdkStatics.Entry entry, Field field, Object object, long number, ImageContext context) {
-    switch (entry.policy()) {
+  private static void put(Field field, Object object, long number, ImageContext context) {
+    switch (JdkStatics.policy(field)) {
       case SET:
         if (field.getType().isPrimitive()) {
           number(field, number);

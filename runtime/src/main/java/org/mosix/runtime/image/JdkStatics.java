@@ -31,7 +31,7 @@ final class JdkStatics {
   record Entry(String type, String field, Policy policy, String reason, boolean always) {
 
     Class<?> owner() {
-      return Raw.jdkClassOrNull(type);
+      return always ? Raw.jdkClassOrNull(type) : Raw.loadedOrNull(type);
     }
 
     Field find() {
@@ -85,6 +85,17 @@ final class JdkStatics {
     used("java.io.File$TempDirectory", "tmpdir", Policy.SET, "home's directory for temporary files");
     used("java.io.File$TempDirectory", "TMPDIR", Policy.SET, "home's directory for temporary files");
     used("java.nio.file.TempFileHelper", "tmpdir", Policy.SET, "home's directory for temporary files");
+    String hooks = "set by the program";
+    used("java.net.URL", "factory", Policy.SET, hooks);
+    used("java.net.CookieHandler", "cookieHandler", Policy.SET, hooks);
+    used("java.net.Authenticator", "theAuthenticator", Policy.SET, hooks);
+    used("java.net.ResponseCache", "theResponseCache", Policy.SET, hooks);
+    used("java.net.ProxySelector", "theProxySelector", Policy.SET, hooks);
+    String drivers = "database drivers register once, in their static initialisers, which do not run again";
+    used("java.sql.DriverManager", "registeredDrivers", Policy.FILL, drivers);
+    used("java.sql.DriverManager", "driversInitialized", Policy.SET, drivers);
+    used("java.sql.DriverManager", "loginTimeout", Policy.SET, hooks);
+    used("java.sql.DriverManager", "logWriter", Policy.SET, hooks);
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
   }
 
@@ -133,7 +144,17 @@ final class JdkStatics {
     return present;
   }
 
-  static Entry named(String type, String field) {
-    return TABLE.get(type + "." + field);
+  /** The field an image names, in a class that is loaded and initialised if it was not yet; null when this JDK has none. */
+  static Field resolve(String type, String field) {
+    Class<?> owner = TABLE.containsKey(type + "." + field) ? Raw.platformClassOrNull(type) : null;
+    if (owner == null) {
+      return null;
+    }
+    Raw.U.ensureClassInitialized(owner);
+    return Raw.field(owner, field);
+  }
+
+  static Policy policy(Field field) {
+    return entry(field).policy();
   }
 }

@@ -93,9 +93,7 @@ final class ProxyAnatomy {
   private List<String[]> calls() throws ReflectiveOperationException {
     List<String[]> calls = new ArrayList<>();
     try {
-      Object access = Raw.TRUSTED.findStaticGetter(Raw.jdkClass("jdk.internal.access.SharedSecrets"), "javaLangAccess",
-          Raw.jdkClass("jdk.internal.access.JavaLangAccess")).invoke();
-      Object pool = Raw.find(access.getClass(), "getConstantPool", MethodType.methodType(POOL, Class.class)).invoke(access, proxy);
+      Object pool = Literals.pool(proxy);
       for (int i = 1; i < (int) SIZE.invoke(pool); i++) {
         String tag = String.valueOf(TAG.invoke(pool, i));
         if (tag.equals("METHODREF") || tag.equals("INTERFACEMETHODREF")) {

@@ -17,6 +17,9 @@ final class Raw {
   private static final MethodHandle DECLARED_FIELDS =
       find(Class.class, "getDeclaredFields0", MethodType.methodType(Field[].class, boolean.class));
 
+  private static final MethodHandle FIND_LOADED =
+      find(ClassLoader.class, "findLoadedClass", MethodType.methodType(Class.class, String.class));
+
   private Raw() {}
 
   private static MethodHandles.Lookup trusted() {
@@ -100,6 +103,31 @@ final class Raw {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(name + ": not in this JDK", e);
     }
+  }
+
+  /** A class of the boot or the platform loader; null when there is none. */
+  static Class<?> platformClassOrNull(String name) {
+    try {
+      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  /** A class of java.base, or one that the platform loader has found before: asking loads nothing of other modules. */
+  static Class<?> loadedOrNull(String name) {
+    try {
+      Class<?> found = (Class<?>) FIND_LOADED.invokeExact(ClassLoader.getPlatformClassLoader(), name);
+      return found != null ? found : inBase(name) ? jdkClassOrNull(name) : null;
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+
+  private static boolean inBase(String name) {
+    return Object.class.getModule().getPackages().contains(name.substring(0, name.lastIndexOf('.')));
   }
 
   /** As {@link #jdkClass}, null when this JDK has no such class. */

@@ -1,6 +1,7 @@
 package org.mosix.runtime.image;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,13 +12,15 @@ final class Refused extends Special {
 
   static {
     String socket = "a socket is open";
-    REASONS.put("java.net.SocketImpl", socket);
-    REASONS.put("java.net.DatagramSocketImpl", socket);
+    REASONS.put("sun.nio.ch.NioSocketImpl", socket);
     REASONS.put("sun.nio.ch.SocketChannelImpl", socket);
     REASONS.put("sun.nio.ch.ServerSocketChannelImpl", socket);
     REASONS.put("sun.nio.ch.DatagramChannelImpl", socket);
+    REASONS.put("java.nio.channels.AsynchronousChannelGroup", "asynchronous channels are in use");
+    REASONS.put("sun.nio.ch.PipeImpl", "a pipe between channels is open");
     REASONS.put("sun.nio.ch.SelectorImpl", "a selector is open");
-    REASONS.put("java.lang.ProcessImpl", "a child process is in use");
+    REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
+    REASONS.put("java.lang.ProcessImpl", "a child process is running");
     REASONS.put("java.lang.ProcessHandleImpl", "a process handle is in use");
     REASONS.put("java.util.zip.Inflater", "a decompressor with native state is in use");
     REASONS.put("java.util.zip.Deflater", "a compressor with native state is in use");
@@ -25,10 +28,9 @@ final class Refused extends Special {
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
     REASONS.put("java.lang.invoke.CallSite", "a call site is held as an object");
     REASONS.put("java.lang.invoke.MemberName", "a resolved member name is held as an object");
-    REASONS.put("java.lang.foreign.Arena", "native memory of an arena is held");
     REASONS.put("jdk.internal.foreign.NativeMemorySegmentImpl", "a native memory segment is held");
+    REASONS.put("jdk.internal.foreign.MappedMemorySegmentImpl", "a file is mapped into memory");
     REASONS.put("jdk.internal.loader.NativeLibraries", "native libraries are loaded");
-    REASONS.put("org.mosix.runtime.image.ImageWriter", "the runtime itself was reached");
   }
 
   @Override
@@ -37,11 +39,8 @@ final class Refused extends Special {
   }
 
   private static String reason(Class<?> type) {
-    if (type.getClassLoader() != null && type.getName().startsWith("org.mosix.runtime.")) {
-      return REASONS.get(type.getName());
-    }
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      String reason = REASONS.get(c.getName());
+      String reason = c.getClassLoader() == null ? REASONS.get(c.getName()) : null;
       if (reason != null) {
         return reason;
       }
@@ -49,13 +48,28 @@ final class Refused extends Special {
     return null;
   }
 
+  /** Closed, ended or never used: nothing is behind it any more, and it is copied like any object. */
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    throw new CannotMove(reason(o.getClass()) + " (" + o.getClass().getName() + ")");
+    if (!Spent.is(o)) {
+      throw new CannotMove(reason(o.getClass()) + " (" + o.getClass().getName() + ")");
+    }
+    walk.classes.put(o.getClass());
+    walk.fieldsFollow(o);
   }
 
   @Override
   Object read(Build build) throws IOException {
-    throw build.in.damaged("an object that is never written");
+    Class<?> type = build.classes.take();
+    if (!accepts(type) || Modifier.isAbstract(type.getModifiers())) {
+      throw build.in.damaged(type.getName() + " as a spent object");
+    }
+    try {
+      Object o = Raw.U.allocateInstance(type);
+      build.fieldsFollow(o);
+      return o;
+    } catch (InstantiationException e) {
+      throw build.in.damaged(type.getName() + " as a spent object");
+    }
   }
 }

@@ -7,13 +7,14 @@ final class Specials {
   static final JdkSingleton FILLED_SINGLETON = new JdkSingleton(true);
   static final Boxed BOXED = new Boxed();
   static final WellKnown WELL_KNOWN = new WellKnown();
+  static final Text TEXT = new Text();
 
   private static final Special[] TABLE = {
       SINGLETON,
       FILLED_SINGLETON,
       BOXED,
       WELL_KNOWN,
-      new Text(),
+      TEXT,
       new Mirror(),
       new JdkEnum(),
       new LoaderObject(),

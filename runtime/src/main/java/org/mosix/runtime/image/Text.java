@@ -11,6 +11,9 @@ final class Text extends Special {
   private static final long CODER = Raw.offset(String.class, "coder");
   private static final int INTERNED = 2;
 
+  /** Detail of the seeds of strings that are known to be interned. */
+  static final Object LITERAL = "literal";
+
   @Override
   boolean accepts(Class<?> type) {
     return type == String.class;
@@ -20,7 +23,7 @@ final class Text extends Special {
   void write(Object o, Walk walk) throws IOException {
     String s = (String) o;
     byte[] value = (byte[]) U.getReference(s, VALUE);
-    boolean interned = walk.context.maybeInterned.test(s) && s.intern() == s;
+    boolean interned = walk.detail() == LITERAL || walk.context.maybeInterned.test(s) && s.intern() == s;
     walk.out.putByte(U.getByte(s, CODER) | (interned ? INTERNED : 0));
     walk.out.putInt(value.length);
     walk.out.bulk(value, HeapLayout.BYTE_BASE, value.length);

@@ -266,6 +266,7 @@ final class Walk {
   private void special(Object o, Seed seed, Object from, long offset) throws CannotMove, IOException {
     detail = seed.detail();
     special(o, seed.special(), from, offset);
+    detail = null;
   }
 
   private void special(Object o, Special special, Object from, long offset) throws CannotMove, IOException {

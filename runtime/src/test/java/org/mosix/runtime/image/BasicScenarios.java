@@ -245,13 +245,14 @@ final class BasicScenarios {
 
     @Override
     public ImageContext context(ImageContext context) {
-      return context.maybeInterned(s -> s.startsWith("literal"));
+      return context.maybeInterned(s -> s.startsWith("asked"));
     }
 
     @Override
     public Object make() {
       String big = "\u20ac".repeat(1_000_000);
-      kept = new String[] {"literal one", new String("literal two"), "", "latin \u00e9", "wide \u4e2d", big, big};
+      kept = new String[] {"literal one", new String("literal two"), "", "latin \u00e9", "wide \u4e2d", big, big,
+          ("asked " + big.length()).intern(), "not asked " + big.length()};
       return "literal root";
     }
 
@@ -261,6 +262,7 @@ final class BasicScenarios {
       expect(kept[1].equals("literal two") && kept[2].isEmpty() && kept[3].equals("latin \u00e9") && kept[4].equals("wide \u4e2d"), "text");
       expect(kept[5].length() == 1_000_000 && kept[5] == kept[6], "long");
       expect(kept[1] != "literal two", "not interned stays so");
+      expect(kept[7] == "asked 1000000" && kept[8] != "not asked 1000000", "interned by the program");
     }
   }
 

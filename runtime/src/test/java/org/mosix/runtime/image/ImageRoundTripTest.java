@@ -3,7 +3,7 @@ package org.mosix.runtime.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.Socket;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,18 +120,33 @@ class ImageRoundTripTest {
   }
 
   @Test
-  void whatCannotMoveIsNamedWithThePlaceItWasFoundIn() {
+  void whatCannotMoveIsNamedWithThePlaceItWasFoundIn() throws Exception {
     Deflater deflater = new Deflater();
     assertThatThrownBy(() -> copy(new Object[] {Map.of("k", new Object[] {deflater})}, true, 1 << 18)).isInstanceOf(CannotMove.class)
         .hasMessageContaining("java.util.zip.Deflater").hasMessageContaining("reached from java.lang.Object[0]");
     deflater.end();
-    assertThatThrownBy(() -> copy(new Socket(), true, 1 << 18)).isInstanceOf(CannotMove.class).hasMessageContaining("socket");
+    try (ServerSocket socket = new ServerSocket(0)) {
+      assertThatThrownBy(() -> copy(socket, true, 1 << 18)).isInstanceOf(CannotMove.class).hasMessageContaining("a socket is open");
+    }
+  }
+
+  @Test
+  void whatIsClosedOrEndedMoves() throws Exception {
+    ServerSocket socket = new ServerSocket(0);
+    socket.close();
+    Deflater deflater = new Deflater();
+    deflater.end();
+    Object[] copy = (Object[]) copy(new Object[] {socket, deflater}, true, 1 << 18);
+    assertThat(((ServerSocket) copy[0]).isClosed()).isTrue();
+    assertThatThrownBy(((Deflater) copy[1])::getTotalIn).hasMessageContaining("closed");
   }
 
   @Test
   void aReaderOfAnAbortedImageSaysSo() throws Exception {
     MemoryChunks chunks = new MemoryChunks(1 << 16);
-    assertThatThrownBy(() -> new ImageWriter(context).write(new Socket(), List.of(), chunks)).isInstanceOf(CannotMove.class);
+    Deflater deflater = new Deflater();
+    assertThatThrownBy(() -> new ImageWriter(context).write(deflater, List.of(), chunks)).isInstanceOf(CannotMove.class);
+    deflater.end();
     assertThatThrownBy(() -> new ImageReader(context).read(chunks)).isInstanceOf(ImageException.class).hasMessageContaining("gave up");
   }
 }

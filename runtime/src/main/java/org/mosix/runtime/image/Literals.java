@@ -1,0 +1,64 @@
+package org.mosix.runtime.image;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * The string literals of the program's classes, read from their constant pools. They are the interned objects themselves, so that the
+ * walk need not ask {@code intern()} of every string, which would intern those that were not.
+ */
+final class Literals {
+
+  private static final Class<?> POOL = Raw.jdkClass("jdk.internal.reflect.ConstantPool");
+  private static final Class<?> TAG = Raw.jdkClass("jdk.internal.reflect.ConstantPool$Tag");
+  private static final MethodHandle SIZE = Raw.find(POOL, "getSize", MethodType.methodType(int.class));
+  private static final MethodHandle TAG_AT = Raw.find(POOL, "getTagAt", MethodType.methodType(TAG, int.class));
+  private static final MethodHandle STRING_AT = Raw.find(POOL, "getStringAt", MethodType.methodType(String.class, int.class));
+  private static final Object STRING = Raw.getStatic(TAG, "STRING");
+  private static final Object ACCESS = Raw.getStatic(Raw.jdkClass("jdk.internal.access.SharedSecrets"), "javaLangAccess");
+  private static final MethodHandle POOL_OF =
+      Raw.find(ACCESS.getClass(), "getConstantPool", MethodType.methodType(POOL, Class.class));
+
+  private final Set<Class<?>> seen = Collections.newSetFromMap(new WeakHashMap<>());
+  private final List<String> literals = new ArrayList<>();
+
+  /** Adds the literals of classes that were not given before. */
+  void update(Collection<Class<?>> classes) {
+    for (Class<?> type : classes) {
+      if (seen.add(type)) {
+        add(type);
+      }
+    }
+  }
+
+  private void add(Class<?> type) {
+    try {
+      Object pool = POOL_OF.invoke(ACCESS, type);
+      int size = (int) SIZE.invoke(pool);
+      for (int i = 1; i < size; i++) {
+        if (TAG_AT.invoke(pool, i) == STRING) {
+          literals.add((String) STRING_AT.invoke(pool, i));
+        }
+      }
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("constant pool of " + type.getName(), e);
+    }
+  }
+
+  List<String> all() {
+    return literals;
+  }
+
+  /** The pool object of a class, for {@link ProxyAnatomy}. */
+  static Object pool(Class<?> type) throws Throwable {
+    return POOL_OF.invoke(ACCESS, type);
+  }
+}
