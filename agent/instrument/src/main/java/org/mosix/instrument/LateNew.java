@@ -70,18 +70,19 @@ final class LateNew {
     if (dup == null || dup.getOpcode() != Opcodes.DUP) {
       throw new UnresumableException("an object under construction that is not on top of the operand stack twice");
     }
-    removeFromFrames(pending);
-    code.remove(dup);
-    code.remove(allocation);
+    replaceInFrames(pending);
+    // Placeholders: the operands keep their places, so that a frame captured here equals one captured in the method itself.
+    code.set(dup, new InsnNode(Opcodes.ACONST_NULL));
     rebuild(pending);
+    code.set(allocation, new InsnNode(Opcodes.ACONST_NULL));
   }
 
-  private void removeFromFrames(Pending pending) {
+  private void replaceInFrames(Pending pending) {
     List<LabelNode> here = labelsBefore(pending.allocation());
     for (AbstractInsnNode at = pending.allocation(); at != pending.constructor(); at = at.getNext()) {
       if (at instanceof FrameNode frame && frame.stack != null) {
         frame.stack = new ArrayList<>(frame.stack);
-        frame.stack.removeIf(here::contains);
+        frame.stack.replaceAll(type -> here.contains(type) ? Opcodes.NULL : type);
       }
     }
   }
@@ -96,7 +97,7 @@ final class LateNew {
     return labels;
   }
 
-  /** Arguments into variables, the object, the arguments again. */
+  /** Arguments into variables, the object instead of its placeholders, the arguments again. */
   private void rebuild(Pending pending) {
     Type[] arguments = Type.getArgumentTypes(pending.constructor().desc);
     InsnList before = new InsnList();
@@ -106,12 +107,12 @@ final class LateNew {
       method.maxLocals += arguments[i].getSize();
       before.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), variables[i]));
     }
+    before.add(new InsnNode(Opcodes.POP2));
     before.add(new TypeInsnNode(Opcodes.NEW, pending.allocation().desc));
     before.add(new InsnNode(Opcodes.DUP));
     for (int i = 0; i < arguments.length; i++) {
       before.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), variables[i]));
     }
     code.insertBefore(pending.constructor(), before);
-    method.maxStack += 2;
   }
 }
