@@ -20,14 +20,18 @@ import org.mosix.link.RunDirectory;
  * @param javaHomes homes of Java besides the daemon's own that guests may run on
  * @param refillDelay how long after the last taken guest a new one is started: a move must not compete with it for the processor
  * @param homeWatchInterval how often the homes of guests are asked whether their processes still exist
+ * @param reservation how long a guest that was promised waits for its process
  */
 record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
-    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval) {
+    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation) {
 
   /** Long enough for a frozen process to be running again. */
   static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);
 
   static final Duration DEFAULT_HOME_WATCH_INTERVAL = Duration.ofSeconds(2);
+
+  /** Far longer than a move takes to reach its guest, so that only those are hit that never come. */
+  static final Duration DEFAULT_RESERVATION = Duration.ofMinutes(5);
 
   DaemonSettings {
     if (map.find(node).isEmpty()) {

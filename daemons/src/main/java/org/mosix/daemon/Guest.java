@@ -9,6 +9,7 @@ import org.mosix.link.message.Message;
 import org.mosix.link.message.Register;
 import org.mosix.link.message.Reserve;
 import org.mosix.link.message.Status;
+import org.mosix.link.message.StatusRequest;
 
 /** One guest JVM of this node. Guarded by the {@link GuestPool} that owns it, but for sending. */
 final class Guest {
@@ -21,9 +22,12 @@ final class Guest {
   private final CompletableFuture<Guest> registered = new CompletableFuture<>();
   private GuestState state = GuestState.STARTING;
   private Register registration;
-  private ControlChannel channel;
-  private Reserve host;
-  private Status status;
+  private volatile ControlChannel channel;
+  private volatile Reserve host;
+  private volatile Status status;
+  private volatile boolean asked;
+  private volatile Status answer;
+  private volatile long takenAt = System.nanoTime();
   private int homeMissing;
 
   Guest(ProcessHandle process, Kind kind) {
@@ -75,11 +79,31 @@ final class Guest {
 
   void take(Reserve by) {
     become(GuestState.TAKEN);
+    takenAt = System.nanoTime();
     host = by;
   }
 
   void reported(Status now) {
     status = now;
+    answer = asked ? now : null;
+  }
+
+  /** How long ago it was taken. */
+  long takenNanos() {
+    return System.nanoTime() - takenAt;
+  }
+
+  /** Forgets what it said of itself and asks. */
+  void askAnew() {
+    asked = true;
+    answer = null;
+    tell(new StatusRequest(0));
+  }
+
+  /** True if it has answered, since it was last asked anew, that no process has come. */
+  boolean saysItWaits() {
+    Status last = answer;
+    return last != null && last.state().equals(Status.WAITING);
   }
 
   /** Counts how often in a row the home said that the process is gone. */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends guests whose home process is gone. Guests notice a lost home link by themselves; this is for those that were promised and never
- * reached, and for those that hang. Only a home daemon that answers "gone" twice counts: an unreachable one says nothing.
+ * Ends guests whose home process is gone, and those that were promised and never reached. Guests notice a lost home link by themselves;
+ * this is for the rest. Only a home daemon that answers "gone" twice counts: an unreachable one says nothing.
  */
 final class HomeWatch implements AutoCloseable {
 
@@ -27,17 +27,21 @@ final class HomeWatch implements AutoCloseable {
   private static final int TIMES = 2;
 
   private final NodeMap map;
+  private final Duration interval;
+  private final Duration reservation;
   private final ClusterKey key;
   private final GuestPool guests;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Threads.named("home-watch"));
 
-  HomeWatch(NodeMap map, ClusterKey key, GuestPool guests) {
-    this.map = map;
+  HomeWatch(DaemonSettings settings, ClusterKey key, GuestPool guests) {
+    this.map = settings.map();
+    this.interval = settings.homeWatchInterval();
+    this.reservation = settings.reservation();
     this.key = key;
     this.guests = guests;
   }
 
-  void start(Duration interval) {
+  void start() {
     scheduler.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -46,6 +50,19 @@ final class HomeWatch implements AutoCloseable {
       Reserve hosted = guest.hosted();
       Optional<NodeAddress> home = hosted == null ? Optional.empty() : map.find(hosted.homeNode());
       home.ifPresent(node -> look(guest, hosted.pid(), node));
+      if (hosted != null) {
+        endIfNeverReached(guest);
+      }
+    }
+  }
+
+  /** A move may fail between the promise and its use; the process goes on elsewhere and tells nobody. */
+  private void endIfNeverReached(Guest guest) {
+    if (guest.takenNanos() > reservation.toNanos()) {
+      if (guest.saysItWaits()) {
+        guests.end(guest, "no process came within " + reservation.toSeconds() + " s");
+      }
+      guest.askAnew();
     }
   }
 

@@ -37,7 +37,7 @@ final class NodeDaemon implements AutoCloseable {
     javaHomes = new JavaHomes(settings.javaHomes());
     guests = new GuestPool(settings.warm(), settings.refillDelay(), javaHomes, launcher);
     moves = new MoveDesk(settings, key, processes, guests);
-    homeWatch = new HomeWatch(settings.map(), key, guests);
+    homeWatch = new HomeWatch(settings, key, guests);
     control = ControlServer.listen(settings.runDirectory());
     try {
       NodeDesk desk = new NodeDesk(this, Threads.asMany("node"));
@@ -62,7 +62,7 @@ final class NodeDaemon implements AutoCloseable {
     NodeDaemon daemon = new NodeDaemon(settings, loadKey(settings), launcher);
     new ControlDesk(daemon).serve(daemon.control);
     daemon.guests.fill();
-    daemon.homeWatch.start(settings.homeWatchInterval());
+    daemon.homeWatch.start();
     NodeAddress self = settings.self();
     LOG.info("node {} serves at {}, process {}", self.number(), self, ProcessHandle.current().pid());
     return daemon;

@@ -77,7 +77,7 @@ final class StartCommand implements Callable<Integer> {
     Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
     try {
       return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
-          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL);
+          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

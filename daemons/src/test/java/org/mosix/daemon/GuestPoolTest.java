@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,23 @@ class GuestPoolTest {
     assertThat(guest.isAlive()).isTrue();
     cluster.start(1, 0, "");
     guest.onExit().get();
+  }
+
+  @Test
+  void endsAGuestThatWasPromisedAndNeverReached() throws Exception {
+    cluster.reservation = Duration.ofMillis(200);
+    cluster.start(2, 0, "");
+    long forgotten = reserve(request(ALIVE, NONE)).guestPid();
+    until(() -> ProcessHandle.of(forgotten).isEmpty());
+  }
+
+  @Test
+  void keepsAGuestThatRunsAProcess() throws Exception {
+    cluster.reservation = Duration.ofMillis(1);
+    NodeDaemon node = cluster.start(2, 0, "busy");
+    Reserved guest = reserve(request(ALIVE, NONE));
+    until(() -> node.guests().taken().get(0).status() != null);
+    assertThat(process(guest).isAlive()).isTrue();
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.List;
 public record Status(long pid, int node, int migrations,
     int threads, String state, List<String> cannotMove, boolean migrating) implements Message {
 
+  /** The state of a guest to which no process has come, not even the first part of one. */
+  public static final String WAITING = "waiting";
+
   @Override
   public void write(Output out) {
     out.writeLong(pid);
