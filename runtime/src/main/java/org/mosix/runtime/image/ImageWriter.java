@@ -16,6 +16,8 @@ public final class ImageWriter implements AutoCloseable {
   private static final int ATTEMPTS_BY_ADDRESS = 2;
 
   private final ImageContext context;
+  private static volatile boolean warm;
+
   private final JdkFields jdk = new JdkFields();
   private final Literals literals = new Literals();
   private final IdPages pages = new IdPages();
@@ -34,10 +36,21 @@ public final class ImageWriter implements AutoCloseable {
       }
     }
     literals.update(initialisedAppClasses);
+    if (!warm) {
+      warm = true;
+      Warmup.light(context);
+    }
     if (AddressIds.possible()) {
       pages.prepare(usedHeap());
     }
     return this;
+  }
+
+  /** As {@link #write}, but of a sample for {@link Warmup}: nothing of the process is in the image. */
+  void writeSample(Object sample, ChunkSink sink) throws CannotMove, IOException {
+    updateJdk();
+    JdkState.take(context);
+    write(sample, List.of(), sink, AddressIds.possible(), null);
   }
 
   /** The state of the table first, so that an object found there and elsewhere is what the table says. */
@@ -62,10 +75,15 @@ public final class ImageWriter implements AutoCloseable {
 
   ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress)
       throws CannotMove, IOException {
-    long start = System.nanoTime();
     updateJdk();
     literals.update(initialisedAppClasses);
-    Object[] roots = {root, context.jdkState ? JdkState.take(context) : null};
+    return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take(context) : null);
+  }
+
+  private ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state)
+      throws CannotMove, IOException {
+    long start = System.nanoTime();
+    Object[] roots = {root, state};
     ChunkOut out = new ChunkOut(sink);
     for (int attempt = 0;; attempt++) {
       boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;

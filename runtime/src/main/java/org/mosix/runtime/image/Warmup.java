@@ -1,0 +1,87 @@
+package org.mosix.runtime.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Writes and reads an image of some objects of its own, so that the classes are loaded and the code compiled when it counts. */
+public final class Warmup {
+
+  private static final int CHUNK = 256 << 10;
+  private static final int FEW = 100;
+  private static final int MANY = 200_000;
+
+  private Warmup() {}
+
+  /** A few milliseconds: loads and initialises. */
+  static void light(ImageContext context) {
+    run(context, FEW);
+  }
+
+  /** Half a second: compiles as well. For a warm guest, which has the time. */
+  public static void thorough(ImageContext context) {
+    run(context, FEW);
+    for (int i = 0; i < 3; i++) {
+      run(context, MANY);
+    }
+  }
+
+  private static void run(ImageContext context, int entries) {
+    Chunks chunks = new Chunks();
+    try (ImageWriter writer = new ImageWriter(context)) {
+      writer.writeSample(sample(entries), chunks);
+      new ImageReader(context).read(chunks);
+    } catch (CannotMove | IOException e) {
+      throw new IllegalStateException("an image of plain objects fails: " + e.getMessage(), e);
+    }
+  }
+
+  private static Object sample(int entries) {
+    Map<Object, Object> all = new HashMap<>();
+    for (int i = 0; i < entries; i++) {
+      all.put(i % 2 == 0 ? "key " + i : (Object) i, new Object[] {new AtomicLong(i), null, all});
+    }
+    Object hashed = new Object();
+    hashed.hashCode();
+    Runnable lambda = all::clear;
+    return new Object[] {all, hashed, new ArrayList<>(List.of(1, 'c', 2.5)), new ConcurrentHashMap<>(Map.of("a", new long[10])),
+        new LinkedHashMap<>(), new ArrayDeque<>(), new ReentrantLock(), new IllegalStateException("sample"),
+        Locale.ROOT, TimeUnit.DAYS, int[].class, lambda, ThreadLocal.withInitial(ArrayList::new)};
+  }
+
+  private static final class Chunks implements ChunkSink, ChunkSource {
+    private final Deque<ByteBuffer> sent = new ArrayDeque<>();
+
+    @Override
+    public ByteBuffer next() {
+      return ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public void send(ByteBuffer full) {
+      sent.add(full);
+    }
+
+    @Override
+    public ByteBuffer take() {
+      return sent.poll();
+    }
+
+    @Override
+    public void release(ByteBuffer chunk) {
+      // a few, soon collected
+    }
+  }
+}
