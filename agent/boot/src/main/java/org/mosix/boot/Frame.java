@@ -31,7 +31,7 @@ public final class Frame {
   /** What continues this frame; made on the node that does, never part of an image. */
   public transient Resumption code;
 
-  /** {@link #CODE} or {@link #REFLECTION}. */
+  /** {@link #CODE}, {@link #REFLECTION} or {@link #CONVERSION}. */
   public byte kind;
 
   /** An instrumented method stopped at one of its polls. */
@@ -39,6 +39,9 @@ public final class Frame {
 
   /** A reflective call: what the callee throws is wrapped in {@code InvocationTargetException}. */
   public static final byte REFLECTION = 1;
+
+  /** A lambda proxy or the like: the callee's result is converted to what the caller expects. */
+  public static final byte CONVERSION = 2;
 
   /** Local variable {@code slot}. */
   public int intLocal(int slot) {

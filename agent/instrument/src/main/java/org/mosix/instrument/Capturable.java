@@ -13,7 +13,6 @@ public final class Capturable {
     "java/beans/",
     "java/lang/Thread",
     "java/lang/Iterable",
-    "java/lang/ThreadGroup",
     "java/nio/file/",
     "javax/",
     "sun/nio/cs/StreamDecoder",

@@ -1,7 +1,10 @@
 package org.mosix.instrument;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -24,12 +27,18 @@ public final class HeldMonitors {
   private final InsnList code;
   private final List<TryCatchBlockNode> handlers;
   private final int[][] held;
+  /** By identity, because the answers are asked for while instructions are being inserted. */
+  private final Map<AbstractInsnNode, Integer> indexes = new IdentityHashMap<>();
   private boolean structured = true;
 
   private HeldMonitors(MethodNode method) {
     this.code = method.instructions;
     this.handlers = method.tryCatchBlocks;
     this.held = new int[code.size()][];
+    int index = 0;
+    for (AbstractInsnNode at = code.getFirst(); at != null; at = at.getNext()) {
+      indexes.put(at, index++);
+    }
   }
 
   /** Null if locking is not structured: two paths meet with different monitors, or one is left that was not entered. */
@@ -41,7 +50,8 @@ public final class HeldMonitors {
 
   /** Variables of the locks held before {@code instruction}, outermost first; null if it is never reached. */
   public int[] before(AbstractInsnNode instruction) {
-    return held[code.indexOf(instruction)];
+    Integer index = indexes.get(instruction);
+    return index == null ? null : held[index];
   }
 
   private void flow() {
@@ -53,7 +63,7 @@ public final class HeldMonitors {
   }
 
   private void step(AbstractInsnNode at, ArrayDeque<AbstractInsnNode> work) {
-    int[] now = held[code.indexOf(at)];
+    int[] now = held[indexes.get(at)];
     int opcode = at.getOpcode();
     if (mayThrow(opcode)) {
       exceptions(at, now, work);
@@ -66,7 +76,7 @@ public final class HeldMonitors {
         structured = false;
         return;
       }
-      after = java.util.Arrays.copyOf(now, now.length - 1);
+      after = Arrays.copyOf(now, now.length - 1);
     }
     if (at instanceof JumpInsnNode jump) {
       reach(jump.label, after, work);
@@ -97,7 +107,7 @@ public final class HeldMonitors {
   }
 
   private int[] entered(AbstractInsnNode enter, int[] now) {
-    int[] after = java.util.Arrays.copyOf(now, now.length + 1);
+    int[] after = Arrays.copyOf(now, now.length + 1);
     AbstractInsnNode store = enter.getPrevious();
     after[now.length] = store instanceof VarInsnNode variable && variable.getOpcode() == Opcodes.ASTORE ? variable.var : -1;
     return after;
@@ -116,9 +126,9 @@ public final class HeldMonitors {
   }
 
   private void exceptions(AbstractInsnNode at, int[] now, ArrayDeque<AbstractInsnNode> work) {
-    int index = code.indexOf(at);
+    int index = indexes.get(at);
     for (TryCatchBlockNode block : handlers) {
-      if (code.indexOf(block.start) <= index && index < code.indexOf(block.end) && !Names.UNWIND.equals(block.type)) {
+      if (indexes.get(block.start) <= index && index < indexes.get(block.end) && !Names.UNWIND.equals(block.type)) {
         reach(block.handler, now, work);
       }
     }
@@ -128,11 +138,11 @@ public final class HeldMonitors {
     if (to == null) {
       return;
     }
-    int index = code.indexOf(to);
+    int index = indexes.get(to);
     if (held[index] == null) {
       held[index] = with;
       work.push(to);
-    } else if (!java.util.Arrays.equals(held[index], with)) {
+    } else if (!Arrays.equals(held[index], with)) {
       structured = false;
     }
   }

@@ -248,11 +248,30 @@ final class MethodInstrumenter {
       case Type.LONG -> code.add(new InsnNode(Opcodes.LCONST_0));
       case Type.FLOAT -> code.add(new InsnNode(Opcodes.FCONST_0));
       case Type.DOUBLE -> code.add(new InsnNode(Opcodes.DCONST_0));
-      case Type.OBJECT, Type.ARRAY -> code.add(new InsnNode(Opcodes.ACONST_NULL));
+      case Type.OBJECT, Type.ARRAY -> dummyObject(result);
       default -> code.add(new InsnNode(Opcodes.ICONST_0));
     }
     code.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
     return handler;
+  }
+
+  /** Null, but a zero for the box types: lambda proxies unbox what they get before the caller's poll is reached. */
+  private void dummyObject(Type result) {
+    String primitive = Boxes.primitiveOf(result.getInternalName());
+    if (primitive == null) {
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+      return;
+    }
+    code.add(
+        new InsnNode(
+            switch (primitive) {
+              case "J" -> Opcodes.LCONST_0;
+              case "F" -> Opcodes.FCONST_0;
+              case "D" -> Opcodes.DCONST_0;
+              default -> Opcodes.ICONST_0;
+            }));
+    String owner = result.getInternalName();
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, owner, "valueOf", "(" + primitive + ")L" + owner + ";", false));
   }
 
   /** The bottom frame's thread waits below it; its variables are cleared, or they would keep the program's heap alive at home. */

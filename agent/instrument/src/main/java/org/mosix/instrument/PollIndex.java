@@ -70,6 +70,11 @@ public final class PollIndex {
     return index;
   }
 
+  /** The index of a class that has no polls. */
+  public static PollIndex none() {
+    return new PollIndex();
+  }
+
   /** Never null: a method without polls has an empty list of them. */
   public Method method(String name, String descriptor) {
     return methods.getOrDefault(name + descriptor, NONE);

@@ -47,6 +47,7 @@ public final class ResumeWriter {
   /** The variable that keeps the lock of a synchronized method, or -1. */
   private int ownLock = -1;
   private int temporary;
+  private String calleeResult;
 
   private ResumeWriter(byte[] instrumented, String name, String descriptor, int bci, AccessRules rules) {
     this.method = read(instrumented, name, descriptor);
@@ -267,6 +268,7 @@ public final class ResumeWriter {
 
   private void enter(InsnList p, int variable, List<Integer> aliases) {
     reference(p, variable);
+    cast(p, locals.get(variable));
     p.add(new InsnNode(Opcodes.DUP));
     p.add(new VarInsnNode(Opcodes.ASTORE, variable));
     for (int alias : aliases) {
@@ -297,6 +299,7 @@ public final class ResumeWriter {
     if (!afterCall) {
       return;
     }
+    calleeResult = result.getDescriptor();
     LabelNode top = new LabelNode();
     LabelNode callStart = new LabelNode();
     LabelNode callEnd = new LabelNode();
@@ -533,7 +536,7 @@ public final class ResumeWriter {
     ClassWriter writer = new ClassWriter(0);
     result.accept(writer);
     byte[] bytes = writer.toByteArray();
-    return new ResumeClass(bytes, pollMap(bytes, resume), kind, members.data());
+    return new ResumeClass(bytes, pollMap(bytes, resume), kind, calleeResult, members.data());
   }
 
   private static String resumeName(char kind) {

@@ -1,15 +1,11 @@
 package org.mosix.runtime.jvm;
 
-import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import jdk.internal.misc.Unsafe;
 
-/** The JDK's private parts the runtime needs, opened through {@link Instrumentation}. */
+/** The JDK's private parts the runtime needs, opened by {@link OpenJdk}. */
 public final class Internals {
 
   public static final Unsafe UNSAFE;
@@ -28,21 +24,6 @@ public final class Internals {
   }
 
   private Internals() {}
-
-  /** Opens all packages of {@code java.base} to the runtime's and the boot classes' unnamed modules. Call before anything else here. */
-  public static void open(Instrumentation instrumentation, ClassLoader runtime) {
-    Module base = Object.class.getModule();
-    Set<Module> to = Set.of(runtime.getUnnamedModule(), bootUnnamed());
-    Map<String, Set<Module>> packages = new HashMap<>();
-    for (String name : base.getPackages()) {
-      packages.put(name, to);
-    }
-    instrumentation.redefineModule(base, Set.of(), packages, packages, Set.of(), Map.of());
-  }
-
-  private static Module bootUnnamed() {
-    return org.mosix.boot.Poll.class.getModule();
-  }
 
   /** A handle of a method that need not be accessible. */
   public static MethodHandle method(Class<?> type, String name, Class<?>... parameters) {

@@ -1,0 +1,68 @@
+package org.mosix.runtime;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.runtime.capture.NotStoppable;
+import org.mosix.runtime.capture.World;
+import org.mosix.runtime.jvm.Preload;
+
+/** Stops, unwinds and resumes the process where it is, again and again: the test of capture and resume alone. */
+final class InPlace {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  private final World world;
+  private final Options options;
+  private final File jar;
+  private int done;
+  private long worstNanos;
+  private final Map<String, Integer> refused = new TreeMap<>();
+
+  InPlace(World world, Options options, File jar) {
+    this.jar = jar;
+    this.world = world;
+    this.options = options;
+  }
+
+  void start() {
+    new RuntimeThread(this::run, "mosix-stop-every").start();
+    if (options.verbose()) {
+      Runtime.getRuntime().addShutdownHook(new RuntimeThread(this::report, "mosix-report"));
+    }
+  }
+
+  private void run() {
+    try {
+      Preload.from(jar);
+      for (; ; ) {
+        Thread.sleep(options.stopEveryMillis());
+        once();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      System.err.println("mosix: stop-every ended: " + e);
+      e.printStackTrace();
+      Runtime.getRuntime().halt(70);
+    }
+  }
+
+  private void once() {
+    long start = System.nanoTime();
+    try {
+      world.stop(TIMEOUT);
+      world.resumeHere();
+      done++;
+      worstNanos = Math.max(worstNanos, System.nanoTime() - start);
+    } catch (NotStoppable e) {
+      refused.merge(e.getMessage(), 1, Integer::sum);
+    }
+  }
+
+  private void report() {
+    System.err.printf("mosix: %d stops in place, longest %.1f ms, refused %s%n", done, worstNanos / 1e6, refused);
+  }
+}

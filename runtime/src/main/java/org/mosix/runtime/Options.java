@@ -1,0 +1,53 @@
+package org.mosix.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The agent's options: {@code -javaagent:mosix.jar=name=value,name,...}.
+ *
+ * @param runDirectory of the daemon to join; null for the default
+ * @param verbose whether to say on stderr what happens
+ * @param guest whether this JVM waits for a process instead of running one
+ * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
+ */
+public record Options(String runDirectory, boolean verbose, boolean guest, int stopEveryMillis) {
+
+  /** @throws IllegalArgumentException for an unknown option or a bad value */
+  public static Options parse(String arguments) {
+    Map<String, String> given = new LinkedHashMap<>();
+    if (arguments != null && !arguments.isEmpty()) {
+      for (String option : arguments.split(",")) {
+        int equals = option.indexOf('=');
+        given.put(equals < 0 ? option : option.substring(0, equals), equals < 0 ? "" : option.substring(equals + 1));
+      }
+    }
+    String runDirectory = given.remove("run-dir");
+    boolean verbose = given.remove("verbose") != null;
+    String role = given.remove("role");
+    if (role != null && !role.equals("guest")) {
+      throw new IllegalArgumentException("role: " + role + " (expected: guest)");
+    }
+    int stopEvery = millis("stop-every", given.remove("stop-every"));
+    if (!given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, stop-every=MILLIS)");
+    }
+    return new Options(runDirectory, verbose, role != null, stopEvery);
+  }
+
+  private static int millis(String name, String value) {
+    if (value == null) {
+      return 0;
+    }
+    try {
+      int millis = Integer.parseInt(value);
+      if (millis > 0) {
+        return millis;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below with what was expected.
+    }
+    throw new IllegalArgumentException(name + ": " + value + " (expected: milliseconds, at least 1)");
+  }
+}

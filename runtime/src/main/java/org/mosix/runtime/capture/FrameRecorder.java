@@ -1,0 +1,112 @@
+package org.mosix.runtime.capture;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
+import org.mosix.boot.Frame;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.jvm.LiveFrames;
+import org.mosix.runtime.resume.Adapters;
+import org.mosix.runtime.resume.ResumeClasses;
+
+/** Records the frame that called the poll the current thread is in. */
+final class FrameRecorder {
+
+  /** So many frames in a row that are the planned ones leave no doubt. */
+  private static final int CERTAIN = 4;
+
+  private final ClassCatalog catalog;
+  private final ResumeClasses resumes;
+
+  FrameRecorder(ClassCatalog catalog, ResumeClasses resumes) {
+    this.catalog = catalog;
+    this.resumes = resumes;
+  }
+
+  /** True if the frame above the current poll is interpreted, so that its values can be trusted. */
+  boolean isInterpreted() {
+    return LiveFrames.walk(stack -> LiveFrames.isInterpreted(polling(stack.iterator())));
+  }
+
+  /**
+   * Appends the polling frame to {@code thread}'s; its callee is the frame recorded before.
+   *
+   * @return false if the poll is not that of the frame to be recorded next
+   */
+  boolean record(Tracked thread) {
+    Frame frame = LiveFrames.walk(stack -> next(thread, stack.iterator()));
+    if (frame == null) {
+      return false;
+    }
+    Frame callee = thread.last;
+    if (callee != null && thread.plan.isReflective(thread.recorded)) {
+      callee = Adapters.frame(Frame.REFLECTION, callee);
+    }
+    frame.callee = callee;
+    thread.last = frame;
+    thread.recorded++;
+    return true;
+  }
+
+  /** Null unless the polling frame and some below it are the planned ones. */
+  private Frame next(Tracked thread, Iterator<StackFrame> stack) {
+    UnwindPlan plan = thread.plan;
+    int i = thread.recorded;
+    StackFrame polling = polling(stack);
+    if (!plan.isMethod(i, polling.getDeclaringClass(), polling.getMethodName())) {
+      return null;
+    }
+    for (int below = i + 1; below < i + CERTAIN && below < plan.size(); ) {
+      StackFrame frame = stack.next();
+      if (plan.isMethod(below, frame.getDeclaringClass(), frame.getMethodName())) {
+        below++;
+      } else if (!StackCheck.isSkipped(frame)) {
+        return null;
+      }
+    }
+    Frame frame = read(polling);
+    return plan.isAt(i, frame.bci) ? frame : null;
+  }
+
+  /** The first frame behind the poll; proxies and adapters lie between polls and other frames only, never here. */
+  private static StackFrame polling(Iterator<StackFrame> stack) {
+    StackCheck.skipToPoll(stack);
+    return stack.next();
+  }
+
+  private Frame read(StackFrame live) {
+    if (!LiveFrames.isInterpreted(live)) {
+      throw new IllegalStateException("the compiled frame " + live + " is being unwound (expected: an interpreted one)");
+    }
+    Frame frame = new Frame();
+    Class<?> type = live.getDeclaringClass();
+    ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+    if (origin != null) {
+      frame.owner = origin.owner();
+      frame.name = origin.name();
+      frame.descriptor = origin.descriptor();
+      frame.bci = origin.pollOf(live.getDescriptor(), live.getByteCodeIndex());
+    } else {
+      frame.owner = type;
+      frame.name = live.getMethodName();
+      frame.descriptor = live.getDescriptor();
+      frame.bci = catalog.polls(type).method(frame.name, frame.descriptor).pollOf(live.getByteCodeIndex());
+    }
+    values(frame, LiveFrames.locals(live), LiveFrames.operands(live));
+    return frame;
+  }
+
+  private static void values(Frame frame, Object[] locals, Object[] operands) {
+    int slots = locals.length + operands.length;
+    frame.locals = locals.length;
+    frame.references = new Object[slots];
+    frame.primitives = new long[slots];
+    for (int i = 0; i < slots; i++) {
+      Object slot = i < locals.length ? locals[i] : operands[i - locals.length];
+      if (LiveFrames.isPrimitive(slot)) {
+        frame.primitives[i] = LiveFrames.bits(slot);
+      } else {
+        frame.references[i] = slot;
+      }
+    }
+  }
+}

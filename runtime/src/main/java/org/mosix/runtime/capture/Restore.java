@@ -1,0 +1,72 @@
+package org.mosix.runtime.capture;
+
+/** The moment before a resumed process runs: every thread gets its frames and monitors back, then all go on together. */
+final class Restore {
+
+  private int missing;
+  private boolean open;
+  private Throwable failure;
+
+  Restore(int threads) {
+    missing = threads;
+  }
+
+  /** The calling thread has its frames back; returns when it may run. */
+  void arrive() {
+    boolean interrupted = false;
+    synchronized (this) {
+      missing--;
+      notifyAll();
+      while (!open) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A thread could not be given its frames. */
+  synchronized void fail(Throwable cause) {
+    failure = cause;
+    missing--;
+    notifyAll();
+  }
+
+  /**
+   * Waits for all threads to arrive.
+   *
+   * @throws IllegalStateException with the cause if one cannot
+   */
+  synchronized void awaitAll(long millis) {
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    while (missing > 0 && failure == null) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new IllegalStateException(missing + " threads did not get their frames back within " + millis + " ms");
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted while threads get their frames back", e);
+      }
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a thread could not be resumed: " + failure, failure);
+    }
+  }
+
+  synchronized boolean isOpen() {
+    return open;
+  }
+
+  /** Lets the threads run. */
+  synchronized void open() {
+    open = true;
+    notifyAll();
+  }
+}

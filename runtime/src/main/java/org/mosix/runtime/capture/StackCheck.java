@@ -1,0 +1,94 @@
+package org.mosix.runtime.capture;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
+import org.mosix.boot.Poll;
+import org.mosix.instrument.PollIndex;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.jvm.LiveFrames;
+import org.mosix.runtime.resume.Adapters;
+import org.mosix.runtime.resume.ResumeClasses;
+
+/** Looks through the current thread's stack at a poll: can every frame be captured, and how many are there? */
+final class StackCheck {
+
+  private final ClassCatalog catalog;
+  private final ResumeClasses resumes;
+
+  StackCheck(ClassCatalog catalog, ResumeClasses resumes) {
+    this.catalog = catalog;
+    this.resumes = resumes;
+  }
+
+  /** Null if the stack can be captured ({@code thread} then knows its frames), else the frame that pins it. */
+  String pinned(Tracked thread) {
+    return LiveFrames.walkPlain(stack -> walk(stack.iterator(), thread));
+  }
+
+  private String walk(Iterator<StackFrame> stack, Tracked thread) {
+    skipToPoll(stack);
+    thread.forget();
+    boolean bottom = false;
+    boolean wasReflection = false;
+    while (stack.hasNext()) {
+      StackFrame frame = stack.next();
+      Class<?> type = frame.getDeclaringClass();
+      if (type == World.class) {
+        // A resumed thread's frames end where it waited for them.
+        return null;
+      }
+      if (Trampolines.isReflection(type, frame.getMethodName())) {
+        wasReflection = true;
+        continue;
+      }
+      if (type == Adapters.reflection()) {
+        wasReflection = true;
+        continue;
+      }
+      if (type == Adapters.passing() || Trampolines.isTransparent(type)) {
+        continue;
+      }
+      int poll;
+      ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      if (origin != null) {
+        poll = origin.pollOf(frame.getDescriptor(), frame.getByteCodeIndex());
+        if (poll < 0) {
+          return describe(origin.owner(), origin.name());
+        }
+        bottom = false;
+      } else {
+        PollIndex.Method method = catalog.polls(type).method(frame.getMethodName(), frame.getDescriptor());
+        poll = method.pollOf(frame.getByteCodeIndex());
+        if (poll < 0) {
+          return describe(type, frame.getMethodName());
+        }
+        bottom = method.isBottom();
+      }
+      thread.plan.add(type, frame.getMethodName(), poll, wasReflection);
+      wasReflection = false;
+    }
+    return bottom ? null : "its first method is not main or run";
+  }
+
+  /** True for the frames between two captured ones that are not recorded themselves. */
+  static boolean isSkipped(StackFrame frame) {
+    Class<?> type = frame.getDeclaringClass();
+    return Trampolines.isReflection(type, frame.getMethodName())
+        || type == Adapters.reflection()
+        || type == Adapters.passing()
+        || Trampolines.isTransparent(type);
+  }
+
+  static void skipToPoll(Iterator<StackFrame> stack) {
+    while (stack.hasNext()) {
+      StackFrame frame = stack.next();
+      if (frame.getDeclaringClass() == Poll.class && frame.getMethodName().equals("poll")) {
+        return;
+      }
+    }
+  }
+
+  private static String describe(Class<?> type, String method) {
+    return type.getName() + '.' + method;
+  }
+}

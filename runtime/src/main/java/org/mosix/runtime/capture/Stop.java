@@ -1,0 +1,70 @@
+package org.mosix.runtime.capture;
+
+/** One attempt to stop the process: what its threads wait for at their polls. */
+final class Stop {
+
+  enum Phase {
+    /** Threads are to stop at their next capturable poll. */
+    STOPPING,
+    /** All are stopped: each records its frames and ends them. */
+    UNWINDING,
+    /** Given up: threads run on. */
+    ABANDONED
+  }
+
+  private Phase phase = Phase.STOPPING;
+  private int changes;
+
+  /** The calling thread is stopped; returns how it goes on. */
+  Phase stopped(Tracked thread) {
+    boolean interrupted = false;
+    synchronized (this) {
+      thread.state = Tracked.State.STOPPED;
+      changed();
+      while (phase == Phase.STOPPING) {
+        interrupted |= waitInterrupted(0);
+      }
+      thread.state = phase == Phase.UNWINDING ? Tracked.State.UNWINDING : Tracked.State.RUNNING;
+    }
+    if (interrupted) {
+      thread.thread.interrupt();
+    }
+    return phase();
+  }
+
+  synchronized void enter(Phase next) {
+    phase = next;
+    changed();
+  }
+
+  synchronized Phase phase() {
+    return phase;
+  }
+
+  /** A thread changed its state. */
+  synchronized void changed() {
+    changes++;
+    notifyAll();
+  }
+
+  synchronized int changes() {
+    return changes;
+  }
+
+  /** Returns when a thread changed its state since {@code seen}, or after {@code millis}. */
+  synchronized void awaitChange(int seen, long millis) {
+    if (changes == seen) {
+      waitInterrupted(millis);
+    }
+  }
+
+  /** True if the wait was interrupted: an interrupt of the program's does not end it, and is set again afterwards. */
+  private boolean waitInterrupted(long millis) {
+    try {
+      wait(millis);
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.mosix.runtime.capture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.mosix.boot.Blocking;
+import org.mosix.runtime.jvm.AllThreads;
+
+/**
+ * Stops all threads of the program, in an order that loses nothing: first those that run, which reach a poll by themselves; when none
+ * runs any more, those that wait are woken, so that no notify can fall between. Nobody unwinds, and so releases a monitor, before all
+ * are stopped.
+ */
+final class Stopper {
+
+  private static final long TICK_MILLIS = 1;
+  /** How long a woken thread may take to reach its poll before it counts as pinned. */
+  private static final long WAKE_NANOS = 200_000_000;
+
+  private final TrackedThreads threads;
+  private final BlockedThreads blocked;
+  private final Stop stop;
+  private final long deadline;
+  private long firstWake;
+
+  Stopper(TrackedThreads threads, BlockedThreads blocked, Stop stop, Duration timeout) {
+    this.threads = threads;
+    this.blocked = blocked;
+    this.stop = stop;
+    this.deadline = System.nanoTime() + timeout.toNanos();
+  }
+
+  /** Returns the threads, all stopped or blocked on a monitor that a stopped one holds. */
+  List<Tracked> run() throws NotStoppable {
+    for (; ; ) {
+      int seen = stop.changes();
+      List<Tracked> missing = new ArrayList<>();
+      List<Tracked> all = new ArrayList<>();
+      for (Thread thread : AllThreads.ofProgram()) {
+        Tracked tracked = threads.of(thread);
+        if (tracked != null) {
+          all.add(tracked);
+          if (tracked.state != Tracked.State.STOPPED) {
+            missing.add(tracked);
+          }
+        }
+      }
+      if (missing.isEmpty() || onlyBlocked(missing)) {
+        return all;
+      }
+      if (noneRuns(missing)) {
+        wake(missing);
+      }
+      if (System.nanoTime() > deadline || wokenInVain()) {
+        throw new NotStoppable(reasons(missing));
+      }
+      stop.awaitChange(seen, TICK_MILLIS);
+    }
+  }
+
+  private boolean wokenInVain() {
+    return firstWake != 0 && System.nanoTime() - firstWake > WAKE_NANOS;
+  }
+
+  private boolean onlyBlocked(List<Tracked> missing) {
+    for (Tracked tracked : missing) {
+      if (tracked.thread.getState() != Thread.State.BLOCKED) {
+        return false;
+      }
+    }
+    for (Tracked tracked : missing) {
+      if (!blocked.reachesPoll(tracked.thread)) {
+        return false;
+      }
+    }
+    // A thread may have got its monitor since the first look; once more now that nobody else can run.
+    for (Tracked tracked : missing) {
+      if (tracked.state != Tracked.State.STOPPED && tracked.thread.getState() != Thread.State.BLOCKED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean noneRuns(List<Tracked> missing) {
+    for (Tracked tracked : missing) {
+      if (tracked.thread.getState() == Thread.State.RUNNABLE && !Blocking.isWaiting(tracked.thread)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void wake(List<Tracked> missing) {
+    for (Tracked tracked : missing) {
+      Thread thread = tracked.thread;
+      if (thread.getState() == Thread.State.BLOCKED) {
+        continue;
+      }
+      if (firstWake == 0) {
+        firstWake = System.nanoTime();
+      }
+      if (Blocking.isWaiting(thread)) {
+        Blocking.wake(thread);
+      } else {
+        LockSupport.unpark(thread);
+      }
+    }
+  }
+
+  private List<NotStoppable.Pinned> reasons(List<Tracked> missing) {
+    List<NotStoppable.Pinned> reasons = new ArrayList<>();
+    for (Tracked tracked : missing) {
+      reasons.add(new NotStoppable.Pinned(tracked.thread.getName(), reason(tracked)));
+    }
+    return reasons;
+  }
+
+  private static String reason(Tracked tracked) {
+    String pinned = tracked.pinned;
+    if (pinned != null) {
+      return pinned;
+    }
+    StackTraceElement[] trace = tracked.thread.getStackTrace();
+    String where = trace.length == 0 ? "no frames" : trace[0].getClassName() + '.' + trace[0].getMethodName();
+    return tracked.thread.getState().name().toLowerCase(java.util.Locale.ROOT) + " in " + where;
+  }
+
+}

@@ -1,0 +1,50 @@
+package org.mosix.runtime.capture;
+
+import org.mosix.boot.Frame;
+
+/** A thread of the program, as stopping and resuming see it. Fields without a lock are the thread's own. */
+final class Tracked {
+
+  enum State {
+    /** Runs the program. */
+    RUNNING,
+    /** Waits at a poll with a stack that can be captured. */
+    STOPPED,
+    /** Records its frames one by one. */
+    UNWINDING,
+    /** Has no frames of the program left and waits below them. */
+    UNWOUND,
+    /** Is getting its frames and monitors back. */
+    RESTORING
+  }
+
+  final Thread thread;
+  /** False for a thread of the VM or the JDK, and until that is known. */
+  volatile boolean program;
+  volatile State state = State.RUNNING;
+  /** Inside the runtime: polls of JDK classes it uses mean nothing. */
+  boolean inside;
+  /** Why the last poll could not stop this thread; null if it could. */
+  volatile String pinned;
+  long pinnedSince;
+  /** An interrupt that came while the thread had no frames; set again when it has. */
+  volatile boolean interrupted;
+  /** The frames that unwinding will record. */
+  final UnwindPlan plan = new UnwindPlan();
+  int recorded;
+  /** The frame recorded last; at the end the bottom one. */
+  Frame last;
+  /** Bottom frame this thread begins with instead of its own first method. */
+  volatile Frame birth;
+
+  Tracked(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** Forgets a captured stack. */
+  void forget() {
+    last = null;
+    recorded = 0;
+    plan.clear();
+  }
+}

@@ -1,0 +1,54 @@
+package org.mosix.runtime.capture;
+
+import java.util.Arrays;
+
+/**
+ * The frames of a stopped thread from the top, found before any is unwound. While a thread unwinds it may pass polls that are not its
+ * own, because the VM loads a class for it; they are told apart by this plan. Plain arrays: collections hold polls.
+ */
+final class UnwindPlan {
+
+  private Class<?>[] types = new Class<?>[16];
+  private String[] methods = new String[16];
+  private int[] indexes = new int[16];
+  private boolean[] reflective = new boolean[16];
+  private int size;
+
+  /** Appends a frame stopped at {@code bci} of a method; {@code reflection} if it made its call by reflection. */
+  void add(Class<?> type, String method, int bci, boolean reflection) {
+    if (size == types.length) {
+      types = Arrays.copyOf(types, size * 2);
+      methods = Arrays.copyOf(methods, size * 2);
+      indexes = Arrays.copyOf(indexes, size * 2);
+      reflective = Arrays.copyOf(reflective, size * 2);
+    }
+    types[size] = type;
+    methods[size] = method;
+    indexes[size] = bci;
+    reflective[size++] = reflection;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** True if frame {@code i} called the one above it by reflection. */
+  boolean isReflective(int i) {
+    return reflective[i];
+  }
+
+  /** True if frame {@code i} is one of this method. */
+  boolean isMethod(int i, Class<?> type, String method) {
+    return i < size && types[i] == type && methods[i].equals(method);
+  }
+
+  /** True if frame {@code i} is stopped at this index. */
+  boolean isAt(int i, int bci) {
+    return indexes[i] == bci;
+  }
+
+  void clear() {
+    Arrays.fill(types, 0, size, null);
+    size = 0;
+  }
+}

@@ -1,0 +1,381 @@
+package org.mosix.runtime.capture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.mosix.boot.Frame;
+import org.mosix.boot.Hooks;
+import org.mosix.boot.Poll;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.Unwind;
+import org.mosix.boot.Blocking;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.jvm.AllThreads;
+import org.mosix.runtime.resume.ResumeClasses;
+import org.mosix.runtime.resume.Resumer;
+
+/**
+ * The program's threads: stops and unwinds them all, and lets them go on, here or in another JVM. One operation at a time; the callers
+ * are runtime threads.
+ */
+public final class World extends Hooks {
+
+  /** What a thread without frames does next. */
+  private enum Order {
+    RESUME,
+    END
+  }
+
+  private static final long RESTORE_MILLIS = 30_000;
+
+  /** A pinned thread is not looked at again before this time: looking is dear, and it passes many polls. */
+  private static final long PINNED_NANOS = 500_000;
+
+  private final TrackedThreads threads = new TrackedThreads();
+  private final StackCheck check;
+  private final FrameRecorder recorder;
+  private final Resumer resumer;
+  private final Predicate<Class<?>> adopted;
+  private final LambdaProxies proxies;
+  private final Thread main;
+  private final Object ordersLock = new Object();
+  private volatile Stop stop;
+  private volatile Restore restore;
+  private volatile List<Tracked> stopped = List.of();
+  private Order order = Order.RESUME;
+  private int orders;
+
+  /**
+   * @param adopted tells the classes whose static initialisers ran in another JVM
+   * @param main the VM's main thread
+   */
+  public World(
+      ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, Thread main) {
+    this.check = new StackCheck(catalog, resumes);
+    this.recorder = new FrameRecorder(catalog, resumes);
+    this.resumer = new Resumer(resumes);
+    this.proxies = proxies;
+    this.adopted = adopted;
+    this.main = main;
+  }
+
+  /**
+   * Stops all threads and unwinds them.
+   *
+   * @throws NotStoppable if one is pinned or does not stop in time; then all run on
+   */
+  public synchronized List<CapturedThread> stop(Duration timeout) throws NotStoppable {
+    Stop now = new Stop();
+    stop = now;
+    Poll.arm();
+    List<Tracked> all;
+    try {
+      all = new Stopper(threads, new BlockedThreads(), now, timeout).run();
+    } catch (NotStoppable e) {
+      abandon(now);
+      throw e;
+    }
+    Poll.armAgain();
+    now.enter(Stop.Phase.UNWINDING);
+    awaitUnwound(now, all, timeout);
+    stop = null;
+    stopped = all;
+    List<CapturedThread> captured = new ArrayList<>();
+    for (Tracked tracked : all) {
+      captured.add(new CapturedThread(tracked.thread, tracked.last, tracked.interrupted));
+    }
+    return captured;
+  }
+
+  private void abandon(Stop now) {
+    stop = null;
+    Poll.disarm();
+    now.enter(Stop.Phase.ABANDONED);
+  }
+
+  private void awaitUnwound(Stop now, List<Tracked> all, Duration timeout) throws NotStoppable {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    for (; ; ) {
+      int seen = now.changes();
+      Tracked missing = null;
+      for (Tracked tracked : all) {
+        missing = tracked.state == Tracked.State.UNWOUND ? missing : tracked;
+      }
+      if (missing == null) {
+        return;
+      }
+      boolean late = missing.pinned != null && missing.state == Tracked.State.RUNNING;
+      if (late || System.nanoTime() > deadline) {
+        giveBack(now, all);
+        throw new NotStoppable(List.of(new NotStoppable.Pinned(missing.thread.getName(), String.valueOf(missing.pinned))));
+      }
+      now.awaitChange(seen, 1);
+    }
+  }
+
+  /** A blocked thread turned out to be pinned when it got its monitor: those that are unwound get their frames back. */
+  private void giveBack(Stop now, List<Tracked> all) {
+    List<Tracked> unwound = new ArrayList<>();
+    for (Tracked tracked : all) {
+      if (tracked.state == Tracked.State.UNWOUND) {
+        unwound.add(tracked);
+      }
+    }
+    stop = null;
+    now.enter(Stop.Phase.ABANDONED);
+    stopped = unwound;
+    resumeHere();
+  }
+
+  /** Lets the stopped threads go on in this JVM. */
+  public synchronized void resumeHere() {
+    List<Tracked> all = stopped;
+    for (Tracked tracked : all) {
+      resumer.prepare(tracked.last);
+    }
+    restore = new Restore(all.size());
+    Poll.disarm();
+    give(Order.RESUME);
+    restore.awaitAll(RESTORE_MILLIS);
+    stopped = List.of();
+    restore.open();
+  }
+
+  /** Ends the stopped threads: the process goes on elsewhere. */
+  public synchronized void leave() {
+    stopped = List.of();
+    threads.clear();
+    Poll.disarm();
+    give(Order.END);
+  }
+
+  /**
+   * Starts the threads of a process that arrived, up to the point where they may run.
+   *
+   * @param start starts a thread object that has none of its own running yet, or lets the waiting main thread go on
+   */
+  public synchronized void arrive(List<CapturedThread> arrived, java.util.function.Consumer<Thread> start) {
+    List<Tracked> all = new ArrayList<>();
+    for (CapturedThread captured : arrived) {
+      resumer.prepare(captured.bottom());
+      Tracked tracked = threads.of(captured.thread());
+      tracked.birth = captured.bottom();
+      tracked.interrupted = captured.interrupted();
+      all.add(tracked);
+    }
+    restore = new Restore(all.size());
+    Poll.arm();
+    for (Tracked tracked : all) {
+      start.accept(tracked.thread);
+    }
+    restore.awaitAll(RESTORE_MILLIS);
+    Poll.disarm();
+  }
+
+  /** Lets the threads that arrived run. */
+  public synchronized void run() {
+    restore.open();
+  }
+
+  private void give(Order next) {
+    synchronized (ordersLock) {
+      order = next;
+      orders++;
+      ordersLock.notifyAll();
+    }
+  }
+
+  @Override
+  public void poll() {
+    Thread current = Thread.currentThread();
+    if (current instanceof RuntimeThread) {
+      return;
+    }
+    Tracked thread = threads.of(current);
+    if (thread == null || thread.inside) {
+      return;
+    }
+    thread.inside = true;
+    boolean unwind;
+    try {
+      unwind = reached(thread);
+    } finally {
+      thread.inside = false;
+    }
+    if (unwind) {
+      throw Unwind.INSTANCE;
+    }
+  }
+
+  private boolean reached(Tracked thread) {
+    if (thread.birth != null) {
+      return true;
+    }
+    if (thread.state == Tracked.State.UNWINDING) {
+      return recorder.record(thread);
+    }
+    Stop now = stop;
+    if (now == null || now.phase() == Stop.Phase.ABANDONED) {
+      return false;
+    }
+    long time = System.nanoTime();
+    if (thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
+      return false;
+    }
+    thread.pinned = check.pinned(thread);
+    if (thread.pinned != null) {
+      thread.pinnedSince = time;
+      now.changed();
+      return false;
+    }
+    if (!recorder.isInterpreted()) {
+      Poll.armAgain();
+      return false;
+    }
+    if (now.stopped(thread) != Stop.Phase.UNWINDING) {
+      return false;
+    }
+    return recorder.record(thread);
+  }
+
+  @Override
+  public void unwound() throws Throwable {
+    Tracked thread = threads.of(Thread.currentThread());
+    if (thread == null) {
+      return;
+    }
+    Frame bottom = next(thread);
+    while (bottom != null) {
+      resume(thread, bottom);
+      thread = threads.of(Thread.currentThread());
+      bottom = next(thread);
+    }
+  }
+
+  /** The bottom frame the thread goes on with, once it may; null if it may end. */
+  private Frame next(Tracked thread) {
+    // Not to be taken for the program's: the polls of JDK methods that are called here.
+    thread.inside = true;
+    Frame bottom = thread.birth != null ? thread.birth : nextBottom(thread);
+    Tracked now = threads.of(Thread.currentThread());
+    now.inside = true;
+    now.birth = null;
+    if (bottom != null) {
+      now.forget();
+      now.state = Tracked.State.RESTORING;
+    }
+    now.inside = false;
+    thread.inside = false;
+    return bottom;
+  }
+
+  private void resume(Tracked thread, Frame bottom) throws Throwable {
+    try {
+      bottom.code.resumeVoid(bottom);
+    } catch (Throwable e) {
+      if (thread.state == Tracked.State.RESTORING) {
+        restore.fail(e);
+      }
+      throw e;
+    }
+  }
+
+  /** Waits, if the thread was unwound, for its order; null if it may end. */
+  private Frame nextBottom(Tracked thread) {
+    if (thread.state != Tracked.State.UNWINDING || thread.recorded != thread.plan.size()) {
+      return null;
+    }
+    thread.interrupted = Thread.interrupted();
+    if (awaitOrder(thread) == Order.RESUME) {
+      return thread.last;
+    }
+    thread.forget();
+    return thread.thread == main ? awaitReturn() : null;
+  }
+
+  private Order awaitOrder(Tracked thread) {
+    synchronized (ordersLock) {
+      int before = orders;
+      thread.state = Tracked.State.UNWOUND;
+      stop.changed();
+      while (orders == before) {
+        thread.interrupted |= waitInterrupted();
+      }
+      return order;
+    }
+  }
+
+  /** The main thread stays while the process is away: the VM would exit, and it is needed again when the process comes home. */
+  private Frame awaitReturn() {
+    synchronized (ordersLock) {
+      for (; ; ) {
+        Tracked thread = threads.of(main);
+        if (thread.birth != null) {
+          return thread.birth;
+        }
+        waitInterrupted();
+      }
+    }
+  }
+
+  /** Lets the main thread, which waits here or in {@link #enterMain}, begin with the frames it was given. */
+  public void wakeMain() {
+    synchronized (ordersLock) {
+      ordersLock.notifyAll();
+    }
+  }
+
+  /** Called by the main thread of a guest: runs the frames of an arriving process's main thread, if it still has one. */
+  public void enterMain() throws Throwable {
+    awaitReturn();
+    unwound();
+  }
+
+  private boolean waitInterrupted() {
+    try {
+      ordersLock.wait();
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public void restored() {
+    Tracked thread = threads.of(Thread.currentThread());
+    Restore now = restore;
+    if (thread == null || now == null || thread.state != Tracked.State.RESTORING) {
+      return;
+    }
+    thread.inside = true;
+    now.arrive();
+    thread.state = Tracked.State.RUNNING;
+    if (thread.interrupted) {
+      thread.interrupted = false;
+      Thread.currentThread().interrupt();
+    }
+    thread.inside = false;
+  }
+
+  @Override
+  public boolean adopted(Class<?> type) {
+    return adopted.test(type);
+  }
+
+  @Override
+  public void lambda(Object factory, Class<?> proxy) {
+    proxies.spun(factory, proxy);
+  }
+
+  @Override
+  public void interrupted(Thread target) {
+    Blocking.interrupted(target);
+  }
+
+  /** Live threads of the program. */
+  public int threadCount() {
+    return AllThreads.ofProgram().length;
+  }
+
+}

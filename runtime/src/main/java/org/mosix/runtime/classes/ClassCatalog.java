@@ -1,0 +1,83 @@
+package org.mosix.runtime.classes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mosix.instrument.Capturable;
+import org.mosix.instrument.Instrumenter;
+import org.mosix.instrument.PollIndex;
+
+/** The instrumented class files of this process: the program's as they were defined, the JDK's made again from its image. */
+public final class ClassCatalog {
+
+  private static final PollIndex NOTHING = PollIndex.none();
+
+  private final Map<ClassLoader, Map<String, byte[]>> files = Collections.synchronizedMap(new WeakHashMap<>());
+  private final ClassValue<Entry> entries =
+      new ClassValue<>() {
+        @Override
+        protected Entry computeValue(Class<?> type) {
+          return new Entry();
+        }
+      };
+
+  private static final class Entry {
+    private byte[] file;
+    private PollIndex polls;
+  }
+
+  /** Remembers the file of a class of the program that is being defined; {@code name} is internal. */
+  public void defined(ClassLoader loader, String name, byte[] file) {
+    files.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name, file);
+  }
+
+  /** The class file with polls, or null if the class was not instrumented. */
+  public byte[] file(Class<?> type) {
+    Entry entry = entries.get(type);
+    byte[] file = entry.file;
+    if (file == null) {
+      file = find(type);
+      entry.file = file;
+    }
+    return file;
+  }
+
+  /** Where the polls of the class are; empty for a class that has none. */
+  public PollIndex polls(Class<?> type) {
+    Entry entry = entries.get(type);
+    PollIndex polls = entry.polls;
+    if (polls == null) {
+      byte[] file = file(type);
+      polls = file == null ? NOTHING : PollIndex.of(file);
+      entry.polls = polls;
+    }
+    return polls;
+  }
+
+  private byte[] find(Class<?> type) {
+    String name = type.getName().replace('.', '/');
+    ClassLoader loader = type.getClassLoader();
+    if (isJdk(loader)) {
+      return Capturable.jdk(name) || Capturable.ours(name) ? instrumented(type, name) : null;
+    }
+    Map<String, byte[]> of = files.get(loader);
+    return of == null ? null : of.get(name);
+  }
+
+  private static byte[] instrumented(Class<?> type, String name) {
+    String resource = name + ".class";
+    try (InputStream in = type.getModule().isNamed() ? type.getModule().getResourceAsStream(resource) : ClassLoader.getSystemResourceAsStream(resource)) {
+      return in == null ? null : Instrumenter.instrument(in.readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("the class file of " + type.getName() + " cannot be read from the JDK's image", e);
+    }
+  }
+
+  /** True for the boot and platform loaders. */
+  public static boolean isJdk(ClassLoader loader) {
+    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+  }
+}

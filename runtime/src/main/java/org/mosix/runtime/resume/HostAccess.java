@@ -1,0 +1,116 @@
+package org.mosix.runtime.resume;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.mosix.instrument.AccessRules;
+import org.mosix.instrument.ResumeClass;
+import org.mosix.runtime.jvm.Internals;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Looks up, in the loaded class a frame belongs to, the members that its resume class needs help with. */
+final class HostAccess implements AccessRules {
+
+  private static final MethodHandle DECLARED_METHODS =
+      Internals.method(Class.class, "getDeclaredMethods0", boolean.class);
+  private static final MethodHandle DECLARED_FIELDS =
+      Internals.method(Class.class, "getDeclaredFields0", boolean.class);
+
+  private final Class<?> host;
+
+  HostAccess(Class<?> host) {
+    this.host = host;
+  }
+
+  @Override
+  public boolean isForeignProtectedMethod(String name, String descriptor) {
+    for (Class<?> type = host.getSuperclass(); type != null; type = type.getSuperclass()) {
+      for (Method method : methods(type)) {
+        if (method.getName().equals(name) && Type.getMethodDescriptor(method).equals(descriptor)) {
+          return isForeignProtected(type, method.getModifiers());
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean isForeignProtectedField(String name, String descriptor) {
+    for (Class<?> type = host.getSuperclass(); type != null; type = type.getSuperclass()) {
+      for (Field field : fields(type)) {
+        if (field.getName().equals(name) && Type.getDescriptor(field.getType()).equals(descriptor)) {
+          return isForeignProtected(type, field.getModifiers());
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isForeignProtected(Class<?> declaring, int modifiers) {
+    boolean samePackage =
+        declaring.getClassLoader() == host.getClassLoader() && declaring.getPackageName().equals(host.getPackageName());
+    return Modifier.isProtected(modifiers) && !samePackage;
+  }
+
+  @Override
+  public long offset(String name, String descriptor) {
+    for (Field field : fields(host)) {
+      if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
+        return Internals.UNSAFE.objectFieldOffset(field);
+      }
+    }
+    throw new IllegalStateException("no field " + name + " in " + host.getName());
+  }
+
+  /** A handle with exactly the type of the helper that calls it. */
+  MethodHandle handle(ResumeClass.SpecialMember member) {
+    ClassLoader loader = host.getClassLoader();
+    try {
+      Class<?> owner = Class.forName(member.owner().replace('/', '.'), false, loader);
+      String name = member.name();
+      if (member.kind() <= Opcodes.H_PUTSTATIC) {
+        Class<?> type = MethodType.fromMethodDescriptorString("()" + member.descriptor(), loader).returnType();
+        return field(member.kind(), owner, name, type);
+      }
+      MethodType type = MethodType.fromMethodDescriptorString(member.descriptor(), loader);
+      return switch (member.kind()) {
+        case Opcodes.H_INVOKESTATIC -> Internals.TRUSTED.findStatic(owner, name, type);
+        case Opcodes.H_INVOKESPECIAL -> MethodHandles.privateLookupIn(host, Internals.TRUSTED)
+            .findSpecial(owner, name, type, host);
+        default -> Internals.TRUSTED.findVirtual(owner, name, type).asType(type.insertParameterTypes(0, host));
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("member " + member + " of " + host.getName() + " is not accessible", e);
+    }
+  }
+
+  private MethodHandle field(int kind, Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
+    MethodHandles.Lookup lookup = Internals.TRUSTED;
+    return switch (kind) {
+      case Opcodes.H_GETFIELD -> lookup.findGetter(owner, name, type).asType(MethodType.methodType(type, host));
+      case Opcodes.H_PUTFIELD -> lookup.findSetter(owner, name, type).asType(MethodType.methodType(void.class, host, type));
+      case Opcodes.H_GETSTATIC -> lookup.findStaticGetter(owner, name, type);
+      default -> lookup.findStaticSetter(owner, name, type);
+    };
+  }
+
+  private static Method[] methods(Class<?> type) {
+    try {
+      return (Method[]) DECLARED_METHODS.invokeExact(type, false);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the methods of " + type.getName() + " cannot be listed", e);
+    }
+  }
+
+  private static Field[] fields(Class<?> type) {
+    try {
+      return (Field[]) DECLARED_FIELDS.invokeExact(type, false);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the fields of " + type.getName() + " cannot be listed", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.mosix.runtime.resume;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.mosix.boot.Frame;
+import org.mosix.boot.Resumption;
+import org.mosix.instrument.PollIndex;
+import org.mosix.instrument.ResumeClass;
+import org.mosix.instrument.ResumeWriter;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.jvm.Internals;
+
+/** The generated classes that continue frames, one per method and poll, and what their own frames stand for. */
+public final class ResumeClasses {
+
+  /** What a frame of a resume class stands for. */
+  public record Origin(Class<?> owner, String name, String descriptor, PollIndex polls, String method, int[][] map) {
+
+    /** The original poll of the frame at {@code bci} of the resume class; -1 if it cannot be captured there. */
+    public int pollOf(String resumeDescriptor, int bci) {
+      int poll = polls.method(method, resumeDescriptor).pollOf(bci);
+      for (int i = 0; i < map[0].length; i++) {
+        if (map[0][i] == poll) {
+          return map[1][i];
+        }
+      }
+      return -1;
+    }
+  }
+
+  private record Key(Class<?> owner, String name, String descriptor, int bci) {}
+
+  /** A resumption with what its prologue expects of the frame below the call. */
+  public record Resumable(Resumption code, char kind, String calleeResult) {}
+
+  private final ClassCatalog catalog;
+  private final UnaryOperator<byte[]> rewrite;
+  private final Map<Key, Resumable> resumptions = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Origin> origins = new ConcurrentHashMap<>();
+
+  /**
+   * @param rewrite applied to each generated class: hidden classes pass no transformer, and on a guest system calls are redirected
+   */
+  public ResumeClasses(ClassCatalog catalog, UnaryOperator<byte[]> rewrite) {
+    this.catalog = catalog;
+    this.rewrite = rewrite;
+  }
+
+  /** Null if {@code type} is not one of the classes made here. */
+  public Origin originOf(Class<?> type) {
+    return origins.get(type);
+  }
+
+  /** The class that continues {@code frame}. */
+  public Resumable of(Frame frame) {
+    return resumptions.computeIfAbsent(new Key(frame.owner, frame.name, frame.descriptor, frame.bci), this::define);
+  }
+
+  private Resumable define(Key key) {
+    byte[] file = catalog.file(key.owner);
+    if (file == null) {
+      throw new IllegalStateException("no instrumented class file of " + key.owner.getName());
+    }
+    HostAccess access = new HostAccess(key.owner);
+    ResumeClass generated = ResumeWriter.write(file, key.name, key.descriptor, key.bci, access);
+    List<MethodHandle> data = new ArrayList<>();
+    for (ResumeClass.SpecialMember member : generated.data()) {
+      data.add(access.handle(member));
+    }
+    try {
+      MethodHandles.Lookup host = MethodHandles.privateLookupIn(key.owner, Internals.TRUSTED);
+      byte[] rewritten = rewrite.apply(generated.classfile());
+      MethodHandles.Lookup.ClassOption nestmate = MethodHandles.Lookup.ClassOption.NESTMATE;
+      MethodHandles.Lookup defined =
+          data.isEmpty()
+              ? host.defineHiddenClass(rewritten, false, nestmate)
+              : host.defineHiddenClassWithClassData(rewritten, data, false, nestmate);
+      Class<?> type = defined.lookupClass();
+      String method = method(generated.kind());
+      origins.put(
+          type, new Origin(key.owner, key.name, key.descriptor, PollIndex.of(generated.classfile()), method, generated.polls()));
+      return new Resumable((Resumption) Internals.UNSAFE.allocateInstance(type), generated.kind(), generated.calleeResult());
+    } catch (IllegalAccessException | InstantiationException e) {
+      throw new IllegalStateException("a resume class of " + key.owner.getName() + " cannot be defined", e);
+    }
+  }
+
+  private static String method(char kind) {
+    return switch (kind) {
+      case 'V' -> "resumeVoid";
+      case 'I' -> "resumeInt";
+      case 'J' -> "resumeLong";
+      case 'F' -> "resumeFloat";
+      case 'D' -> "resumeDouble";
+      default -> "resumeObject";
+    };
+  }
+
+}

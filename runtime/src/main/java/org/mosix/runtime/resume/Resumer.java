@@ -1,0 +1,46 @@
+package org.mosix.runtime.resume;
+
+import org.mosix.boot.Frame;
+import org.mosix.instrument.ResumeClass;
+
+/** Gives captured frames the code that continues them, and bridges callers and callees of different kinds. */
+public final class Resumer {
+
+  private final ResumeClasses classes;
+
+  public Resumer(ResumeClasses classes) {
+    this.classes = classes;
+  }
+
+  /** Prepares the frames from {@code bottom} up. */
+  public void prepare(Frame bottom) {
+    Frame frame = bottom;
+    while (frame != null) {
+      if (frame.kind == Frame.CODE) {
+        ResumeClasses.Resumable resumable = classes.of(frame);
+        frame.code = resumable.code();
+        if (frame.callee != null) {
+          bridge(frame, resumable.calleeResult());
+        }
+      } else {
+        frame.code = Adapters.forKind(frame.kind, kind(frame.callee));
+      }
+      frame = frame.callee;
+    }
+  }
+
+  private void bridge(Frame caller, String expected) {
+    if (expected == null) {
+      throw new IllegalStateException(caller + " called " + caller.callee + " but its poll does not follow a call");
+    }
+    Frame callee = caller.callee;
+    if (callee.kind == Frame.CODE && ResumeClass.kindOf(expected) != kind(callee)) {
+      caller.callee = Adapters.frame(Frame.CONVERSION, callee);
+    }
+  }
+
+  /** How the frame, or the one behind an adapter, returns its result. */
+  private static char kind(Frame frame) {
+    return frame.kind == Frame.CODE ? ResumeClass.kindOf(frame.descriptor) : kind(frame.callee);
+  }
+}
