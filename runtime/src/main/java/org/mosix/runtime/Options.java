@@ -9,9 +9,11 @@ import java.util.Map;
  * @param runDirectory of the daemon to join; null for the default
  * @param verbose whether to say on stderr what happens
  * @param guest whether this JVM waits for a process instead of running one
+ * @param host address a guest listens at
+ * @param key directory of the cluster key for a guest; null for the run directory's
  * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
  */
-public record Options(String runDirectory, boolean verbose, boolean guest, int stopEveryMillis) {
+public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, int stopEveryMillis) {
 
   /** @throws IllegalArgumentException for an unknown option or a bad value */
   public static Options parse(String arguments) {
@@ -28,12 +30,17 @@ public record Options(String runDirectory, boolean verbose, boolean guest, int s
     if (role != null && !role.equals("guest")) {
       throw new IllegalArgumentException("role: " + role + " (expected: guest)");
     }
+    String host = given.remove("host");
+    String key = given.remove("key");
+    if (role != null && host == null) {
+      throw new IllegalArgumentException("role=guest without host (expected: host=ADDRESS)");
+    }
     int stopEvery = millis("stop-every", given.remove("stop-every"));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
           "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, stop-every=MILLIS)");
     }
-    return new Options(runDirectory, verbose, role != null, stopEvery);
+    return new Options(runDirectory, verbose, role != null, host, key, stopEvery);
   }
 
   private static int millis(String name, String value) {

@@ -4,8 +4,8 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.Calls;
 import org.mosix.boot.Finals;
@@ -14,6 +14,17 @@ import org.mosix.boot.Hooks;
 import org.mosix.boot.Interned;
 import org.mosix.boot.Poll;
 import org.mosix.boot.Unwind;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.link.LinkThreads;
+import org.mosix.link.RunDirectory;
+import org.mosix.runtime.capture.MainThread;
+import org.mosix.runtime.classes.AdoptedClasses;
+import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.process.GuestEnd;
+import org.mosix.runtime.process.GuestJvm;
+import org.mosix.runtime.process.HomeProcess;
+import org.mosix.runtime.syscall.GuestProcess;
+import org.mosix.runtime.syscall.GuestRewriter;
 import org.mosix.instrument.Capturable;
 import org.mosix.runtime.capture.LambdaProxies;
 import org.mosix.runtime.capture.World;
@@ -25,8 +36,7 @@ import org.mosix.runtime.resume.ResumeClasses;
 /** Builds the runtime of a managed JVM, before the program's main class is loaded. */
 public final class Startup {
 
-  private static World world;
-  private static ClassCatalog catalog;
+  private static Jvm jvm;
 
   private Startup() {}
 
@@ -35,21 +45,39 @@ public final class Startup {
     Options options = Options.parse(arguments);
     OpenJdk.to(Startup.class.getClassLoader(), instrumentation);
     initialiseBootClasses();
-    catalog = new ClassCatalog();
-    UnaryOperator<byte[]> rewrite = UnaryOperator.identity();
-    ResumeClasses resumes = new ResumeClasses(catalog, rewrite);
-    world = new World(catalog, resumes, new LambdaProxies(), type -> false, Thread.currentThread());
+    if (options.guest()) {
+      GuestProcess.prepare(jar.getAbsoluteFile().getParent());
+    }
+    Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : Transformer.Rewrite.NONE;
+    ClassCatalog catalog = new ClassCatalog();
+    ResumeClasses resumes = new ResumeClasses(catalog, file -> rewrite.apply(null, file));
+    AdoptedClasses adopted = new AdoptedClasses();
+    ArrivingClasses arriving = new ArrivingClasses();
+    LambdaProxies proxies = new LambdaProxies();
+    MainThread main = new MainThread(Thread.currentThread(), options.guest());
+    World world = new World(catalog, resumes, proxies, adopted, main);
+    jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world);
     Hooks.install(world);
-    instrumentation.addTransformer(new Transformer(catalog), true);
-    instrumentLoadedClasses(instrumentation);
+    instrumentation.addTransformer(new Transformer(catalog, arriving, rewrite), true);
+    instrumentLoadedClasses(instrumentation, options.guest());
+    if (options.guest()) {
+      return;
+    }
     if (options.stopEveryMillis() > 0) {
       new InPlace(world, options, jar).start();
+    } else {
+      new HomeProcess(jvm).start();
     }
   }
 
   /** Called by the main method of a guest. */
   public static void guestMain() throws Throwable {
-    world.enterMain();
+    jvm.prepareToStop();
+    GuestEnd.install(jvm.mainThread());
+    LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
+    RunDirectory run = RunDirectory.resolve(jvm.options().runDirectory(), System.getenv());
+    new GuestJvm(jvm, jvm.options().host(), jvm.options().key() == null ? run.key() : Path.of(jvm.options().key())).start();
+    jvm.mainThread().awaitEnd();
   }
 
   /** Before a JDK class calls them: initialising one from inside {@code HashMap} or the like would recurse. */
@@ -61,17 +89,19 @@ public final class Startup {
     Poll.disarm();
   }
 
-  private static void instrumentLoadedClasses(Instrumentation instrumentation) throws UnmodifiableClassException {
+  private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all) throws UnmodifiableClassException {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName().replace('.', '/');
       if (ClassCatalog.isJdk(type.getClassLoader())
-          && (Capturable.jdk(name) || Capturable.ours(name))
+          && (all || Capturable.jdk(name) || Capturable.ours(name))
           && !type.isHidden()
+          && !type.isArray()
           && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       }
     }
+    // A guest redirects the natives of every class, the program's home none.
     instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
   }
 }

@@ -34,6 +34,8 @@ final class Tracked {
   int recorded;
   /** The frame recorded last; at the end the bottom one. */
   Frame last;
+  /** The process went on elsewhere; what is left of this thread is not the program's. */
+  boolean left;
   /** Bottom frame this thread begins with instead of its own first method. */
   volatile Frame birth;
 

@@ -38,7 +38,7 @@ public final class World extends Hooks {
   private final Resumer resumer;
   private final Predicate<Class<?>> adopted;
   private final LambdaProxies proxies;
-  private final Thread main;
+  private final MainThread main;
   private final Object ordersLock = new Object();
   private volatile Stop stop;
   private volatile Restore restore;
@@ -48,10 +48,10 @@ public final class World extends Hooks {
 
   /**
    * @param adopted tells the classes whose static initialisers ran in another JVM
-   * @param main the VM's main thread
+   * @param main the program's main thread
    */
   public World(
-      ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, Thread main) {
+      ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, MainThread main) {
     this.check = new StackCheck(catalog, resumes);
     this.recorder = new FrameRecorder(catalog, resumes);
     this.resumer = new Resumer(resumes);
@@ -248,8 +248,10 @@ public final class World extends Hooks {
     Frame bottom = next(thread);
     while (bottom != null) {
       resume(thread, bottom);
-      thread = threads.of(Thread.currentThread());
       bottom = next(thread);
+    }
+    if (thread.left && thread.thread == main.original()) {
+      main.awaitEnd();
     }
   }
 
@@ -258,15 +260,13 @@ public final class World extends Hooks {
     // Not to be taken for the program's: the polls of JDK methods that are called here.
     thread.inside = true;
     Frame bottom = thread.birth != null ? thread.birth : nextBottom(thread);
-    Tracked now = threads.of(Thread.currentThread());
-    now.inside = true;
-    now.birth = null;
+    thread.birth = null;
     if (bottom != null) {
-      now.forget();
-      now.state = Tracked.State.RESTORING;
+      thread.forget();
+      thread.state = Tracked.State.RESTORING;
     }
-    now.inside = false;
-    thread.inside = false;
+    // A thread without frames that is not given any has left the program: its polls mean nothing any more.
+    thread.inside = thread.left;
     return bottom;
   }
 
@@ -277,7 +277,17 @@ public final class World extends Hooks {
       if (thread.state == Tracked.State.RESTORING) {
         restore.fail(e);
       }
+      ended(thread, e);
       throw e;
+    }
+    if (thread.state == Tracked.State.RUNNING) {
+      ended(thread, null);
+    }
+  }
+
+  private void ended(Tracked thread, Throwable cause) {
+    if (thread.thread == main.object() && thread.thread != main.original()) {
+      main.end(cause);
     }
   }
 
@@ -291,7 +301,8 @@ public final class World extends Hooks {
       return thread.last;
     }
     thread.forget();
-    return thread.thread == main ? awaitReturn() : null;
+    thread.left = true;
+    return null;
   }
 
   private Order awaitOrder(Tracked thread) {
@@ -304,32 +315,6 @@ public final class World extends Hooks {
       }
       return order;
     }
-  }
-
-  /** The main thread stays while the process is away: the VM would exit, and it is needed again when the process comes home. */
-  private Frame awaitReturn() {
-    synchronized (ordersLock) {
-      for (; ; ) {
-        Tracked thread = threads.of(main);
-        if (thread.birth != null) {
-          return thread.birth;
-        }
-        waitInterrupted();
-      }
-    }
-  }
-
-  /** Lets the main thread, which waits here or in {@link #enterMain}, begin with the frames it was given. */
-  public void wakeMain() {
-    synchronized (ordersLock) {
-      ordersLock.notifyAll();
-    }
-  }
-
-  /** Called by the main thread of a guest: runs the frames of an arriving process's main thread, if it still has one. */
-  public void enterMain() throws Throwable {
-    awaitReturn();
-    unwound();
   }
 
   private boolean waitInterrupted() {
@@ -371,6 +356,24 @@ public final class World extends Hooks {
   @Override
   public void interrupted(Thread target) {
     Blocking.interrupted(target);
+  }
+
+  /** The calling thread of the program works for the runtime now; polls it passes mean nothing. To be undone with the result. */
+  public boolean enterRuntime() {
+    Thread current = Thread.currentThread();
+    Tracked thread = current instanceof RuntimeThread ? null : threads.of(current);
+    if (thread == null || thread.inside) {
+      return false;
+    }
+    thread.inside = true;
+    return true;
+  }
+
+  /** @param entered what {@link #enterRuntime} returned */
+  public void leaveRuntime(boolean entered) {
+    if (entered) {
+      threads.of(Thread.currentThread()).inside = false;
+    }
   }
 
   /** Live threads of the program. */

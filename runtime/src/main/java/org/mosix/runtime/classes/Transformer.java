@@ -10,12 +10,28 @@ import org.mosix.instrument.Instrumenter;
 /** Instruments classes as they are defined: the program's all, the JDK's by {@link Capturable}. */
 public final class Transformer implements ClassFileTransformer {
 
+  /** A change of a class file that keeps the place of every instruction. */
+  public interface Rewrite {
+    /** Returns the same array if there is nothing to change. */
+    byte[] apply(String internalName, byte[] file);
+
+    /** At home. */
+    Rewrite NONE = (name, file) -> file;
+  }
+
   private final ClassCatalog catalog;
+  private final ArrivingClasses arriving;
+  private final Rewrite rewrite;
   private final ClassLoader runtime;
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
-  public Transformer(ClassCatalog catalog) {
+  /**
+   * @param rewrite applied last, to every class: on a guest it redirects system calls; keeps bytecode indexes
+   */
+  public Transformer(ClassCatalog catalog, ArrivingClasses arriving, Rewrite rewrite) {
     this.catalog = catalog;
+    this.arriving = arriving;
+    this.rewrite = rewrite;
     this.runtime = Transformer.class.getClassLoader();
   }
 
@@ -30,20 +46,27 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
-      if (ClassCatalog.isJdk(loader)) {
-        return Capturable.jdk(name) || Capturable.ours(name) ? Instrumenter.instrument(file) : null;
-      }
-      if (name.startsWith("org/mosix/agent/")) {
-        return null;
-      }
-      byte[] instrumented = Instrumenter.instrument(file);
-      catalog.defined(loader, name, instrumented == null ? file : instrumented);
-      return instrumented;
+      byte[] polled = polled(loader, name, file);
+      byte[] result = rewrite.apply(name, polled == null ? file : polled);
+      return result == file ? null : result;
     } catch (Throwable e) {
       // Thrown from here it would vanish in the VM; the class stays as it was and is reported.
       if (Boolean.getBoolean("mosix.debug")) e.printStackTrace();
       failures.put(name, String.valueOf(e));
       return null;
     }
+  }
+
+  /** With polls; null if it gets none. */
+  private byte[] polled(ClassLoader loader, String name, byte[] file) {
+    if (ClassCatalog.isJdk(loader)) {
+      return Capturable.jdk(name) || Capturable.ours(name) ? Instrumenter.instrument(file) : null;
+    }
+    if (name.startsWith("org/mosix/agent/")) {
+      return null;
+    }
+    byte[] polled = arriving.isInstrumented(name) ? file : Instrumenter.instrument(file);
+    catalog.defined(loader, name, polled == null ? file : polled);
+    return polled;
   }
 }

@@ -22,7 +22,15 @@ public final class AllThreads {
           "Service Thread",
           "Monitor Deflation Thread");
 
+  /** The VM's main thread once another thread has its part in the program. */
+  private static volatile Thread waiting;
+
   private AllThreads() {}
+
+  /** {@code thread} only waits for the program from now on; null if none does. */
+  public static void setWaiting(Thread thread) {
+    waiting = thread;
+  }
 
   /** Live platform threads of the program. */
   public static Thread[] ofProgram() {
@@ -38,7 +46,7 @@ public final class AllThreads {
 
   /** True unless the thread belongs to the VM, the JDK or this runtime. */
   public static boolean isProgram(Thread thread) {
-    return !(thread instanceof RuntimeThread) && !(isSystemGroup(thread) && SYSTEM.contains(thread.getName()));
+    return !(thread instanceof RuntimeThread) && thread != waiting && !(isSystemGroup(thread) && SYSTEM.contains(thread.getName()));
   }
 
   private static boolean isSystemGroup(Thread thread) {

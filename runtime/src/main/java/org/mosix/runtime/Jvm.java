@@ -1,0 +1,109 @@
+package org.mosix.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.List;
+import org.mosix.boot.Interned;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.Sys;
+import org.mosix.runtime.capture.LambdaProxies;
+import org.mosix.runtime.capture.MainThread;
+import org.mosix.runtime.capture.World;
+import org.mosix.runtime.classes.AdoptedClasses;
+import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.classes.LoaderTable;
+import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.image.ImageContext;
+import org.mosix.runtime.jvm.Preload;
+
+/**
+ * What there is once per managed JVM, handed to those who need it.
+ *
+ * @param jar the agent's own file
+ * @param options of this JVM
+ */
+public record Jvm(
+    File jar,
+    Options options,
+    ClassCatalog catalog,
+    ProgramClasses classes,
+    LoaderTable loaders,
+    AdoptedClasses adopted,
+    ArrivingClasses arriving,
+    LambdaProxies proxies,
+    MainThread mainThread,
+    World world) {
+
+  static Jvm of(
+      File jar,
+      Options options,
+      Instrumentation instrumentation,
+      ClassCatalog catalog,
+      ArrivingClasses arriving,
+      AdoptedClasses adopted,
+      LambdaProxies proxies,
+      MainThread mainThread,
+      World world) {
+    return new Jvm(
+        jar,
+        options,
+        catalog,
+        new ProgramClasses(instrumentation),
+        new LoaderTable(),
+        adopted,
+        arriving,
+        proxies,
+        mainThread,
+        world);
+  }
+
+  /** For one image, written or read here. */
+  public ImageContext imageContext() {
+    return new ImageContext(loaders)
+        .loadedClasses(classes::all)
+        .lambdaRecipes(proxies::factoryOf)
+        .maybeInterned(Interned::maybe)
+        .runtimeThread(thread -> thread instanceof RuntimeThread)
+        .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)
+        .jdkState(true)
+        .wellKnown("thread main", mainThread.object());
+  }
+
+  /** Home's numbers get an offset here; those that came from another guest have it. */
+  private static int guestDescriptor(int fd) {
+    return fd < Sys.HOME_DESCRIPTOR ? fd + Sys.HOME_DESCRIPTOR : fd;
+  }
+
+  private static int homeDescriptor(int fd) {
+    return fd >= Sys.HOME_DESCRIPTOR ? fd - Sys.HOME_DESCRIPTOR : fd;
+  }
+
+  /** Redefines classes with what they have already, which discards their compiled code. */
+  public void retransform(List<Class<?>> types) throws UnmodifiableClassException {
+    if (!types.isEmpty()) {
+      classes.instrumentation().retransformClasses(types.toArray(new Class<?>[0]));
+    }
+  }
+
+  /** Loads what polls need; before the first stop. */
+  public void prepareToStop() {
+    try {
+      Preload.from(jar);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException(jar + " cannot be read", e);
+    }
+  }
+
+  /** To stderr, if asked for by {@code verbose}; a guest's goes to its daemon's log of guests in any case. */
+  public void log(String what, Throwable cause) {
+    if (options.verbose() || options.guest()) {
+      System.err.println("mosix: " + what + (cause == null ? "" : ": " + cause));
+      if (cause != null) {
+        cause.printStackTrace();
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.mosix.runtime.capture;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import org.mosix.runtime.jvm.AllThreads;
+import org.mosix.runtime.jvm.Internals;
+
+/**
+ * The program's main thread. At first it is the VM's own. Where a process arrives, another thread takes its part: it gets a stack as
+ * deep as it needs, and the VM's main thread only waits for it, because the VM exits with what that one throws.
+ */
+public final class MainThread {
+
+  /** Virtual memory only; frames that are resumed are interpreted at first, and larger than compiled ones. */
+  private static final long STACK_BYTES = 256L << 20;
+
+  private static final MethodHandle START = start();
+
+  private final Thread original;
+  private Thread object;
+  private boolean ended;
+  private Throwable thrown;
+
+  /** @param original the VM's main thread */
+  public MainThread(Thread original, boolean guest) {
+    this.original = original;
+    this.object = guest ? substitute() : original;
+  }
+
+  /** The VM's own main thread. */
+  public Thread original() {
+    return original;
+  }
+
+  /** The thread object that is the program's main thread now. */
+  public synchronized Thread object() {
+    return object;
+  }
+
+  /** For a process that comes back: a thread object that has not run yet takes the main thread's part. */
+  public synchronized void renew() {
+    object = substitute();
+    ended = false;
+    thrown = null;
+  }
+
+  private Thread substitute() {
+    AllThreads.setWaiting(original);
+    ThreadGroup main = original.getThreadGroup();
+    Thread thread = new Thread(main, null, "main", STACK_BYTES, false);
+    thread.setDaemon(false);
+    Internals.UNSAFE.putLong(thread, Internals.offset(Thread.class, "tid"), original.getId());
+    return thread;
+  }
+
+  /** Starts a thread of an arrived process, not asking its class. */
+  public void start(Thread thread) {
+    try {
+      START.invokeExact(thread);
+    } catch (Throwable e) {
+      throw new IllegalStateException("thread " + thread.getName() + " cannot be started", e);
+    }
+  }
+
+  private static MethodHandle start() {
+    try {
+      return Internals.TRUSTED.findSpecial(Thread.class, "start", MethodType.methodType(void.class), Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The program's main method returned, or threw; also called for a process that arrives without it. */
+  public synchronized void end(Throwable cause) {
+    ended = true;
+    thrown = cause;
+    notifyAll();
+  }
+
+  /** True if an uncaught exception ended the main method: the exit code is 1 unless the program says otherwise. */
+  public synchronized boolean hasThrown() {
+    return thrown != null;
+  }
+
+  /**
+   * For the VM's main thread while another one has its part: returns when that one has ended.
+   *
+   * @throws Throwable if the main method threw, so that the VM ends with code 1
+   */
+  public void awaitEnd() throws Throwable {
+    Thread substitute;
+    Throwable cause;
+    synchronized (this) {
+      while (!ended) {
+        waitUninterrupted();
+      }
+      substitute = object;
+      cause = thrown;
+    }
+    while (substitute.isAlive()) {
+      join(substitute);
+    }
+    if (cause != null) {
+      // Said already by the thread that threw; this one only carries the exit code.
+      original.setUncaughtExceptionHandler((thread, again) -> {});
+      throw cause;
+    }
+  }
+
+  private void waitUninterrupted() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      // Nobody has business with this thread; the wait goes on.
+      ended |= false;
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      // The caller looks whether it is alive.
+      Thread.yield();
+    }
+  }
+}

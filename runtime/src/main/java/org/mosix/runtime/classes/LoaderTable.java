@@ -1,0 +1,62 @@
+package org.mosix.runtime.classes;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mosix.runtime.image.Loaders;
+
+/** The class loaders of the process by number. Numbers stay with a process on all its moves; they are given in order of appearance. */
+public final class LoaderTable implements Loaders {
+
+  private final List<ClassLoader> loaders = new ArrayList<>();
+  private final Map<ClassLoader, Integer> ids = new IdentityHashMap<>();
+
+  public LoaderTable() {
+    loaders.add(null);
+    put(1, ClassLoader.getPlatformClassLoader());
+    put(2, ClassLoader.getSystemClassLoader());
+    put(3, LoaderTable.class.getClassLoader());
+  }
+
+  @Override
+  public synchronized int idOf(ClassLoader loader) {
+    if (loader == null) {
+      return 0;
+    }
+    Integer id = ids.get(loader);
+    return id == null ? -1 : id;
+  }
+
+  @Override
+  public synchronized ClassLoader loader(int id) {
+    if (id < 0 || id >= loaders.size() || id > 0 && loaders.get(id) == null) {
+      throw new IllegalArgumentException("class loader: " + id + " (expected: one of " + loaders.size() + " known here)");
+    }
+    return loaders.get(id);
+  }
+
+  /** Numbers a loader of the program that has none yet. */
+  public synchronized int add(ClassLoader loader) {
+    int id = idOf(loader);
+    if (id < 0) {
+      id = loaders.size();
+      put(id, loader);
+    }
+    return id;
+  }
+
+  /** Gives a loader the number it has elsewhere. */
+  public synchronized void put(int id, ClassLoader loader) {
+    while (loaders.size() <= id) {
+      loaders.add(null);
+    }
+    loaders.set(id, loader);
+    ids.put(loader, id);
+  }
+
+  /** True if a loader has this number. */
+  public synchronized boolean has(int id) {
+    return id < loaders.size() && (id == 0 || loaders.get(id) != null);
+  }
+}

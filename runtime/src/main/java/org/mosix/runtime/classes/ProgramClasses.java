@@ -1,0 +1,55 @@
+package org.mosix.runtime.classes;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.mosix.runtime.jvm.Internals;
+
+/** The classes of the program among all that this JVM has loaded. */
+public final class ProgramClasses {
+
+  private final Instrumentation instrumentation;
+  private final ClassLoader runtime = ProgramClasses.class.getClassLoader();
+
+  public ProgramClasses(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** Every loaded class, the JDK's included. */
+  public Class<?>[] all() {
+    return instrumentation.getAllLoadedClasses();
+  }
+
+  /** Classes and interfaces that the program's loaders define; no hidden, array or proxy classes. */
+  public List<Class<?>> loaded() {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> type : all()) {
+      ClassLoader loader = type.getClassLoader();
+      if (!ClassCatalog.isJdk(loader)
+          && loader != runtime
+          && !type.isArray()
+          && !type.isHidden()
+          && !type.getName().startsWith("org.mosix.agent.")
+          && !Proxy.isProxyClass(type)) {
+        result.add(type);
+      }
+    }
+    return result;
+  }
+
+  /** Those of {@code classes} whose static initialiser has run. */
+  public static List<Class<?>> initialised(List<Class<?>> classes) {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> type : classes) {
+      if (!Internals.UNSAFE.shouldBeInitialized(type)) {
+        result.add(type);
+      }
+    }
+    return result;
+  }
+
+  public Instrumentation instrumentation() {
+    return instrumentation;
+  }
+}

@@ -1,0 +1,129 @@
+package org.mosix.runtime.move;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.security.CodeSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.classes.LoaderTable;
+import org.mosix.runtime.classes.ProgramClasses;
+
+/** Writes the classes of the program that a target does not have yet, superclasses and loaders first. */
+final class ClassBundle {
+
+  static final byte LOADER = 1;
+  static final byte CLASS = 2;
+  static final byte NAMED = 3;
+  static final byte INITIALISED = 4;
+  static final byte END = 0;
+
+  private final ProgramClasses program;
+  private final ClassCatalog catalog;
+  private final LoaderTable loaders;
+  private final Set<Class<?>> sent = new HashSet<>();
+  private final Set<Class<?>> initialised = new HashSet<>();
+  private final Set<ClassLoader> sentLoaders = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
+  ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders) {
+    this.program = program;
+    this.catalog = catalog;
+    this.loaders = loaders;
+  }
+
+  /** Classes loaded, and classes initialised, since the last call. */
+  byte[] next() {
+    Output out = new Output(1 << 16, -1);
+    List<Class<?>> loaded = program.loaded();
+    for (Class<?> type : loaded) {
+      write(type, out);
+    }
+    for (Class<?> type : ProgramClasses.initialised(loaded)) {
+      if (initialised.add(type)) {
+        out.writeByte(INITIALISED);
+        name(type, out);
+      }
+    }
+    out.writeByte(END);
+    return out.toBytes();
+  }
+
+  /** Superclass and interfaces before the class; deep hierarchies are no reason to recurse deeply. */
+  private void write(Class<?> first, Output out) {
+    ArrayDeque<Class<?>> stack = new ArrayDeque<>();
+    stack.push(first);
+    while (!stack.isEmpty()) {
+      Class<?> type = stack.peek();
+      if (sent.contains(type)) {
+        stack.pop();
+        continue;
+      }
+      List<Class<?>> before = new ArrayList<>();
+      if (type.getSuperclass() != null) {
+        before.add(type.getSuperclass());
+      }
+      before.addAll(Arrays.asList(type.getInterfaces()));
+      before.removeIf(t -> sent.contains(t) || ClassCatalog.isJdk(t.getClassLoader()));
+      if (before.isEmpty()) {
+        loader(type.getClassLoader(), out);
+        define(type, out);
+        sent.add(type);
+        stack.pop();
+      } else {
+        before.forEach(stack::push);
+      }
+    }
+  }
+
+  private void loader(ClassLoader loader, Output out) {
+    if (loaders.idOf(loader) >= 0 && loaders.idOf(loader) < org.mosix.runtime.image.Loaders.CUSTOM || !sentLoaders.add(loader)) {
+      return;
+    }
+    if (loader.getParent() != null) {
+      loader(loader.getParent(), out);
+    }
+    if (!ClassCatalog.isJdk(loader.getClass().getClassLoader())) {
+      write(loader.getClass(), out);
+    }
+    int id = loaders.add(loader);
+    out.writeByte(LOADER);
+    out.writeInt(id);
+    out.writeInt(loaders.idOf(loader.getClass().getClassLoader()));
+    out.writeString(loader.getClass().getName());
+    out.writeInt(loader.getParent() == null ? 0 : loaders.idOf(loader.getParent()));
+    out.writeString(loader.getName());
+    out.writeBoolean(loader.isRegisteredAsParallelCapable());
+  }
+
+  private void define(Class<?> type, Output out) {
+    byte[] file = catalog.file(type);
+    if (type.getModule().isNamed() || file == null) {
+      out.writeByte(NAMED);
+      name(type, out);
+      return;
+    }
+    out.writeByte(CLASS);
+    name(type, out);
+    CodeSource source = type.getProtectionDomain() == null ? null : type.getProtectionDomain().getCodeSource();
+    out.writeString(source == null || source.getLocation() == null ? null : source.getLocation().toExternalForm());
+    out.writeInt(file.length);
+    out.writeBytes(file);
+  }
+
+  private void name(Class<?> type, Output out) {
+    out.writeInt(loaders.idOf(type.getClassLoader()));
+    out.writeString(type.getName());
+  }
+
+  /** A type name and the loader it belongs to. */
+  record Name(int loader, String name) {
+    static Name read(Input in) {
+      return new Name(in.readInt(), in.readString());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.mosix.runtime.move;
+
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.io.Input;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.HashMap;
+import java.util.Map;
+import java.lang.invoke.MethodHandle;
+import org.mosix.runtime.classes.AdoptedClasses;
+import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.classes.LoaderTable;
+import org.mosix.runtime.jvm.Internals;
+
+/** Defines in this JVM the classes a {@link ClassBundle} brings, and marks those initialised that were where they come from. */
+final class ClassDefiner {
+
+  private static final MethodHandle FIND_LOADED = Internals.method(ClassLoader.class, "findLoadedClass0", String.class);
+
+  private final LoaderTable loaders;
+  private final AdoptedClasses adopted;
+  private final ArrivingClasses arriving;
+  private final Map<String, ProtectionDomain> domains = new HashMap<>();
+
+  ClassDefiner(LoaderTable loaders, AdoptedClasses adopted, ArrivingClasses arriving) {
+    this.loaders = loaders;
+    this.adopted = adopted;
+    this.arriving = arriving;
+  }
+
+  void define(byte[] bundle) throws IOException {
+    Input in = new Input(bundle);
+    try {
+      for (byte kind = in.readByte(); kind != ClassBundle.END; kind = in.readByte()) {
+        switch (kind) {
+          case ClassBundle.LOADER -> loader(in);
+          case ClassBundle.CLASS -> type(in);
+          case ClassBundle.NAMED -> find(ClassBundle.Name.read(in));
+          case ClassBundle.INITIALISED -> initialised(find(ClassBundle.Name.read(in)));
+          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.INITIALISED + ")");
+        }
+      }
+    } catch (KryoException e) {
+      throw new IOException("class bundle: damaged at byte " + in.position() + " of " + bundle.length, e);
+    }
+  }
+
+  private void loader(Input in) throws IOException {
+    int id = in.readInt();
+    ClassBundle.Name type = ClassBundle.Name.read(in);
+    int parent = in.readInt();
+    String name = in.readString();
+    boolean parallel = in.readBoolean();
+    if (!loaders.has(id)) {
+      loaders.put(id, CustomLoaders.allocate(find(type), loaders.loader(parent), name, parallel));
+    }
+  }
+
+  private void type(Input in) throws IOException {
+    ClassBundle.Name name = ClassBundle.Name.read(in);
+    String location = in.readString();
+    int length = in.readInt();
+    if (length < 0 || length > in.limit() - in.position()) {
+      throw new IOException("class " + name.name() + ": " + length + " bytes (expected: at most " + (in.limit() - in.position()) + ")");
+    }
+    byte[] file = in.readBytes(length);
+    ClassLoader loader = loaders.loader(name.loader());
+    if (loaded(loader, name.name()) == null) {
+      arriving.define(loader, name.name(), file, domain(name.loader(), loader, location));
+    }
+  }
+
+  private static Class<?> loaded(ClassLoader loader, String name) {
+    try {
+      return (Class<?>) FIND_LOADED.invokeExact(loader, name);
+    } catch (Throwable e) {
+      throw new IllegalStateException("the classes of " + loader + " cannot be looked up", e);
+    }
+  }
+
+  private ProtectionDomain domain(int id, ClassLoader loader, String location) {
+    if (location == null) {
+      return null;
+    }
+    return domains.computeIfAbsent(
+        id + " " + location,
+        k -> {
+          try {
+            CodeSource source = new CodeSource(new URL(location), (Certificate[]) null);
+            return new ProtectionDomain(source, null, loader, null);
+          } catch (MalformedURLException e) {
+            // A protocol only the program knows: its classes have no location here, as those it defines without one.
+            return new ProtectionDomain(null, null, loader, null);
+          }
+        });
+  }
+
+  private Class<?> find(ClassBundle.Name name) throws IOException {
+    ClassLoader loader = loaders.loader(name.loader());
+    Class<?> found = loader == null ? null : loaded(loader, name.name());
+    if (found != null) {
+      return found;
+    }
+    try {
+      return Class.forName(name.name(), false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IOException("class " + name.name() + " is not here (expected: in the JDK of both nodes)", e);
+    }
+  }
+
+  private void initialised(Class<?> type) {
+    if (Internals.UNSAFE.shouldBeInitialized(type)) {
+      adopted.add(type);
+      Internals.UNSAFE.ensureClassInitialized(type);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.mosix.runtime.move;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.mosix.link.Link;
+import org.mosix.runtime.Jvm;
+import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.capture.NotStoppable;
+import org.mosix.runtime.image.CannotMove;
+import org.mosix.runtime.image.ImageWriter;
+
+/**
+ * The source's half of a move: sends the classes, stops the process, sends its image. When {@link #run} returns, the process is ready at
+ * the target and stopped here; whoever decides then calls {@code World.leave} or {@code World.resumeHere}.
+ */
+public final class Departure {
+
+  /** One attempt to stop; a thread that needs longer between two polls is in a JDK method that is better left first. */
+  private static final Duration STOP = Duration.ofMillis(400);
+
+  private static final long FIRST_PAUSE_MILLIS = 5;
+  private static final long LONGEST_PAUSE_MILLIS = 200;
+  /** A process that is pinned for longer is refused. */
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  private final Jvm jvm;
+  private final Link link;
+  private final long deadline;
+  private long armed;
+  private long bytes;
+
+  /** @param link to the target, attached */
+  public Departure(Jvm jvm, Link link, long timeoutMillis) {
+    this.jvm = jvm;
+    this.link = link;
+    this.deadline = System.nanoTime() + timeoutMillis * 1_000_000;
+  }
+
+  /**
+   * @throws MoveFailure if the process could not be moved; it runs on here
+   */
+  public void run() throws MoveFailure {
+    ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders());
+    Faults.at("before-classes");
+    call(FrameType.CLASSES, bundle.next(), "its classes");
+    Faults.at("before-stop");
+    jvm.prepareToStop();
+    try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
+      writer.prepare(org.mosix.runtime.classes.ProgramClasses.initialised(jvm.classes().loaded()));
+      List<CapturedThread> threads = stop();
+      boolean sent = false;
+      try {
+        send(bundle, writer, threads);
+        sent = true;
+      } finally {
+        if (!sent) {
+          jvm.world().resumeHere();
+        }
+      }
+    }
+  }
+
+  private List<CapturedThread> stop() throws MoveFailure {
+    long start = System.nanoTime();
+    long pause = FIRST_PAUSE_MILLIS;
+    for (; ; ) {
+      armed = System.nanoTime();
+      try {
+        return jvm.world().stop(STOP);
+      } catch (NotStoppable e) {
+        if (System.nanoTime() - start > PATIENCE_NANOS || System.nanoTime() > deadline) {
+          throw MoveFailure.refused(e.getMessage());
+        }
+      }
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        throw MoveFailure.failed("interrupted while stopping", e);
+      }
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    }
+  }
+
+  private void send(ClassBundle bundle, ImageWriter writer, List<CapturedThread> threads) throws MoveFailure {
+    Faults.at("stopped");
+    call(FrameType.CLASSES, bundle.next(), "its classes");
+    LinkSink sink = new LinkSink(link, 0);
+    try {
+      Object[] root = UserContext.root(threads, jvm.mainThread().object());
+      writer.write(root, org.mosix.runtime.classes.ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(sink));
+    } catch (CannotMove e) {
+      throw MoveFailure.refused(e.getMessage());
+    } catch (IOException e) {
+      throw MoveFailure.failed("the image could not be sent: " + e.getMessage(), e);
+    }
+    Faults.at("image-sent");
+    call(FrameType.IMAGE_END, new byte[0], "the image");
+    bytes = sink.bytes();
+    Faults.at("built");
+  }
+
+  private void call(byte type, byte[] body, String what) throws MoveFailure {
+    try {
+      long left = deadline - System.nanoTime();
+      ByteBuf answer = link.call(type, Unpooled.wrappedBuffer(body)).get(left, TimeUnit.NANOSECONDS);
+      answer.release();
+    } catch (ExecutionException e) {
+      throw MoveFailure.failed("the target did not take " + what + ": " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw MoveFailure.failed("the target did not take " + what + " in time", e);
+    } catch (InterruptedException e) {
+      throw MoveFailure.failed("interrupted", e);
+    }
+  }
+
+  /** {@code System.nanoTime()} of the arming that succeeded. */
+  public long armedAt() {
+    return armed;
+  }
+
+  /** Length of the image. */
+  public long bytes() {
+    return bytes;
+  }
+}

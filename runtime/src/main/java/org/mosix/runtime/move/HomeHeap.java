@@ -1,0 +1,72 @@
+package org.mosix.runtime.move;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.invoke.MethodHandle;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import jdk.internal.misc.Unsafe;
+import org.mosix.runtime.jvm.Internals;
+
+/** The home JVM's heap after the process has left: nothing of the program is reachable, and the memory goes back to the system. */
+public final class HomeHeap {
+
+  private static final Unsafe UNSAFE = Internals.UNSAFE;
+  private static final MethodHandle FIELDS = Internals.method(Class.class, "getDeclaredFields0", boolean.class);
+  private static final String[] LIMITS = {"MinHeapFreeRatio", "MaxHeapFreeRatio"};
+  private static String[] before;
+
+  private HomeHeap() {}
+
+  /** Clears the references in static fields, and what else of the program's the JDK holds. */
+  public static void drop(List<Class<?>> initialised, Thread main) {
+    for (Class<?> type : initialised) {
+      for (Field field : fields(type)) {
+        if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+          UNSAFE.putReferenceRelease(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field), null);
+        }
+      }
+    }
+    UserContext.drop(main);
+  }
+
+  private static Field[] fields(Class<?> type) {
+    try {
+      return (Field[]) FIELDS.invokeExact(type, false);
+    } catch (NoClassDefFoundError e) {
+      // A field of a class that is not there: never read, so never set.
+      return new Field[0];
+    } catch (Throwable e) {
+      throw new IllegalStateException("the fields of " + type.getName() + " cannot be listed", e);
+    }
+  }
+
+  /** Collects, with limits that make the collector return what it does not need. */
+  public static synchronized void giveBack() {
+    HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (before == null) {
+      before = new String[] {vm.getVMOption(LIMITS[0]).getValue(), vm.getVMOption(LIMITS[1]).getValue()};
+      set(vm, LIMITS[0], "1");
+      set(vm, LIMITS[1], "5");
+    }
+    System.gc();
+    System.gc();
+  }
+
+  /** The limits as they were. */
+  public static synchronized void restoreLimits() {
+    if (before != null) {
+      HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      set(vm, LIMITS[1], before[1]);
+      set(vm, LIMITS[0], before[0]);
+      before = null;
+    }
+  }
+
+  private static void set(HotSpotDiagnosticMXBean vm, String option, String value) {
+    if (vm.getVMOption(option).isWriteable()) {
+      vm.setVMOption(option, value);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.mosix.runtime.move;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.internal.misc.Unsafe;
+import org.mosix.boot.Frame;
+import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.jvm.Internals;
+
+/**
+ * What an image has for a root, as plain arrays of JDK objects: the threads with their frames, and the state of threads and hooks that
+ * no static field of the program's leads to.
+ */
+final class UserContext {
+
+  private static final Unsafe UNSAFE = Internals.UNSAFE;
+  /** Fields of the main thread that are the program's; the thread object itself has a counterpart in every JVM. */
+  private static final String[] MAIN_FIELDS = {
+    "name", "contextClassLoader", "threadLocals", "inheritableThreadLocals", "uncaughtExceptionHandler"
+  };
+
+  private final List<CapturedThread> threads;
+
+  private UserContext(List<CapturedThread> threads) {
+    this.threads = threads;
+  }
+
+  List<CapturedThread> threads() {
+    return threads;
+  }
+
+  static Object[] root(List<CapturedThread> threads, Thread main) {
+    Object[] captured = new Object[threads.size()];
+    for (int i = 0; i < captured.length; i++) {
+      CapturedThread thread = threads.get(i);
+      captured[i] = new Object[] {thread.thread(), thread.bottom(), thread.interrupted()};
+    }
+    Object[] mainFields = new Object[MAIN_FIELDS.length];
+    for (int i = 0; i < mainFields.length; i++) {
+      mainFields[i] = UNSAFE.getReference(main, Internals.offset(Thread.class, MAIN_FIELDS[i]));
+    }
+    return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram()};
+  }
+
+  /** Puts in place what {@link #root} took, and gives the threads. */
+  static UserContext of(Object image, Thread main) throws IOException {
+    try {
+      Object[] root = (Object[]) image;
+      Object[] mainFields = (Object[]) root[1];
+      for (int i = 0; i < mainFields.length; i++) {
+        UNSAFE.putReference(main, Internals.offset(Thread.class, MAIN_FIELDS[i]), mainFields[i]);
+      }
+      ShutdownHooks.replace((Object[]) root[3]);
+      List<CapturedThread> threads = new ArrayList<>();
+      for (Object entry : (Object[]) root[0]) {
+        Object[] fields = (Object[]) entry;
+        threads.add(new CapturedThread((Thread) fields[0], (Frame) fields[1], (Boolean) fields[2]));
+      }
+      return new UserContext(threads);
+    } catch (ClassCastException | ArrayIndexOutOfBoundsException e) {
+      throw new IOException("the image has not the root of a process", e);
+    }
+  }
+
+  /** The main thread's fields and the hooks hold the program's objects; at home they are dropped when it has left. */
+  static void drop(Thread main) {
+    for (String field : MAIN_FIELDS) {
+      if (!field.equals("name") && !field.equals("contextClassLoader")) {
+        UNSAFE.putReference(main, Internals.offset(Thread.class, field), null);
+      }
+    }
+    ShutdownHooks.replace(new Object[0]);
+  }
+}

@@ -1,0 +1,132 @@
+package org.mosix.runtime.process;
+
+import io.netty.buffer.Unpooled;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.link.Link;
+import org.mosix.runtime.Jvm;
+import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.move.HomeHeap;
+import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.move.FrameType;
+
+/**
+ * The time in which the home JVM is only a deputy: it must not end although it has no threads of the program, gives back the heap, and
+ * passes signals on.
+ */
+final class Absence {
+
+  /** Exit code of a home JVM whose process was lost with its guest. */
+  static final int LOST = 69;
+
+  private static final long STATUS_MILLIS = 500;
+
+  private final Jvm jvm;
+  private final Signals signals = new Signals();
+  private volatile boolean here = true;
+  private Thread keeper;
+  private RuntimeThread flusher;
+
+  Absence(Jvm jvm) {
+    this.jvm = jvm;
+  }
+
+  /** Before the commit: from here on the JVM stays, whatever threads end. */
+  synchronized void prepare() {
+    if (keeper == null) {
+      keeper = new Keeper(this::keep);
+      keeper.start();
+    }
+    here = false;
+  }
+
+  /** Keeps the VM running: the only thread of ours that is not a daemon. */
+  private static final class Keeper extends RuntimeThread {
+    Keeper(Runnable work) {
+      super(work, "mosix-deputy");
+      setDaemon(false);
+    }
+  }
+
+  private synchronized void keep() {
+    while (!here) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+    keeper = null;
+  }
+
+  /** The process runs elsewhere: its threads end here, its heap is dropped. */
+  void begin(Link guest) {
+    signals.passTo(guest);
+    jvm.world().leave();
+    flusher = new RuntimeThread(this::flush, "mosix-flush");
+    flusher.start();
+  }
+
+  void movedOn(Link guest) {
+    signals.passTo(guest);
+  }
+
+  /**
+   * Drops what holds the program's objects, and compiled code that has them as constants: when the process comes back, the objects are
+   * others.
+   */
+  private void flush() {
+    List<Class<?>> loaded = jvm.classes().loaded();
+    HomeHeap.drop(ProgramClasses.initialised(loaded), jvm.mainThread().object());
+    List<Class<?>> modifiable = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      if (jvm.classes().instrumentation().isModifiableClass(type)) {
+        modifiable.add(type);
+      }
+    }
+    try {
+      jvm.retransform(modifiable);
+    } catch (UnmodifiableClassException | LinkageError e) {
+      jvm.log("compiled code cannot be discarded", e);
+    }
+    HomeHeap.giveBack();
+  }
+
+  /** Before the process may come back. */
+  void awaitFlushed() throws MoveFailure {
+    try {
+      RuntimeThread running = flusher;
+      if (running != null) {
+        running.join();
+      }
+    } catch (InterruptedException e) {
+      throw MoveFailure.failed("interrupted", e);
+    }
+  }
+
+  /** The process is back. */
+  synchronized void end() {
+    signals.restore();
+    HomeHeap.restoreLimits();
+    here = true;
+    notifyAll();
+  }
+
+  /** The guest is gone, and the process with it. */
+  void lost(Throwable causeOrNull) {
+    System.err.println("mosix: the process is lost: its guest is gone" + (causeOrNull == null ? "" : " (" + causeOrNull.getMessage() + ")"));
+    Runtime.getRuntime().halt(LOST);
+  }
+
+  /** Threads of the program at the guest; 0 if it does not say. */
+  int threads(Away away) {
+    try {
+      byte[] answer = Calls.call(away.link(), FrameType.STATUS, new byte[0], STATUS_MILLIS);
+      return answer.length < 4 ? 0 : Unpooled.wrappedBuffer(answer).readInt();
+    } catch (MoveFailure e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package org.mosix.runtime.process;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.link.ClusterKey;
+import org.mosix.link.JavaBuild;
+import org.mosix.link.Link;
+import org.mosix.link.LinkServer;
+import org.mosix.link.message.MoveRequest;
+import org.mosix.link.message.Register;
+import org.mosix.link.message.Status;
+import org.mosix.link.message.Welcome;
+import org.mosix.runtime.Jvm;
+import org.mosix.runtime.move.Arrival;
+import org.mosix.runtime.move.Departure;
+import org.mosix.runtime.move.FrameType;
+import org.mosix.runtime.move.HomeClassPath;
+import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.GuestProcess;
+
+/** A guest: waits for one process, runs it, and ends when it has left or its home is gone. */
+public final class GuestJvm implements Daemon.Role {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final long PID = ProcessHandle.current().pid();
+
+  private final Jvm jvm;
+  private final String host;
+  private final String token = HexFormat.of().formatHex(random());
+  private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-call"));
+  private final ClusterKey key;
+  private final LinkServer server;
+  private volatile Link home;
+  private volatile Arrival arrival;
+  private volatile boolean running;
+  private volatile Daemon daemon;
+
+  /** @param host address to listen at */
+  public GuestJvm(Jvm jvm, String host, Path keyDirectory) throws IOException {
+    this.jvm = jvm;
+    this.host = host;
+    this.key = ClusterKey.load(keyDirectory);
+    this.server = LinkServer.listen(key, new InetSocketAddress(host, 0), SourceEnd::new);
+  }
+
+  public void start() {
+    daemon = new Daemon(jvm.options(), this);
+    daemon.start();
+  }
+
+  private static byte[] random() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public Register register() {
+    return new Register(PID, Register.Kind.GUEST, JavaBuild.current(), "guest", host, server.address().getPort(), token);
+  }
+
+  @Override
+  public void joined(Welcome welcome, Daemon to) {
+    status(to);
+  }
+
+  @Override
+  public void move(MoveRequest request, Daemon to) {
+    throw new IllegalStateException("a move request to a guest (expected: to the home of its process)");
+  }
+
+  @Override
+  public void status(Daemon to) {
+    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, running ? "running" : "waiting", List.of(), false));
+  }
+
+  @Override
+  public void shutdown(String reason) {
+    end("told to end: " + reason);
+  }
+
+  @Override
+  public void left() {
+    if (home == null) {
+      end("the node daemon is gone");
+    }
+  }
+
+  private void end(String why) {
+    System.err.println("mosix: guest " + PID + " ends: " + why);
+    org.mosix.boot.Sys.attach(null);
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void attach(Link source, long id, byte[] body) throws MoveFailure, IOException {
+    Messages.Attach attach = Messages.Attach.read(body);
+    synchronized (this) {
+      if (!MessageDigest.isEqual(Messages.of(attach.token()), Messages.of(token)) || home != null) {
+        throw MoveFailure.failed("the token is not that of a free guest", null);
+      }
+      home = Link.connect(key, new InetSocketAddress(attach.host(), attach.port()), new HomeEnd(), CONNECT);
+    }
+    Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
+    GuestProcess.attach(new HomeCalls(home, jvm.world()));
+    HomeClassPath.adopt(attach.classPath());
+    arrival = new Arrival(jvm);
+    source.reply(id, Unpooled.EMPTY_BUFFER);
+  }
+
+  /** Sends the process on, to another guest or home. */
+  private void depart(long id, byte[] body) {
+    try {
+      Messages.Move move = Messages.Move.read(body);
+      if (move.host().isEmpty()) {
+        depart(home, id, move);
+        return;
+      }
+      try (Link target = Link.connect(key, new InetSocketAddress(move.host(), move.port()), new TargetEnd(), CONNECT)) {
+        Calls.call(target, FrameType.ATTACH, move.attach(), move.timeoutMillis());
+        depart(target, id, move);
+      }
+    } catch (MoveFailure e) {
+      home.fail(id, (e.isRefusal() ? Calls.REFUSED : "") + e.getMessage());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      jvm.log("departure failed", e);
+      home.fail(id, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void depart(Link target, long id, Messages.Move move) throws MoveFailure {
+    Departure departure = new Departure(jvm, target, move.timeoutMillis());
+    departure.run();
+    long frozen = System.nanoTime() - departure.armedAt();
+    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen).bytesOf()));
+  }
+
+  private void run(long id) {
+    running = true;
+    boolean hasMain = jvm.mainThread().object().isAlive();
+    home.reply(id, Unpooled.EMPTY_BUFFER);
+    jvm.world().run();
+    if (!hasMain) {
+      jvm.mainThread().end(null);
+    }
+    status(daemon);
+  }
+
+  /** The end of a link on which a source sends a process here. */
+  private final class SourceEnd implements Link.Handler {
+
+    private boolean attached;
+
+    @Override
+    public void frame(Link link, byte type, long id, ByteBuf payload) {
+      if (!attached && type != FrameType.ATTACH) {
+        throw new IllegalStateException("frame of type " + type + " (expected: ATTACH first)");
+      }
+      if (type == FrameType.CHUNK) {
+        arrival.chunk(payload);
+        return;
+      }
+      attached = true;
+      byte[] body = ByteBufUtil.getBytes(payload);
+      calls.execute(() -> answer(link, type, id, body));
+    }
+
+    private void answer(Link link, byte type, long id, byte[] body) {
+      try {
+        switch (type) {
+          case FrameType.ATTACH -> attach(link, id, body);
+          case FrameType.CLASSES -> arrival.classes(link, id, body);
+          case FrameType.IMAGE_END -> arrival.end(link, id);
+          default -> throw new IOException("frame of type " + type + " (expected: of an arriving process)");
+        }
+      } catch (MoveFailure | IOException | RuntimeException e) {
+        jvm.log("arrival failed", e);
+        link.fail(id, String.valueOf(e.getMessage()));
+        link.close();
+      }
+    }
+
+    @Override
+    public void closed(Link link, Throwable causeOrNull) {
+      if (attached && !running) {
+        // Committed or not is for home to say; when it is not, it ends this guest's link.
+        Arrival waiting = arrival;
+        if (waiting != null) {
+          waiting.lost();
+        }
+      }
+    }
+  }
+
+  /** The end of the link to home: orders of home come here. */
+  private final class HomeEnd implements Link.Handler {
+
+    @Override
+    public void frame(Link link, byte type, long id, ByteBuf payload) {
+      byte[] body = ByteBufUtil.getBytes(payload);
+      calls.execute(() -> answer(link, type, id, body));
+    }
+
+    private void answer(Link link, byte type, long id, byte[] body) {
+      switch (type) {
+        case FrameType.RUN -> run(id);
+        case FrameType.MOVE -> depart(id, body);
+        case FrameType.RESUME -> {
+          jvm.world().resumeHere();
+          link.reply(id, Unpooled.EMPTY_BUFFER);
+        }
+        case FrameType.RELEASE -> end("its process has moved on");
+        case FrameType.STATUS -> link.reply(id, Unpooled.copyInt(jvm.world().threadCount()));
+        case FrameType.SIGNAL -> GuestSignals.raise(Unpooled.wrappedBuffer(body).readInt());
+        default -> link.fail(id, "frame of type " + type + " (expected: an order of home)");
+      }
+    }
+
+    @Override
+    public void closed(Link link, Throwable causeOrNull) {
+      end("the link to home is gone" + (causeOrNull == null ? "" : ": " + causeOrNull.getMessage()));
+    }
+  }
+
+  /** This end of a link to the next guest. */
+  private static final class TargetEnd implements Link.Handler {
+    @Override
+    public void frame(Link link, byte type, long id, ByteBuf payload) {
+      throw new IllegalStateException("frame of type " + type + " from the target (expected: answers only)");
+    }
+
+    @Override
+    public void closed(Link link, Throwable causeOrNull) {
+      // Calls under way have failed with it.
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.mosix.runtime.process;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import org.mosix.link.Link;
+import org.mosix.runtime.capture.World;
+import org.mosix.runtime.move.FrameType;
+import org.mosix.runtime.syscall.SyscallLink;
+
+/** System calls over the link to home. */
+final class HomeCalls implements SyscallLink {
+
+  private final Link link;
+  private final World world;
+
+  HomeCalls(Link link, World world) {
+    this.link = link;
+    this.world = world;
+  }
+
+  /** One answer that is awaited; plain, because the JDK's futures hold polls. */
+  private static final class Answer {
+    private byte[] bytes;
+    private Throwable failure;
+    private boolean done;
+
+    synchronized void complete(byte[] answer, Throwable cause) {
+      bytes = answer;
+      failure = cause;
+      done = true;
+      notifyAll();
+    }
+
+    synchronized boolean await() {
+      boolean interrupted = false;
+      while (!done) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      return interrupted;
+    }
+  }
+
+  @Override
+  public byte[] call(byte[] request) throws IOException {
+    boolean outside = world.enterRuntime();
+    try {
+      Answer answer = new Answer();
+      link.call(FrameType.SYSCALL, Unpooled.wrappedBuffer(request)).whenComplete((reply, failure) -> complete(answer, reply, failure));
+      if (answer.await()) {
+        Thread.currentThread().interrupt();
+      }
+      if (answer.failure != null) {
+        throw new IOException("home does not answer: " + answer.failure.getMessage(), answer.failure);
+      }
+      return answer.bytes;
+    } finally {
+      world.leaveRuntime(outside);
+    }
+  }
+
+  private static void complete(Answer answer, ByteBuf reply, Throwable failure) {
+    if (reply == null) {
+      answer.complete(null, failure);
+      return;
+    }
+    answer.complete(ByteBufUtil.getBytes(reply), null);
+    reply.release();
+  }
+}

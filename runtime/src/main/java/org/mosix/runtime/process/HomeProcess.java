@@ -1,0 +1,343 @@
+package org.mosix.runtime.process;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.link.ClusterKey;
+import org.mosix.link.JavaBuild;
+import org.mosix.link.Link;
+import org.mosix.link.LinkServer;
+import org.mosix.link.NodeAddress;
+import org.mosix.link.NodeChannel;
+import org.mosix.link.RefusedException;
+import org.mosix.link.message.MoveRequest;
+import org.mosix.link.message.MoveResult;
+import org.mosix.link.message.Outcome;
+import org.mosix.link.message.Register;
+import org.mosix.link.message.Reserve;
+import org.mosix.link.message.Reserved;
+import org.mosix.link.message.Status;
+import org.mosix.link.message.Welcome;
+import org.mosix.runtime.Jvm;
+import org.mosix.runtime.move.Arrival;
+import org.mosix.runtime.move.Departure;
+import org.mosix.runtime.move.FrameType;
+import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.Deputy;
+import org.mosix.runtime.syscall.ProcessExit;
+
+/**
+ * The process as its home JVM sees it, wherever it runs: carries out moves, one at a time, and is the deputy while the process is away.
+ */
+public final class HomeProcess implements Daemon.Role {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration COMMIT = Duration.ofSeconds(10);
+  private static final long PID = ProcessHandle.current().pid();
+
+  private final Jvm jvm;
+  private final Deputy deputy = new Deputy(ProcessExit.HALT);
+  private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-syscall"));
+  private final ExecutorService moves = Executors.newSingleThreadExecutor(work -> new RuntimeThread(work, "mosix-move"));
+  private final Absence absence;
+  private final String secret = HexFormat.of().formatHex(random());
+  private volatile Welcome welcome;
+  private volatile Away away;
+  private volatile boolean moving;
+  private volatile int migrations;
+  private volatile List<String> cannotMove = List.of();
+  private LinkServer server;
+  private ClusterKey key;
+  /** Completed by the guest that a move leads to, when it links itself to home. */
+  private volatile CompletableFuture<Link> expected = new CompletableFuture<>();
+
+  public HomeProcess(Jvm jvm) {
+    this.jvm = jvm;
+    this.absence = new Absence(jvm);
+  }
+
+  /** Joins the daemon of this node, now or when there is one. */
+  public void start() {
+    new Daemon(jvm.options(), this).start();
+  }
+
+  private static byte[] random() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public Register register() {
+    return new Register(PID, Register.Kind.PROCESS, JavaBuild.current(), command(), "", 0, "");
+  }
+
+  private static String command() {
+    return System.getProperty("sun.java.command", "java");
+  }
+
+  @Override
+  public void joined(Welcome node, Daemon daemon) {
+    welcome = node;
+    status(daemon);
+  }
+
+  @Override
+  public void left() {
+    jvm.log("the node daemon is gone", null);
+  }
+
+  @Override
+  public void shutdown(String reason) {
+    jvm.log("the node daemon stops: " + reason, null);
+  }
+
+  @Override
+  public void status(Daemon daemon) {
+    Away now = away;
+    daemon.send(
+        new Status(
+            PID,
+            now == null ? 0 : now.node(),
+            migrations,
+            now == null ? jvm.world().threadCount() : absence.threads(now),
+            moving ? "moving" : "running",
+            cannotMove,
+            moving));
+  }
+
+  @Override
+  public void move(MoveRequest request, Daemon daemon) {
+    moves.execute(
+        () -> {
+          moving = true;
+          MoveResult result = move(request);
+          moving = false;
+          cannotMove = result.outcome() == Outcome.REFUSED ? List.of(result.text()) : List.of();
+          daemon.send(result);
+          status(daemon);
+        });
+  }
+
+  private MoveResult move(MoveRequest request) {
+    Away from = away;
+    int fromNode = from == null ? 0 : from.node();
+    try {
+      listen();
+      long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
+      Moved moved = request.targetNode() == 0 ? comeHome(from, deadline) : goTo(request, from, deadline);
+      migrations++;
+      return new MoveResult(
+          request.requestId(), Outcome.DONE, "", fromNode, request.targetNode(), moved.bytes(), moved.frozenNanos());
+    } catch (MoveFailure e) {
+      Outcome outcome = e.isRefusal() ? Outcome.REFUSED : Outcome.FAILED;
+      return MoveResult.not(request.requestId(), outcome, e.getMessage(), fromNode, request.targetNode());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      jvm.log("move failed", e);
+      return MoveResult.not(request.requestId(), Outcome.FAILED, String.valueOf(e.getMessage()), fromNode, request.targetNode());
+    }
+  }
+
+  /** What a move took. */
+  record Moved(long bytes, long frozenNanos) {}
+
+  private synchronized void listen() throws IOException {
+    if (server == null) {
+      Welcome node = welcome;
+      key = ClusterKey.load(Path.of(node.keyDirectory()));
+      server = LinkServer.listen(key, new InetSocketAddress(node.host(), 0), GuestEnd::new);
+    }
+  }
+
+  private Moved goTo(MoveRequest request, Away from, long deadline) throws MoveFailure, IOException {
+    Reserved guest = reserve(request);
+    expected = new CompletableFuture<>();
+    byte[] attach =
+        new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", "")).bytes();
+    long left = (deadline - System.nanoTime()) / 1_000_000;
+    return from == null ? leave(request.targetNode(), guest, attach, left) : forward(request.targetNode(), from, guest, attach, left);
+  }
+
+  private Reserved reserve(MoveRequest request) throws MoveFailure, IOException {
+    NodeAddress node = new NodeAddress(request.targetNode(), request.targetHost(), request.targetPort());
+    Runtime vm = Runtime.getRuntime();
+    Reserve reserve =
+        new Reserve(welcome.node(), PID, JavaBuild.current(), vm.totalMemory() - vm.freeMemory(), JvmArguments.ofThisJvm(), command());
+    try (NodeChannel channel = NodeChannel.connect(key, node, CONNECT)) {
+      return channel.reserve(reserve, Duration.ofMillis(request.timeoutMillis()));
+    } catch (RefusedException e) {
+      throw MoveFailure.refused("node " + node.number() + " refuses: " + e.getMessage());
+    }
+  }
+
+  /** From here to a guest. */
+  private Moved leave(int node, Reserved guest, byte[] attach, long timeoutMillis) throws MoveFailure, IOException {
+    try (Link link = Link.connect(key, new InetSocketAddress(guest.host(), guest.port()), new SourceEnd(), CONNECT)) {
+      call(link, FrameType.ATTACH, attach, timeoutMillis);
+      Departure departure = new Departure(jvm, link, timeoutMillis);
+      departure.run();
+      Link home;
+      try {
+        home = linked(timeoutMillis);
+        absence.prepare();
+        call(home, FrameType.RUN, new byte[0], COMMIT.toMillis());
+      } catch (MoveFailure | RuntimeException e) {
+        jvm.world().resumeHere();
+        throw e;
+      }
+      long frozen = System.nanoTime() - departure.armedAt();
+      away = new Away(node, home);
+      absence.begin(home);
+      return new Moved(departure.bytes(), frozen);
+    }
+  }
+
+  /** From one guest to another. */
+  private Moved forward(int node, Away from, Reserved guest, byte[] attach, long timeoutMillis) throws MoveFailure {
+    byte[] move = new Messages.Move(guest.host(), guest.port(), attach, timeoutMillis).bytes();
+    Messages.Departed departed = Messages.Departed.read(call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis()));
+    long start = System.nanoTime();
+    Link next;
+    try {
+      next = linked(timeoutMillis);
+      deputy.guestLeft();
+      call(next, FrameType.RUN, new byte[0], COMMIT.toMillis());
+    } catch (MoveFailure | RuntimeException e) {
+      call(from.link(), FrameType.RESUME, new byte[0], COMMIT.toMillis());
+      throw e;
+    }
+    away = new Away(node, next);
+    absence.movedOn(next);
+    from.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
+    return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
+  }
+
+  /** From a guest to here. */
+  private Moved comeHome(Away from, long deadline) throws MoveFailure {
+    if (from == null) {
+      throw MoveFailure.refused("the process is at home");
+    }
+    long timeoutMillis = (deadline - System.nanoTime()) / 1_000_000;
+    absence.awaitFlushed();
+    jvm.mainThread().renew();
+    byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
+    Messages.Departed departed = Messages.Departed.read(call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis()));
+    long start = System.nanoTime();
+    deputy.guestLeft();
+    away = null;
+    absence.end();
+    jvm.world().run();
+    from.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
+    return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
+  }
+
+  private Link linked(long timeoutMillis) throws MoveFailure {
+    try {
+      return expected.get(Math.max(1, timeoutMillis), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw MoveFailure.failed("the guest did not link itself to its home", e);
+    } catch (InterruptedException e) {
+      throw MoveFailure.failed("interrupted", e);
+    }
+  }
+
+  private static byte[] call(Link link, byte type, byte[] body, long timeoutMillis) throws MoveFailure {
+    return Calls.call(link, type, body, timeoutMillis);
+  }
+
+  /** This end of the link on which home sends a process; nothing but answers comes back. */
+  private static final class SourceEnd implements Link.Handler {
+    @Override
+    public void frame(Link link, byte type, long id, ByteBuf payload) {
+      throw new IllegalStateException("frame of type " + type + " from the target (expected: answers only)");
+    }
+
+    @Override
+    public void closed(Link link, Throwable causeOrNull) {
+      // Calls under way have failed with it.
+    }
+  }
+
+  /** This end of a guest's link: system calls, and the image when the process comes home. */
+  private final class GuestEnd implements Link.Handler {
+
+    private boolean joined;
+    private Arrival arrival;
+
+    @Override
+    public void frame(Link link, byte type, long id, ByteBuf payload) {
+      if (!joined && type != FrameType.JOIN) {
+        throw new IllegalStateException("frame of type " + type + " (expected: JOIN first)");
+      }
+      if (type == FrameType.CHUNK) {
+        arrival().chunk(payload);
+        return;
+      }
+      byte[] body = ByteBufUtil.getBytes(payload);
+      if (type == FrameType.JOIN) {
+        join(link, id, body);
+      } else {
+        calls.execute(() -> answer(link, type, id, body));
+      }
+    }
+
+    private synchronized Arrival arrival() {
+      if (arrival == null) {
+        arrival = new Arrival(jvm);
+      }
+      return arrival;
+    }
+
+    private void join(Link link, long id, byte[] body) {
+      if (!secret.equals(Messages.text(body))) {
+        link.fail(id, "this is not the process you look for");
+        link.close();
+        return;
+      }
+      joined = true;
+      link.reply(id, Unpooled.EMPTY_BUFFER);
+      expected.complete(link);
+    }
+
+    private void answer(Link link, byte type, long id, byte[] body) {
+      switch (type) {
+        case FrameType.SYSCALL -> link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
+        case FrameType.CLASSES -> arrival().classes(link, id, body);
+        case FrameType.IMAGE_END -> {
+          arrival().end(link, id);
+          synchronized (this) {
+            arrival = null;
+          }
+        }
+        default -> link.fail(id, "frame of type " + type + " (expected: a system call or an image)");
+      }
+    }
+
+    @Override
+    public void closed(Link link, Throwable causeOrNull) {
+      synchronized (this) {
+        if (arrival != null) {
+          arrival.lost();
+        }
+      }
+      Away now = away;
+      if (now != null && now.link() == link) {
+        absence.lost(causeOrNull);
+      }
+    }
+  }
+}

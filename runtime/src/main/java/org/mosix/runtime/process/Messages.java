@@ -1,0 +1,91 @@
+package org.mosix.runtime.process;
+
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.nio.charset.StandardCharsets;
+import org.mosix.runtime.move.MoveFailure;
+
+/** Bodies of the calls between home, guests and sources. */
+final class Messages {
+
+  private static final int MAX = 1 << 20;
+
+  private Messages() {}
+
+  /** {@code token} of the guest; address of home's link server; {@code secret} of the process there; its class path. */
+  record Attach(String token, long pid, String host, int port, String secret, String classPath) {
+
+    byte[] bytes() {
+      Output out = new Output(256, MAX);
+      out.writeString(token);
+      out.writeLong(pid);
+      out.writeString(host);
+      out.writeInt(port);
+      out.writeString(secret);
+      out.writeString(classPath);
+      return out.toBytes();
+    }
+
+    static Attach read(byte[] bytes) throws MoveFailure {
+      try (Input in = new Input(bytes)) {
+        return new Attach(in.readString(), in.readLong(), in.readString(), in.readInt(), in.readString(), in.readString());
+      } catch (KryoException e) {
+        throw damaged("ATTACH", e);
+      }
+    }
+  }
+
+  /** Where a guest shall send its process, with what to attach there; no host means home. */
+  record Move(String host, int port, byte[] attach, long timeoutMillis) {
+
+    byte[] bytes() {
+      Output out = new Output(256, MAX);
+      out.writeString(host);
+      out.writeInt(port);
+      out.writeInt(attach.length);
+      out.writeBytes(attach);
+      out.writeLong(timeoutMillis);
+      return out.toBytes();
+    }
+
+    static Move read(byte[] bytes) throws MoveFailure {
+      try (Input in = new Input(bytes)) {
+        return new Move(in.readString(), in.readInt(), in.readBytes(in.readInt()), in.readLong());
+      } catch (KryoException | NegativeArraySizeException e) {
+        throw damaged("MOVE", e);
+      }
+    }
+  }
+
+  /** What the source's half of a move took, from arming to the target's answer. */
+  record Departed(long bytes, long frozenNanos) {
+
+    byte[] bytesOf() {
+      Output out = new Output(16);
+      out.writeLong(bytes);
+      out.writeLong(frozenNanos);
+      return out.toBytes();
+    }
+
+    static Departed read(byte[] bytes) throws MoveFailure {
+      try (Input in = new Input(bytes)) {
+        return new Departed(in.readLong(), in.readLong());
+      } catch (KryoException e) {
+        throw damaged("the answer to MOVE", e);
+      }
+    }
+  }
+
+  static byte[] of(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static MoveFailure damaged(String what, Exception cause) {
+    return MoveFailure.failed(what + " is damaged: " + cause.getMessage(), cause);
+  }
+}
