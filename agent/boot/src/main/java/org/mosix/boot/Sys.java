@@ -49,7 +49,12 @@ public final class Sys {
 
   /** Carries out native {@code index} of the table at home. */
   static Object call(int index, Object[] arguments) throws Throwable {
-    return attached().call(index, arguments);
+    SysInside.enter();
+    try {
+      return attached().call(index, arguments);
+    } finally {
+      SysInside.leave();
+    }
   }
 
   private static SysCalls attached() {
@@ -67,7 +72,7 @@ public final class Sys {
 
   /** True if a call without descriptor or path goes home. */
   public static boolean process() {
-    return calls != null && !RuntimeThread.isCurrent();
+    return calls != null && !RuntimeThread.isCurrent() && !SysInside.isCurrent();
   }
 
   public static boolean descriptor(int fd) {

@@ -102,7 +102,11 @@ public final class Deputy {
       try {
         result = (Object) handle.invokeExact(arguments);
       } catch (Throwable e) {
-        return Outcome.thrown(e);
+        Wire out = Outcome.thrown(e);
+        for (int i = 0; i < arguments.length; i++) {
+          passing.get(i).answerThrown(arguments[i], out);
+        }
+        return out.toBytes();
       }
       Wire out = new Wire(64).putByte(Outcome.DONE);
       Values.write(result, out);

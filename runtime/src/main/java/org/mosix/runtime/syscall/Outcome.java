@@ -17,12 +17,12 @@ final class Outcome {
 
   private Outcome() {}
 
-  static byte[] thrown(Throwable thrown) {
+  static Wire thrown(Throwable thrown) {
     Wire out = new Wire(256).putByte(THROWN).putString(thrown.getClass().getName());
     // The message of a UnixException is looked up by its number.
     boolean numbered = thrown.getClass().getName().equals(UNIX_EXCEPTION);
     int errno = numbered ? Trusted.UNSAFE.getInt(thrown, ERRNO) : 0;
-    return out.putInt(errno).putString(errno != 0 ? null : thrown.getMessage()).toBytes();
+    return out.putInt(errno).putString(errno != 0 ? null : thrown.getMessage());
   }
 
   static byte[] rejected(Throwable why) {

@@ -238,6 +238,75 @@ enum Passing {
     }
   },
 
+  /** A byte array that zlib fills, followed by an offset and a length. */
+  ARRAY_OUT_ZIP("out-zip") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      ARRAY_OUT.send(arguments, i, out);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return ARRAY_OUT.rebuild(in, scratch);
+    }
+
+    @Override
+    void answer(Object argument, Object result, Wire out) {
+      out.putBytes((byte[]) argument, 0, Zip.written(result));
+    }
+
+    @Override
+    void apply(Object[] arguments, int i, Wire.Reader in) {
+      ARRAY_OUT.apply(arguments, i, in);
+    }
+  },
+
+  /** Native memory that zlib fills, followed by its length. */
+  MEMORY_OUT_ZIP("mem-out-zip") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      MEMORY_OUT.send(arguments, i, out);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return MEMORY_OUT.rebuild(in, scratch);
+    }
+
+    @Override
+    void answer(Object argument, Object result, Wire out) {
+      out.putMemory((Long) argument, Zip.written(result));
+    }
+
+    @Override
+    void apply(Object[] arguments, int i, Wire.Reader in) {
+      MEMORY_OUT.apply(arguments, i, in);
+    }
+  },
+
+  /** A receiver whose native counts in two of its fields how far it came before it threw. */
+  ZIP("zip") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      RECEIVER.send(arguments, i, out);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return RECEIVER.rebuild(in, scratch);
+    }
+
+    @Override
+    void answerThrown(Object argument, Wire out) {
+      Zip.writeConsumed(argument, out);
+    }
+
+    @Override
+    void applyThrown(Object argument, Wire.Reader in) {
+      Zip.readConsumed(argument, in);
+    }
+  },
+
   /** Native memory that the native fills, followed by its length; the result says how much of it. */
   MEMORY_OUT("mem-out") {
     @Override
@@ -421,6 +490,12 @@ enum Passing {
 
   /** Guest: changes argument {@code i} as the native did at home. */
   void apply(Object[] arguments, int i, Wire.Reader in) {}
+
+  /** Home: what the native changed before it threw. */
+  void answerThrown(Object argument, Wire out) {}
+
+  /** Guest: the same change, before the exception is thrown. */
+  void applyThrown(Object argument, Wire.Reader in) {}
 
   /** What a native fills or reads may be large, and is then moved in several calls. */
   boolean isBulk() {

@@ -35,7 +35,7 @@ public final class PureNatives {
         "jdk/internal/loader/RawNativeLibraries.", "jdk/internal/foreign/", "jdk/internal/invoke/",
         "jdk/internal/vm/ForeignLinkerSupport.");
     local("this node's own installation of the JDK", "jdk/internal/jimage/");
-    local("computes in the memory it is given", "java/util/zip/");
+    local("computes in the memory it is given", "java/util/zip/CRC32.", "java/util/zip/Adler32.");
     local("a constant of the platform", "jdk/internal/misc/Signal.findSignal0", "sun/net/PortConfig.",
         "sun/nio/ch/NativeSocketAddress.", "sun/nio/ch/EPoll.eventSize", "sun/nio/ch/EPoll.eventsOffset",
         "sun/nio/ch/EPoll.dataOffset", "sun/nio/fs/LinuxWatchService.eventSize", "sun/nio/fs/LinuxWatchService.eventOffsets",

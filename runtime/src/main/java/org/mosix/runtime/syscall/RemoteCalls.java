@@ -42,6 +42,9 @@ final class RemoteCalls extends SysCalls {
     if (method.name().equals("map0")) {
       return new MappedCopy(this, method, arguments).map();
     }
+    if (Zip.isCall(method)) {
+      return once(method, Zip.limited(method, arguments));
+    }
     return method.isHalt() ? halt(method, arguments) : new BulkCall(method, arguments).run(this);
   }
 
@@ -81,7 +84,7 @@ final class RemoteCalls extends SysCalls {
       case Outcome.DONE:
         return apply(method, arguments, in);
       case Outcome.THROWN:
-        throw Outcome.rebuild(in, method);
+        throw thrown(method, arguments, in);
       default:
         throw new IllegalStateException(method + " failed at home: " + in.getString());
     }
@@ -108,6 +111,15 @@ final class RemoteCalls extends SysCalls {
       return address == 0 ? result : (Object) (address | Sys.HOME_HANDLE);
     }
     return result;
+  }
+
+  private static Throwable thrown(NativeMethod method, Object[] arguments, Wire.Reader in) {
+    Throwable thrown = Outcome.rebuild(in, method);
+    List<Passing> passing = method.passing();
+    for (int i = 0; i < passing.size(); i++) {
+      passing.get(i).applyThrown(arguments[i], in);
+    }
+    return thrown;
   }
 
   /** What follows the head of a request. */

@@ -24,6 +24,7 @@ public final class RemoteSyscallTable {
     read(FileCalls.TABLE);
     read(ProcessCalls.TABLE);
     read(NetworkCalls.TABLE);
+    read(ZipCalls.TABLE);
   }
 
   private RemoteSyscallTable() {}

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosix.programs.Archives;
 import org.mosix.programs.JavaIo;
 import org.mosix.programs.NioFiles;
 import org.mosix.programs.Standard;
@@ -26,6 +27,11 @@ class GuestProgramTest {
   @Test
   void filesOfJavaNioAreThoseOfHome() throws Exception {
     assertSame("", NioFiles.class);
+  }
+
+  @Test
+  void compressionGoesOnAtHome() throws Exception {
+    assertSame("", Archives.class);
   }
 
   @Test
