@@ -65,6 +65,11 @@ public final class Sys {
     return now;
   }
 
+  /** True from {@link #attach} on. */
+  public static boolean isAttached() {
+    return calls != null;
+  }
+
   /** Null if the process is at home. */
   static SysCalls calls() {
     return calls;

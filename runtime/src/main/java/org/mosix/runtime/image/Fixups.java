@@ -25,6 +25,7 @@ final class Fixups {
       register(o, context);
     });
     TABLE.put("jdk.internal.ref.PhantomCleanable", Fixups::register);
+    HomeHandles.fixups(TABLE);
   }
 
   private Fixups() {}

@@ -34,6 +34,7 @@ interface Guard {
       TABLE.put("java.lang.Throwable", Guards::trace);
       TABLE.put("java.lang.Thread", Guards::thread);
       TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> Cleanables.mustBeCommon(o));
+      HomeHandles.guards(TABLE);
     }
 
     private Guards() {}

@@ -22,8 +22,6 @@ final class Refused extends Special {
     REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
     REASONS.put("java.lang.ProcessImpl", "a child process is running");
     REASONS.put("java.lang.ProcessHandleImpl", "a process handle is in use");
-    REASONS.put("java.util.zip.Inflater", "a decompressor with native state is in use");
-    REASONS.put("java.util.zip.Deflater", "a compressor with native state is in use");
     REASONS.put("java.lang.BaseVirtualThread", "a virtual thread exists");
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
     REASONS.put("java.lang.invoke.CallSite", "a call site is held as an object");

@@ -45,6 +45,11 @@ public final class GuestProcess {
     Sys.attach(calls);
   }
 
+  /** True on a guest that a process has come to. */
+  public static boolean isAttached() {
+    return Sys.isAttached();
+  }
+
   /** Back to local calls. */
   public static void detach() {
     Sys.attach(null);
