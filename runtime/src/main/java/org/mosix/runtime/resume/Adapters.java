@@ -50,7 +50,8 @@ public final class Adapters {
       switch (calleeKind) {
         case 'V':
           code.resumeVoid(callee);
-          return null;
+          // Constructor references and reflection return the object; nothing assigns to a constructor's variable 0.
+          return callee.kind == Frame.CODE && callee.name.equals("<init>") ? callee.references[0] : null;
         case 'I':
           return boxedInt(callee, code.resumeInt(callee));
         case 'J':
