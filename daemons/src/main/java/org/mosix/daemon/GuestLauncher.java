@@ -12,13 +12,14 @@ interface GuestLauncher {
 
   ProcessHandle launch(Path java, List<String> jvmArguments) throws IOException;
 
-  /** Guests with the agent of {@code mosixJar} that register at the daemon of {@code runDirectory}. */
-  static GuestLauncher ofJar(Path mosixJar, RunDirectory runDirectory) {
+  /** Guests with the agent of {@code mosixJar} that listen at {@code host} and register at the daemon of {@code runDirectory}. */
+  static GuestLauncher ofJar(Path mosixJar, RunDirectory runDirectory, String host, Path keyDirectory) {
     return (java, jvmArguments) -> {
       List<String> command = new ArrayList<>();
       command.add(java.toString());
       command.addAll(jvmArguments);
-      command.add("-javaagent:" + mosixJar + "=role=guest,run-dir=" + runDirectory.path());
+      command.add("-javaagent:" + mosixJar + "=role=guest,run-dir=" + runDirectory.path() + ",host=" + host
+          + ",key=" + keyDirectory);
       command.add("-cp");
       command.add(mosixJar.toString());
       command.add("org.mosix.agent.Guest");

@@ -54,7 +54,7 @@ final class NodeDaemon implements AutoCloseable {
    * @throws IOException if it cannot: no key, address taken, another daemon in the run directory
    */
   static NodeDaemon start(DaemonSettings settings) throws IOException {
-    return start(settings, GuestLauncher.ofJar(settings.mosixJar(), settings.runDirectory()));
+    return start(settings, GuestLauncher.ofJar(settings.mosixJar(), settings.runDirectory(), settings.self().host(), settings.keyDirectory()));
   }
 
   static NodeDaemon start(DaemonSettings settings, GuestLauncher launcher) throws IOException {

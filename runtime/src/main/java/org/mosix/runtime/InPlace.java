@@ -1,13 +1,11 @@
 package org.mosix.runtime;
 
-import java.io.File;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.capture.NotStoppable;
 import org.mosix.runtime.capture.World;
-import org.mosix.runtime.jvm.Preload;
 
 /** Stops, unwinds and resumes the process where it is, again and again: the test of capture and resume alone. */
 final class InPlace {
@@ -16,15 +14,15 @@ final class InPlace {
 
   private final World world;
   private final Options options;
-  private final File jar;
+  private final Jvm jvm;
   private int done;
   private long worstNanos;
   private final Map<String, Integer> refused = new TreeMap<>();
 
-  InPlace(World world, Options options, File jar) {
-    this.jar = jar;
-    this.world = world;
-    this.options = options;
+  InPlace(Jvm jvm) {
+    this.jvm = jvm;
+    this.world = jvm.world();
+    this.options = jvm.options();
   }
 
   void start() {
@@ -36,7 +34,7 @@ final class InPlace {
 
   private void run() {
     try {
-      Preload.from(jar);
+      jvm.prepareToStop();
       for (; ; ) {
         Thread.sleep(options.stopEveryMillis());
         once();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
+import org.mosix.boot.Blocking;
+import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Interned;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.Sys;
@@ -92,6 +94,8 @@ public record Jvm(
   public void prepareToStop() {
     try {
       Preload.from(jar);
+      catalog.polls(Blocking.class);
+      catalog.polls(BlockingIo.class);
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException(jar + " cannot be read", e);
     }

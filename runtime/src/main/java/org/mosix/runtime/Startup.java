@@ -64,7 +64,7 @@ public final class Startup {
       return;
     }
     if (options.stopEveryMillis() > 0) {
-      new InPlace(world, options, jar).start();
+      new InPlace(jvm).start();
     } else {
       new HomeProcess(jvm).start();
     }

@@ -16,6 +16,9 @@ final class IsolatedLoader extends ClassLoader {
 
   private static final String HIDDEN = "inst/";
 
+  /** Of the boot loader, although they lie among ours: a second copy of them would be deaf. */
+  private static final String BOOT = "org.mosix.boot.";
+
   static {
     registerAsParallelCapable();
   }
@@ -31,7 +34,7 @@ final class IsolatedLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ZipEntry entry = jar.getEntry(HIDDEN + name.replace('.', '/') + ".classdata");
+    ZipEntry entry = name.startsWith(BOOT) ? null : jar.getEntry(HIDDEN + name.replace('.', '/') + ".classdata");
     if (entry == null) {
       throw new ClassNotFoundException(name);
     }

@@ -3,7 +3,6 @@ package org.mosix.agent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.util.jar.JarFile;
 
 /** Entry of the agent. Does as little as possible here: this class is visible to the program. */
 public final class Premain {
@@ -15,9 +14,13 @@ public final class Premain {
 
   public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
     File jar = new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
     runtime = new IsolatedLoader(jar);
     try {
+      // Before any class that refers to what it defines is so much as verified.
+      runtime
+          .loadClass("org.mosix.runtime.jvm.BootClasses")
+          .getMethod("define", File.class, Instrumentation.class, ClassLoader.class)
+          .invoke(null, jar, instrumentation, runtime);
       runtime
           .loadClass("org.mosix.runtime.Startup")
           .getMethod("premain", String.class, Instrumentation.class, File.class)

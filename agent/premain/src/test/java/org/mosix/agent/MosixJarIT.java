@@ -35,7 +35,7 @@ class MosixJarIT {
   void agentJarContainsOnlyExpectedEntries() {
     assertThat(folders(1)).containsExactly("META-INF", "inst", "org");
     assertThat(under("META-INF/")).containsExactly("META-INF/MANIFEST.MF");
-    assertThat(under("org/")).allMatch(name -> name.matches("org/mosix/(agent|boot)/[^/]+\\.class"));
+    assertThat(under("org/")).allMatch(name -> name.matches("org/mosix/agent/[^/]+\\.class"));
   }
 
   @Test
@@ -46,6 +46,7 @@ class MosixJarIT {
   @Test
   void isolatedLoaderFindsRuntimeAndItsLibraries() {
     assertThat(under("inst/")).contains(
+        "inst/org/mosix/boot/Poll.classdata",
         "inst/org/mosix/link/Link.classdata",
         "inst/org/mosix/log/FileLogProvider.classdata",
         "inst/META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
@@ -58,7 +59,7 @@ class MosixJarIT {
   @Test
   void leavesOutWhatManagedJvmsDoNotNeed() {
     assertThat(under("inst/")).noneMatch(name -> name.startsWith("inst/org/bouncycastle/")
-        || name.startsWith("inst/ch/qos/logback/") || name.startsWith("inst/org/mosix/daemon/") || name.startsWith("inst/org/mosix/boot/"));
+        || name.startsWith("inst/ch/qos/logback/") || name.startsWith("inst/org/mosix/daemon/"));
   }
 
   @Test

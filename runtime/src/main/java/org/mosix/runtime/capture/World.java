@@ -27,6 +27,8 @@ public final class World extends Hooks {
     END
   }
 
+  private static final String OURS = "org.mosix.boot.Sys";
+
   private static final long RESTORE_MILLIS = 30_000;
 
   /** A pinned thread is not looked at again before this time: looking is dear, and it passes many polls. */
@@ -224,6 +226,11 @@ public final class World extends Hooks {
       return false;
     }
     thread.pinned = check.pinned(thread);
+    if (thread.pinned != null && thread.pinned.startsWith(OURS)) {
+      // On its way out of a wait, through JDK methods with polls of their own; the wait's poll follows.
+      thread.pinned = null;
+      return false;
+    }
     if (thread.pinned != null) {
       thread.pinnedSince = time;
       now.changed();

@@ -68,16 +68,22 @@ public final class ClassCatalog {
   }
 
   private static byte[] instrumented(Class<?> type, String name) {
-    String resource = name + ".class";
-    try (InputStream in = type.getModule().isNamed() ? type.getModule().getResourceAsStream(resource) : ClassLoader.getSystemResourceAsStream(resource)) {
+    try (InputStream in = Capturable.ours(name) ? ours(name) : type.getModule().getResourceAsStream(name + ".class")) {
       return in == null ? null : Instrumenter.instrument(in.readAllBytes());
     } catch (IOException e) {
-      throw new IllegalStateException("the class file of " + type.getName() + " cannot be read from the JDK's image", e);
+      throw new IllegalStateException("the class file of " + type.getName() + " cannot be read", e);
     }
   }
 
-  /** True for the boot and platform loaders. */
+  /** The boot classes lie hidden in the agent's file. */
+  private static InputStream ours(String name) {
+    return ClassCatalog.class.getClassLoader().getResourceAsStream(name + ".classdata");
+  }
+
+  /** True for the boot and platform loaders, and for those of accessors that reflection generates (until 21). */
   public static boolean isJdk(ClassLoader loader) {
-    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    return loader == null
+        || loader == ClassLoader.getPlatformClassLoader()
+        || loader.getClass().getName().equals("jdk.internal.reflect.DelegatingClassLoader");
   }
 }

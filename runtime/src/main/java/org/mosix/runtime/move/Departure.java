@@ -22,12 +22,12 @@ import org.mosix.runtime.image.ImageWriter;
 public final class Departure {
 
   /** One attempt to stop; a thread that needs longer between two polls is in a JDK method that is better left first. */
-  private static final Duration STOP = Duration.ofMillis(400);
+  private static final Duration STOP = Duration.ofMillis(1000);
 
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 200;
   /** A process that is pinned for longer is refused. */
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final Jvm jvm;
   private final Link link;

@@ -21,6 +21,7 @@ import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.Link;
 import org.mosix.link.LinkServer;
+import org.mosix.link.LinkThreads;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
 import org.mosix.link.RefusedException;
@@ -158,6 +159,7 @@ public final class HomeProcess implements Daemon.Role {
   private synchronized void listen() throws IOException {
     if (server == null) {
       Welcome node = welcome;
+      LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
       key = ClusterKey.load(Path.of(node.keyDirectory()));
       server = LinkServer.listen(key, new InetSocketAddress(node.host(), 0), GuestEnd::new);
     }
