@@ -93,8 +93,17 @@ public final class Frame {
     return references[locals + slot];
   }
 
+  /** Gives the callee, null for the top frame, and forgets all values: the resumed method has them. */
+  public Frame consume() {
+    Frame next = callee;
+    callee = null;
+    references = null;
+    primitives = null;
+    return next;
+  }
+
   @Override
   public String toString() {
-    return owner.getName() + '.' + name + descriptor + '@' + bci;
+    return owner == null ? "adapter " + kind : owner.getName() + '.' + name + descriptor + '@' + bci;
   }
 }

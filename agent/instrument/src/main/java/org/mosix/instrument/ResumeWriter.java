@@ -237,6 +237,9 @@ public final class ResumeWriter {
       }
     }
     operandsAndCallee(p);
+    p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
+    p.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.FRAME, "consume", "()L" + Names.FRAME + ";", false));
+    p.add(new VarInsnNode(Opcodes.ASTORE, temporary));
     p.add(new JumpInsnNode(Opcodes.GOTO, behind));
     return p;
   }
@@ -303,15 +306,18 @@ public final class ResumeWriter {
     LabelNode top = new LabelNode();
     LabelNode callStart = new LabelNode();
     LabelNode callEnd = new LabelNode();
-    callee(p);
+    p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
+    p.add(new org.objectweb.asm.tree.FieldInsnNode(Opcodes.GETFIELD, Names.FRAME, "callee", "L" + Names.FRAME + ";"));
     p.add(new JumpInsnNode(Opcodes.IFNULL, top));
-    callee(p);
+    p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
+    p.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.FRAME, "consume", "()L" + Names.FRAME + ";", false));
     p.add(new VarInsnNode(Opcodes.ASTORE, temporary));
     p.add(callStart);
     line(p, before);
     p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
     p.add(new org.objectweb.asm.tree.FieldInsnNode(Opcodes.GETFIELD, Names.FRAME, "code", "L" + Names.RESUMPTION + ";"));
     p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
+    forgetFrame(p);
     invokeResumption(p, result);
     MethodInsnNode again = new MethodInsnNode(Opcodes.INVOKESTATIC, Names.POLL, Names.POLL_METHOD, Names.VOID, false);
     p.add(again);
@@ -333,9 +339,10 @@ public final class ResumeWriter {
   /** Operands are addressed behind the variables: {@code Frame.locals} is not known here, so they have their own accessors. */
   private static final int OPERANDS = 1 << 16;
 
-  private void callee(InsnList p) {
-    p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
-    p.add(new org.objectweb.asm.tree.FieldInsnNode(Opcodes.GETFIELD, Names.FRAME, "callee", "L" + Names.FRAME + ";"));
+  /** The frame held what its method's variables hold now: kept, it would keep objects alive that the program lets go. */
+  private void forgetFrame(InsnList p) {
+    p.add(new InsnNode(Opcodes.ACONST_NULL));
+    p.add(new VarInsnNode(Opcodes.ASTORE, temporary));
   }
 
   private static void line(InsnList p, AbstractInsnNode call) {
