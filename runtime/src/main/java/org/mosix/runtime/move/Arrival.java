@@ -1,10 +1,10 @@
 package org.mosix.runtime.move;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
+import org.mosix.link.BulkReceiver;
 import org.mosix.link.Link;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.image.ImageReader;
@@ -15,29 +15,23 @@ import org.mosix.runtime.image.ImageReader;
  */
 public final class Arrival {
 
+  /** Between the offer and the end of the image lies the stopping of the process. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Jvm jvm;
+  private final String host;
   private final ClassDefiner definer;
-  private final LinkSource source = new LinkSource();
   private final Object building = new Object();
+  private BulkReceiver receiver;
   private Object image;
   private IOException failure;
-  private boolean started;
   private boolean built;
 
-  public Arrival(Jvm jvm) {
+  /** @param host address of this node, where the image is taken */
+  public Arrival(Jvm jvm, String host) {
     this.jvm = jvm;
+    this.host = host;
     this.definer = new ClassDefiner(jvm.loaders(), jvm.adopted(), jvm.arriving());
-  }
-
-  /** A frame of the source; called by a thread of the link for chunks, by a runtime thread for calls. */
-  public void chunk(ByteBuf chunk) {
-    source.add(chunk);
-    synchronized (building) {
-      if (!started) {
-        started = true;
-        new RuntimeThread(this::read, "mosix-build").start();
-      }
-    }
   }
 
   /** Defines the classes of a bundle. */
@@ -46,15 +40,31 @@ public final class Arrival {
       definer.define(bundle);
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
+      jvm.log("classes cannot be defined", e);
       link.fail(id, reason(e));
     }
   }
 
-  private void read() {
+  /** Opens a place for the image, and builds it as it comes. */
+  public void offer(Link link, long id) {
+    try {
+      BulkReceiver opened = BulkReceiver.listen(host);
+      synchronized (building) {
+        receiver = opened;
+      }
+      new RuntimeThread(() -> read(opened), "mosix-build").start();
+      link.reply(id, opened.offer().encode());
+    } catch (IOException e) {
+      link.fail(id, reason(e));
+    }
+  }
+
+  private void read(BulkReceiver from) {
     Object result = null;
     IOException failed = null;
-    try {
-      result = new ImageReader(jvm.imageContext()).read(source);
+    try (from) {
+      from.accept(PATIENCE);
+      result = new ImageReader(jvm.imageContext()).read(new BulkSource(from));
     } catch (IOException e) {
       failed = e;
     } catch (Throwable e) {
@@ -70,7 +80,6 @@ public final class Arrival {
 
   /** The image is complete: builds it to the end and answers. */
   public void end(Link link, long id) {
-    source.end();
     try {
       UserContext context = UserContext.of(image(), jvm.mainThread().object());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start);
@@ -83,8 +92,8 @@ public final class Arrival {
 
   private Object image() throws IOException {
     synchronized (building) {
-      if (!started) {
-        throw new IOException("the image is empty");
+      if (receiver == null) {
+        throw new IOException("the end of an image that never began");
       }
       while (!built) {
         try {
@@ -102,14 +111,18 @@ public final class Arrival {
 
   /** The source is gone. */
   public void lost() {
-    source.fail(new IOException("the source of the process is gone"));
+    synchronized (building) {
+      if (receiver != null && !built) {
+        try {
+          receiver.close();
+        } catch (IOException e) {
+          jvm.log("the image's stream cannot be closed", e);
+        }
+      }
+    }
   }
 
-  static String reason(Throwable e) {
+  private static String reason(Throwable e) {
     return e.getMessage() == null ? e.toString() : e instanceof IOException ? e.getMessage() : e.toString();
-  }
-
-  static byte[] bytes(ByteBuf payload) {
-    return ByteBufUtil.getBytes(payload);
   }
 }

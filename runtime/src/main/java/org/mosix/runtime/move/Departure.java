@@ -1,6 +1,7 @@
 package org.mosix.runtime.move;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,10 +9,13 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.mosix.link.BulkOffer;
+import org.mosix.link.BulkSender;
 import org.mosix.link.Link;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.capture.CapturedThread;
 import org.mosix.runtime.capture.NotStoppable;
+import org.mosix.runtime.classes.ProgramClasses;
 import org.mosix.runtime.image.CannotMove;
 import org.mosix.runtime.image.ImageWriter;
 
@@ -23,6 +27,8 @@ public final class Departure {
 
   /** One attempt to stop; a thread that needs longer between two polls is in a JDK method that is better left first. */
   private static final Duration STOP = Duration.ofMillis(1000);
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 200;
@@ -49,21 +55,27 @@ public final class Departure {
     ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders());
     Faults.at("before-classes");
     call(FrameType.CLASSES, bundle.next(), "its classes");
-    Faults.at("before-stop");
     jvm.prepareToStop();
-    try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
-      writer.prepare(org.mosix.runtime.classes.ProgramClasses.initialised(jvm.classes().loaded()));
+    try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream()) {
+      Faults.at("before-stop");
+      writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
       List<CapturedThread> threads = stop();
       boolean sent = false;
       try {
-        send(bundle, writer, threads);
+        send(bundle, writer, stream, threads);
         sent = true;
       } finally {
         if (!sent) {
           jvm.world().resumeHere();
         }
       }
+    } catch (IOException e) {
+      throw MoveFailure.failed("the image has no way to the target: " + e.getMessage(), e);
     }
+  }
+
+  private BulkSender stream() throws MoveFailure, IOException {
+    return BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(call(FrameType.OFFER, new byte[0], "its image"))), CONNECT);
   }
 
   private List<CapturedThread> stop() throws MoveFailure {
@@ -87,13 +99,13 @@ public final class Departure {
     }
   }
 
-  private void send(ClassBundle bundle, ImageWriter writer, List<CapturedThread> threads) throws MoveFailure {
+  private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped");
     call(FrameType.CLASSES, bundle.next(), "its classes");
-    LinkSink sink = new LinkSink(link, 0);
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
-      writer.write(root, org.mosix.runtime.classes.ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(sink));
+      writer.write(root, ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(new BulkSink(stream)));
+      stream.finish();
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());
     } catch (IOException e) {
@@ -101,15 +113,17 @@ public final class Departure {
     }
     Faults.at("image-sent");
     call(FrameType.IMAGE_END, new byte[0], "the image");
-    bytes = sink.bytes();
+    bytes = stream.sent();
     Faults.at("built");
   }
 
-  private void call(byte type, byte[] body, String what) throws MoveFailure {
+  private byte[] call(byte type, byte[] body, String what) throws MoveFailure {
     try {
       long left = deadline - System.nanoTime();
       ByteBuf answer = link.call(type, Unpooled.wrappedBuffer(body)).get(left, TimeUnit.NANOSECONDS);
+      byte[] bytes = ByteBufUtil.getBytes(answer);
       answer.release();
+      return bytes;
     } catch (ExecutionException e) {
       throw MoveFailure.failed("the target did not take " + what + ": " + e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {

@@ -7,8 +7,8 @@ public final class FrameType {
   public static final byte ATTACH = 1;
   /** Source to target, a call: loaders and classes, to be defined. */
   public static final byte CLASSES = 2;
-  /** Source to target: a piece of the image. */
-  public static final byte CHUNK = 3;
+  /** Source to target, a call: where do you take the image? Answered by a bulk offer. */
+  public static final byte OFFER = 3;
   /** Source to target, a call: the image is complete; answered when the process could run. */
   public static final byte IMAGE_END = 4;
 

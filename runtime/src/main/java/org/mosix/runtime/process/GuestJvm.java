@@ -55,7 +55,8 @@ public final class GuestJvm implements Daemon.Role {
     this.server = LinkServer.listen(key, new InetSocketAddress(host, 0), SourceEnd::new);
   }
 
-  public void start() {
+  public void start() throws IOException {
+    new Rehearsal(jvm).run(key);
     daemon = new Daemon(jvm.options(), this);
     daemon.start();
   }
@@ -115,7 +116,7 @@ public final class GuestJvm implements Daemon.Role {
     Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
     GuestProcess.attach(new HomeCalls(home, jvm.world()));
     HomeClassPath.adopt(attach.classPath());
-    arrival = new Arrival(jvm);
+    arrival = new Arrival(jvm, host);
     source.reply(id, Unpooled.EMPTY_BUFFER);
   }
 
@@ -167,10 +168,6 @@ public final class GuestJvm implements Daemon.Role {
       if (!attached && type != FrameType.ATTACH) {
         throw new IllegalStateException("frame of type " + type + " (expected: ATTACH first)");
       }
-      if (type == FrameType.CHUNK) {
-        arrival.chunk(payload);
-        return;
-      }
       attached = true;
       byte[] body = ByteBufUtil.getBytes(payload);
       calls.execute(() -> answer(link, type, id, body));
@@ -181,6 +178,7 @@ public final class GuestJvm implements Daemon.Role {
         switch (type) {
           case FrameType.ATTACH -> attach(link, id, body);
           case FrameType.CLASSES -> arrival.classes(link, id, body);
+          case FrameType.OFFER -> arrival.offer(link, id);
           case FrameType.IMAGE_END -> arrival.end(link, id);
           default -> throw new IOException("frame of type " + type + " (expected: of an arriving process)");
         }

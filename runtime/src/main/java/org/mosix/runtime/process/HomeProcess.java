@@ -285,10 +285,6 @@ public final class HomeProcess implements Daemon.Role {
       if (!joined && type != FrameType.JOIN) {
         throw new IllegalStateException("frame of type " + type + " (expected: JOIN first)");
       }
-      if (type == FrameType.CHUNK) {
-        arrival().chunk(payload);
-        return;
-      }
       byte[] body = ByteBufUtil.getBytes(payload);
       if (type == FrameType.JOIN) {
         join(link, id, body);
@@ -299,7 +295,7 @@ public final class HomeProcess implements Daemon.Role {
 
     private synchronized Arrival arrival() {
       if (arrival == null) {
-        arrival = new Arrival(jvm);
+        arrival = new Arrival(jvm, welcome.host());
       }
       return arrival;
     }
@@ -319,6 +315,7 @@ public final class HomeProcess implements Daemon.Role {
       switch (type) {
         case FrameType.SYSCALL -> link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
         case FrameType.CLASSES -> arrival().classes(link, id, body);
+        case FrameType.OFFER -> arrival().offer(link, id);
         case FrameType.IMAGE_END -> {
           arrival().end(link, id);
           synchronized (this) {
