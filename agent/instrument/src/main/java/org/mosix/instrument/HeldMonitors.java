@@ -130,6 +130,10 @@ public final class HeldMonitors {
     for (TryCatchBlockNode block : handlers) {
       if (indexes.get(block.start) <= index && index < indexes.get(block.end) && !Names.UNWIND.equals(block.type)) {
         reach(block.handler, now, work);
+        if (block.type == null || block.type.equals("java/lang/Throwable")) {
+          // Nothing gets past it: the handlers further out, which are outside of the monitor, are not reached from here.
+          return;
+        }
       }
     }
   }
