@@ -62,5 +62,6 @@ final class InPlace {
 
   private void report() {
     System.err.printf("mosix: %d stops in place, longest %.1f ms, refused %s%n", done, worstNanos / 1e6, refused);
+    jvm.failures().forEach((type, why) -> System.err.println("mosix: not instrumented: " + type + ": " + why));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
+import java.util.Map;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Interned;
@@ -18,6 +19,7 @@ import org.mosix.runtime.classes.ArrivingClasses;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.ImageContext;
 import org.mosix.runtime.jvm.Preload;
 
@@ -37,7 +39,8 @@ public record Jvm(
     ArrivingClasses arriving,
     LambdaProxies proxies,
     MainThread mainThread,
-    World world) {
+    World world,
+    Transformer transformer) {
 
   static Jvm of(
       File jar,
@@ -48,7 +51,8 @@ public record Jvm(
       AdoptedClasses adopted,
       LambdaProxies proxies,
       MainThread mainThread,
-      World world) {
+      World world,
+      Transformer transformer) {
     return new Jvm(
         jar,
         options,
@@ -59,7 +63,13 @@ public record Jvm(
         arriving,
         proxies,
         mainThread,
-        world);
+        world,
+        transformer);
+  }
+
+  /** Classes that could not be instrumented, with the reason: threads inside them are pinned. */
+  public Map<String, String> failures() {
+    return transformer.failures();
   }
 
   /** For one image, written or read here. */

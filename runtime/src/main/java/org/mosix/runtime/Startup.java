@@ -56,9 +56,10 @@ public final class Startup {
     LambdaProxies proxies = new LambdaProxies();
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
     World world = new World(catalog, resumes, proxies, adopted, main);
-    jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world);
+    Transformer transformer = new Transformer(catalog, arriving, rewrite);
+    jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
     Hooks.install(world);
-    instrumentation.addTransformer(new Transformer(catalog, arriving, rewrite), true);
+    instrumentation.addTransformer(transformer, true);
     instrumentLoadedClasses(instrumentation, options.guest());
     if (options.guest()) {
       return;

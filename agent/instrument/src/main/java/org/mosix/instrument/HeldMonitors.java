@@ -65,7 +65,8 @@ public final class HeldMonitors {
   private void step(AbstractInsnNode at, ArrayDeque<AbstractInsnNode> work) {
     int[] now = held[indexes.get(at)];
     int opcode = at.getOpcode();
-    if (mayThrow(opcode)) {
+    // What a poll throws is caught by the unwind handlers alone.
+    if (mayThrow(opcode) && !ResumeWriter.isPoll(at)) {
       exceptions(at, now, work);
     }
     int[] after = now;

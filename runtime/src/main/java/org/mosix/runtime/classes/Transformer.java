@@ -51,7 +51,6 @@ public final class Transformer implements ClassFileTransformer {
       return result == file ? null : result;
     } catch (Throwable e) {
       // Thrown from here it would vanish in the VM; the class stays as it was and is reported.
-      if (Boolean.getBoolean("mosix.debug")) e.printStackTrace();
       failures.put(name, String.valueOf(e));
       return null;
     }
