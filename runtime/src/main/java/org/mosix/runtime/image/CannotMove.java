@@ -5,6 +5,8 @@ public final class CannotMove extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private transient Object culprit;
+
   public CannotMove(String reason) {
     super(reason);
   }
@@ -15,5 +17,15 @@ public final class CannotMove extends Exception {
 
   CannotMove reachedFrom(String place) {
     return new CannotMove(getMessage() + ", reached from " + place, getCause());
+  }
+
+  /** The same, found in {@code object}; who looks for a path to it may replace the place. */
+  CannotMove in(Object object) {
+    culprit = object;
+    return this;
+  }
+
+  Object culprit() {
+    return culprit;
   }
 }

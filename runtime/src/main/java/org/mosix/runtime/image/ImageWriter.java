@@ -3,8 +3,11 @@ package org.mosix.runtime.image;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -96,9 +99,19 @@ public final class ImageWriter implements AutoCloseable {
         out.restart();
       } catch (CannotMove e) {
         out.abort();
-        throw e;
+        throw explained(e, roots, initialisedAppClasses);
       }
     }
+  }
+
+  private CannotMove explained(CannotMove e, Object root, Collection<Class<?>> initialised) {
+    if (e.culprit() == null) {
+      return e;
+    }
+    Set<Object> singletons = Collections.newSetFromMap(new IdentityHashMap<>());
+    jdk.singletons().stream().filter(singleton -> !singleton.filled()).forEach(singleton -> singletons.add(singleton.value()));
+    String path = PathFinder.path(e.culprit(), root, context.initialised(initialised), singletons);
+    return path.isEmpty() ? e : new CannotMove(e.getMessage() + ", by way of " + path, e.getCause());
   }
 
   /** Gives back the memory that {@link #prepare} set aside and no write used. */

@@ -1,9 +1,14 @@
 package org.mosix.runtime.image;
 
+import static org.mosix.runtime.image.Raw.U;
+
 import java.io.IOException;
+import java.util.List;
 
 /** Class loaders, by number. The program's own keep their identity at the target and get their fields. */
 final class LoaderObject extends Special {
+
+  private static final int UNKNOWN = -1;
 
   @Override
   boolean accepts(Class<?> type) {
@@ -13,10 +18,10 @@ final class LoaderObject extends Special {
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
     int id = walk.context.loaders.idOf((ClassLoader) o);
+    walk.out.putInt(id < 0 ? UNKNOWN : id);
     if (id < 0) {
-      throw new CannotMove("class loader " + o.getClass().getName() + " is not known");
+      unused(o, walk);
     }
-    walk.out.putInt(id);
     if (id >= Loaders.CUSTOM) {
       walk.fieldsFollow(o);
     }
@@ -25,6 +30,9 @@ final class LoaderObject extends Special {
   @Override
   Object read(Build build) throws IOException {
     int id = build.in.getInt();
+    if (id == UNKNOWN) {
+      return make(build);
+    }
     try {
       ClassLoader loader = build.context.loaders.loader(id);
       if (id >= Loaders.CUSTOM && loader != null) {
@@ -33,6 +41,33 @@ final class LoaderObject extends Special {
       return loader;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new ImageException("class loader " + id + " is not here (expected: made before the image)", e);
+    }
+  }
+
+  /** Not known, because it has defined no class yet: one of the same class and name is made at the target. */
+  private static void unused(Object o, Walk walk) throws CannotMove, IOException {
+    List<?> classes = (List<?>) U.getReference(o, Raw.offset(ClassLoader.class, "classes"));
+    if (!classes.isEmpty()) {
+      throw new CannotMove("class loader " + o.getClass().getName() + " is not known, and has defined " + classes.get(0));
+    }
+    String name = ((ClassLoader) o).getName();
+    walk.classes.put(o.getClass());
+    walk.classes.text(name == null ? "" : name);
+    walk.fieldsFollow(o);
+  }
+
+  private static Object make(Build build) throws IOException {
+    Class<?> type = build.classes.take();
+    String name = build.classes.text();
+    if (!ClassLoader.class.isAssignableFrom(type) || type.getName().startsWith("jdk.internal.")) {
+      throw build.in.damaged(type.getName() + " as a class loader");
+    }
+    try {
+      ClassLoader loader = FreshLoader.allocate(type, name.isEmpty() ? null : name, null);
+      build.fieldsFollow(loader);
+      return loader;
+    } catch (InstantiationException | IllegalArgumentException e) {
+      throw new ImageException("class loader " + type.getName() + " cannot be made here", e);
     }
   }
 }

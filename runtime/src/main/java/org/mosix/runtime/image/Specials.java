@@ -27,6 +27,7 @@ final class Specials {
       new DirectMemory(),
       new LocaleParts(),
       new InstalledProvider(),
+      new RuntimeImage(),
       new Refused(),
   };
 

@@ -226,7 +226,7 @@ final class Walk {
     try {
       guard.before(o, context);
     } catch (CannotMove e) {
-      throw e.reachedFrom(Place.of(from, offset));
+      throw e.reachedFrom(Place.of(from, offset)).in(U.getReference(from, offset));
     }
   }
 
@@ -259,7 +259,7 @@ final class Walk {
       classes.put(shape.type);
       out.putLong(shape.layout == null ? 0 : shape.layout.hash);
     } catch (CannotMove e) {
-      throw e.reachedFrom(Place.of(from, offset));
+      throw e.reachedFrom(Place.of(from, offset)).in(U.getReference(from, offset));
     }
   }
 
@@ -274,7 +274,7 @@ final class Walk {
       tag(o, special.index());
       special.write(o, this);
     } catch (CannotMove e) {
-      throw e.reachedFrom(Place.of(from, offset));
+      throw e.reachedFrom(Place.of(from, offset)).in(U.getReference(from, offset));
     }
   }
 

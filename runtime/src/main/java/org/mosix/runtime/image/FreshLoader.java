@@ -1,0 +1,88 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.security.ProtectionDomain;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A class loader object made without its constructor: the VM can define classes in it, its own fields are still empty. */
+public final class FreshLoader {
+
+  /** Runs only the constructor every loader runs; its bookkeeping is what the other loader needs. */
+  private static final class Donor extends ClassLoader {
+    Donor(String name, ClassLoader parent) {
+      super(name, parent);
+    }
+  }
+
+  private static final MethodHandle PARALLEL = Raw.findStatic(Raw.jdkClass("java.lang.ClassLoader$ParallelLoaders"), "isRegistered",
+      MethodType.methodType(boolean.class, Class.class));
+
+  private FreshLoader() {}
+
+  /**
+   * Allocates a loader. Whether it is parallel capable is asked of its class, which must have run its static initialiser or been marked.
+   *
+   * @param type a class derived from {@link ClassLoader}
+   * @param name may be null
+   * @param parent null for the boot loader
+   */
+  public static ClassLoader allocate(Class<?> type, String name, ClassLoader parent) throws InstantiationException {
+    ClassLoader loader = (ClassLoader) U.allocateInstance(type);
+    Donor donor = new Donor(name, parent);
+    for (Field field : Raw.declaredFields(ClassLoader.class)) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        copy(donor, loader, field);
+      }
+    }
+    U.putReference(donor.getUnnamedModule(), Raw.offset(Module.class, "loader"), loader);
+    locks(loader, parallel(type));
+    U.putReference(loader, Raw.offset(ClassLoader.class, "defaultDomain"), new ProtectionDomain(null, null, loader, null));
+    Field libraries = Raw.field(ClassLoader.class, "libraries");
+    if (libraries != null) {
+      Object made = U.getReference(loader, U.objectFieldOffset(libraries));
+      owner(made, donor, loader);
+    }
+    return loader;
+  }
+
+  private static boolean parallel(Class<?> type) {
+    try {
+      return (boolean) PARALLEL.invoke(type);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type.getName(), e);
+    }
+  }
+
+  private static void locks(ClassLoader loader, boolean parallel) {
+    U.putReference(loader, Raw.offset(ClassLoader.class, "parallelLockMap"), parallel ? new ConcurrentHashMap<>() : null);
+    U.putReference(loader, Raw.offset(ClassLoader.class, "assertionLock"), parallel ? new Object() : loader);
+  }
+
+  /** Whatever refers to the donor is to refer to the loader. */
+  private static void owner(Object made, ClassLoader donor, ClassLoader loader) {
+    for (Class<?> c = made == null ? null : made.getClass(); c != null; c = c.getSuperclass()) {
+      for (Field field : Raw.declaredFields(c)) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()
+            && U.getReference(made, U.objectFieldOffset(field)) == donor) {
+          U.putReference(made, U.objectFieldOffset(field), loader);
+        }
+      }
+    }
+  }
+
+  private static void copy(Object from, Object to, Field field) {
+    long offset = U.objectFieldOffset(field);
+    if (field.getType().isPrimitive()) {
+      U.putByte(to, offset, U.getByte(from, offset)); // the only primitives are booleans
+    } else {
+      U.putReference(to, offset, U.getReference(from, offset));
+    }
+  }
+}
