@@ -30,6 +30,8 @@ import org.mosix.runtime.capture.LambdaProxies;
 import org.mosix.runtime.capture.World;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.Transformer;
+import org.mosix.runtime.image.SetOrder;
+import org.mosix.runtime.image.Warmup;
 import org.mosix.runtime.jvm.OpenJdk;
 import org.mosix.runtime.resume.ResumeClasses;
 
@@ -45,6 +47,7 @@ public final class Startup {
     Options options = Options.parse(arguments);
     OpenJdk.to(Startup.class.getClassLoader(), instrumentation);
     initialiseBootClasses();
+    SetOrder.fix();
     if (options.guest()) {
       GuestProcess.prepare(jar.getAbsoluteFile().getParent());
     }
@@ -78,6 +81,7 @@ public final class Startup {
     LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
     RunDirectory run = RunDirectory.resolve(jvm.options().runDirectory(), System.getenv());
     new GuestJvm(jvm, jvm.options().host(), jvm.options().key() == null ? run.key() : Path.of(jvm.options().key())).start();
+    new RuntimeThread(() -> Warmup.thorough(jvm.imageContext()), "mosix-warmup").start();
     jvm.mainThread().awaitEnd();
   }
 

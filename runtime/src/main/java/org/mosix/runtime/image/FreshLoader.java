@@ -19,19 +19,25 @@ public final class FreshLoader {
     }
   }
 
-  private static final MethodHandle PARALLEL = Raw.findStatic(Raw.jdkClass("java.lang.ClassLoader$ParallelLoaders"), "isRegistered",
+  private static final MethodHandle REGISTER = Raw.findStatic(Raw.jdkClass("java.lang.ClassLoader$ParallelLoaders"), "register",
       MethodType.methodType(boolean.class, Class.class));
 
   private FreshLoader() {}
 
   /**
-   * Allocates a loader. Whether it is parallel capable is asked of its class, which must have run its static initialiser or been marked.
+   * Allocates a loader.
    *
    * @param type a class derived from {@link ClassLoader}
    * @param name may be null
    * @param parent null for the boot loader
+   * @param parallel whether its class registered as parallel capable, in a static initialiser that does not run here
+   * @throws IllegalArgumentException if {@code type} is no class of loaders
    */
-  public static ClassLoader allocate(Class<?> type, String name, ClassLoader parent) throws InstantiationException {
+  public static ClassLoader allocate(Class<?> type, String name, ClassLoader parent, boolean parallel)
+      throws InstantiationException {
+    if (!ClassLoader.class.isAssignableFrom(type)) {
+      throw new IllegalArgumentException(type.getName() + " (expected: a class loader)");
+    }
     ClassLoader loader = (ClassLoader) U.allocateInstance(type);
     Donor donor = new Donor(name, parent);
     for (Field field : Raw.declaredFields(ClassLoader.class)) {
@@ -40,7 +46,7 @@ public final class FreshLoader {
       }
     }
     U.putReference(donor.getUnnamedModule(), Raw.offset(Module.class, "loader"), loader);
-    locks(loader, parallel(type));
+    locks(loader, parallel && register(type));
     U.putReference(loader, Raw.offset(ClassLoader.class, "defaultDomain"), new ProtectionDomain(null, null, loader, null));
     Field libraries = Raw.field(ClassLoader.class, "libraries");
     if (libraries != null) {
@@ -50,9 +56,13 @@ public final class FreshLoader {
     return loader;
   }
 
-  private static boolean parallel(Class<?> type) {
+  /** A class can only register after those it is derived from. */
+  private static boolean register(Class<?> type) {
+    if (type != ClassLoader.class) {
+      register(type.getSuperclass());
+    }
     try {
-      return (boolean) PARALLEL.invoke(type);
+      return type == ClassLoader.class || (boolean) REGISTER.invoke(type);
     } catch (Error | RuntimeException e) {
       throw e;
     } catch (Throwable e) {

@@ -57,7 +57,7 @@ public final class ImageReader {
     hashes.finish();
     Object[] pair = (Object[]) roots;
     if (pair[1] != null) {
-      JdkState.put((Object[]) pair[1], context);
+      JdkState.put((Object[]) pair[1]);
     }
     stats = new ImageStats(objects, in.bytes(), System.nanoTime() - start, restarts, true);
     return pair[0];

@@ -52,7 +52,7 @@ public final class ImageWriter implements AutoCloseable {
   /** As {@link #write}, but of a sample for {@link Warmup}: nothing of the process is in the image. */
   void writeSample(Object sample, ChunkSink sink) throws CannotMove, IOException {
     updateJdk();
-    JdkState.take(context);
+    JdkState.take();
     write(sample, List.of(), sink, AddressIds.possible(), null);
   }
 
@@ -80,7 +80,7 @@ public final class ImageWriter implements AutoCloseable {
       throws CannotMove, IOException {
     updateJdk();
     literals.update(initialisedAppClasses);
-    return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take(context) : null);
+    return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null);
   }
 
   private ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state)

@@ -4,10 +4,8 @@ import static org.mosix.runtime.image.Raw.U;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
 
@@ -24,7 +22,7 @@ final class JdkState {
   private JdkState() {}
 
   /** Parallel arrays: field names, objects, numbers. */
-  static Object[] take(ImageContext context) {
+  static Object[] take() {
     touch();
     List<JdkStatics.Entry> entries = JdkStatics.present();
     String[] names = new String[entries.size()];
@@ -37,7 +35,8 @@ final class JdkState {
       if (field.getType().isPrimitive()) {
         numbers[i] = number(field);
       } else {
-        objects[i] = object(entry, Raw.getStatic(field), context);
+        Object value = Raw.getStatic(field);
+        objects[i] = entry.policy() == JdkStatics.Policy.PROPERTIES ? ((Properties) value).clone() : value;
       }
     }
     return new Object[] {names, objects, numbers, nextThreadId()};
@@ -49,27 +48,6 @@ final class JdkState {
     for (Locale.Category category : Locale.Category.values()) {
       Locale.getDefault(category);
     }
-  }
-
-  private static Object object(JdkStatics.Entry entry, Object value, ImageContext context) {
-    switch (entry.policy()) {
-      case PROPERTIES:
-        return ((Properties) value).clone();
-      case HOOKS:
-        return value == null ? null : hooks((Map<?, ?>) value, context);
-      default:
-        return value;
-    }
-  }
-
-  private static Map<Thread, Thread> hooks(Map<?, ?> all, ImageContext context) {
-    Map<Thread, Thread> program = new IdentityHashMap<>();
-    for (Object hook : all.keySet()) {
-      if (!context.runtimeThread.test((Thread) hook)) {
-        program.put((Thread) hook, (Thread) hook);
-      }
-    }
-    return program;
   }
 
   private static long nextThreadIdAddress() {
@@ -116,7 +94,7 @@ final class JdkState {
   }
 
   /** @param taken what {@link #take} made, from an image */
-  static void put(Object[] taken, ImageContext context) throws IOException {
+  static void put(Object[] taken) throws IOException {
     String[] names = (String[]) taken[0];
     Object[] objects = (Object[]) taken[1];
     long[] numbers = (long[]) taken[2];
@@ -126,7 +104,7 @@ final class JdkState {
       if (field == null) {
         throw new ImageException("no field " + names[i] + " here (expected: the same JDK build)");
       }
-      put(field, objects[i], numbers[i], context);
+      put(field, objects[i], numbers[i]);
     }
     long address = nextThreadIdAddress();
     if (address != 0) {
@@ -134,7 +112,7 @@ final class JdkState {
     }
   }
 
-  private static void put(Field field, Object object, long number, ImageContext context) {
+  private static void put(Field field, Object object, long number) {
     switch (JdkStatics.policy(field)) {
       case SET:
         if (field.getType().isPrimitive()) {
@@ -149,23 +127,8 @@ final class JdkState {
       case PROPERTIES:
         properties((Properties) Raw.getStatic(field), (Properties) object);
         break;
-      case HOOKS:
-        hooks(field, (Map<?, ?>) object, context);
-        break;
       default:
         break; // FILL: the walk has filled the object where it is
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void hooks(Field field, Map<?, ?> program, ImageContext context) {
-    Map<Thread, Thread> own = (Map<Thread, Thread>) Raw.getStatic(field);
-    if (own == null || program == null) {
-      return; // shutdown is under way
-    }
-    synchronized (field.getDeclaringClass()) {
-      own.keySet().removeIf(hook -> !context.runtimeThread.test(hook));
-      own.putAll((Map<Thread, Thread>) program);
     }
   }
 

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What becomes of the JDK's own process-wide state in a move. What is not in the table stays the target's. */
+/**
+ * What becomes of the JDK's own process-wide state in a move. What is not in the table stays the target's. Environment and directories
+ * come with a guest's attachment to its home, shutdown hooks with the threads.
+ */
 final class JdkStatics {
 
   /** What to do with a static field. */
@@ -19,9 +22,7 @@ final class JdkStatics {
     /** The object in the field keeps its identity and gets the program's contents. */
     FILL,
     /** A {@code Properties}: as FILL, but the target's own keys stay. */
-    PROPERTIES,
-    /** A map of hook threads: the program's are added to the runtime's own, which do not travel. */
-    HOOKS
+    PROPERTIES
   }
 
   /**
@@ -51,12 +52,6 @@ final class JdkStatics {
     always("java.io.FileDescriptor", "in", Policy.FILL, "home's descriptor 0");
     always("java.io.FileDescriptor", "out", Policy.FILL, "home's descriptor 1");
     always("java.io.FileDescriptor", "err", Policy.FILL, "home's descriptor 2");
-    always("java.lang.ProcessEnvironment", "theEnvironment", Policy.SET, "home's environment");
-    always("java.lang.ProcessEnvironment", "theUnmodifiableEnvironment", Policy.SET, "home's environment");
-    String directory = "relative names are resolved against home's directory";
-    always("java.io.File", "fs", Policy.FILL, directory);
-    always("java.io.File", "FS", Policy.FILL, directory);
-    always("java.nio.file.FileSystems$DefaultFileSystemHolder", "defaultFileSystem", Policy.FILL, directory);
     String choice = "home's, or the program's choice";
     always("java.util.TimeZone", "defaultTimeZone", Policy.SET, choice);
     always("java.util.Locale", "defaultLocale", Policy.SET, choice);
@@ -80,7 +75,6 @@ final class JdkStatics {
     used("java.util.concurrent.ThreadLocalRandom", "seeder", Policy.FILL, seeds);
     used("java.util.SplittableRandom", "defaultGen", Policy.FILL, seeds);
     used("java.lang.Math$RandomNumberGeneratorHolder", "randomNumberGenerator", Policy.FILL, seeds);
-    used("java.lang.ApplicationShutdownHooks", "hooks", Policy.HOOKS, "the program's shutdown hooks");
     used("java.io.DeleteOnExitHook", "files", Policy.SET, "the program's temporary files");
     used("java.io.File$TempDirectory", "tmpdir", Policy.SET, "home's directory for temporary files");
     used("java.io.File$TempDirectory", "TMPDIR", Policy.SET, "home's directory for temporary files");

@@ -53,17 +53,19 @@ final class LoaderObject extends Special {
     String name = ((ClassLoader) o).getName();
     walk.classes.put(o.getClass());
     walk.classes.text(name == null ? "" : name);
+    walk.out.putByte(U.getReference(o, Raw.offset(ClassLoader.class, "parallelLockMap")) != null ? 1 : 0);
     walk.fieldsFollow(o);
   }
 
   private static Object make(Build build) throws IOException {
     Class<?> type = build.classes.take();
     String name = build.classes.text();
+    boolean parallel = build.in.getByte() != 0;
     if (!ClassLoader.class.isAssignableFrom(type) || type.getName().startsWith("jdk.internal.")) {
       throw build.in.damaged(type.getName() + " as a class loader");
     }
     try {
-      ClassLoader loader = FreshLoader.allocate(type, name.isEmpty() ? null : name, null);
+      ClassLoader loader = FreshLoader.allocate(type, name.isEmpty() ? null : name, null, parallel);
       build.fieldsFollow(loader);
       return loader;
     } catch (InstantiationException | IllegalArgumentException e) {

@@ -21,12 +21,19 @@ public final class SetOrder {
 
   private SetOrder() {}
 
+  /** Sets the salt and drops the code that was compiled with the old one. */
+  static void fix(Instrumentation vm) {
+    fix();
+    forget(vm);
+  }
+
   /**
-   * Sets the salt and drops the code that was compiled with the old one.
+   * Sets the salt. The collections of the JDK must be retransformed afterwards, as all of {@code java.util} is when a JVM starts: code
+   * that was compiled before has the old one.
    *
    * @throws IllegalStateException when the JDK keeps its salt elsewhere
    */
-  public static void fix(Instrumentation vm) {
+  public static void fix() {
     Class<?> type = Raw.jdkClass(COLLECTIONS);
     Field salt = Raw.field(type, "SALT32L");
     Field reverse = Raw.field(type, "REVERSE");
@@ -36,7 +43,6 @@ public final class SetOrder {
     U.ensureClassInitialized(type);
     U.putLongVolatile(U.staticFieldBase(salt), U.staticFieldOffset(salt), SALT);
     U.putBooleanVolatile(U.staticFieldBase(reverse), U.staticFieldOffset(reverse), (SALT & 1) == 0);
-    forget(vm);
   }
 
   private static void forget(Instrumentation vm) {

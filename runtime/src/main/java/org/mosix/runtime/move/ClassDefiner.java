@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
 import org.mosix.runtime.classes.LoaderTable;
+import org.mosix.runtime.image.FreshLoader;
 import org.mosix.runtime.jvm.Internals;
 
 /** Defines in this JVM the classes a {@link ClassBundle} brings, and marks those initialised that were where they come from. */
@@ -56,7 +57,15 @@ final class ClassDefiner {
     String name = in.readString();
     boolean parallel = in.readBoolean();
     if (!loaders.has(id)) {
-      loaders.put(id, CustomLoaders.allocate(find(type), loaders.loader(parent), name, parallel));
+      loaders.put(id, fresh(find(type), name, loaders.loader(parent), parallel));
+    }
+  }
+
+  private static ClassLoader fresh(Class<?> type, String name, ClassLoader parent, boolean parallel) throws IOException {
+    try {
+      return FreshLoader.allocate(type, name, parent, parallel);
+    } catch (InstantiationException | IllegalArgumentException e) {
+      throw new IOException("a class loader of " + type.getName() + " cannot be made", e);
     }
   }
 
