@@ -25,6 +25,7 @@ final class Cases {
       "StdinBytes", c -> c.withInput(LINES),
       "CtrlC", Case::withInterrupt,
       "Interleaving", Case::withErrors,
+      "PrintedTraces", Case::withErrors,
       "UncaughtInMain", Case::withErrors,
       "UncaughtInThread", Case::withErrors,
       "DeepRecursion", c -> c.withOptions("-Xss2m"),

@@ -35,7 +35,8 @@ class CasesIT {
   @ParameterizedTest
   @ValueSource(strings = {"Fib", "ManyThreads", "DeepRecursion", "SynchronizedBlocks", "NaiveWait", "ExceptionsInFlight", "OperandStack",
       "NewWithCall", "Constructors", "Lambdas", "SortCallback", "Streams", "ClassLoaders", "FixedPool", "Locks", "Interrupts", "Switches",
-      "MonitorExceptions", "StackTraces", "Reflection"})
+      "MonitorExceptions", "StackTraces", "PrintedTraces", "UncaughtInMain",
+      "UncaughtInThread", "Reflection"})
   void runsOnAfterStopsInPlace(String name) throws IOException, InterruptedException {
     passes(name, Mode.STOP);
   }
@@ -45,7 +46,7 @@ class CasesIT {
       "TimedWaits", "Join", "Finally", "PrimitiveLocals", "ArrayTypes", "InnerClasses", "Enums", "Records", "Lambdas", "Statics",
       "InternedStrings", "LinkedListTwoMillion", "IdentityHashes", "KeyedMaps", "ComputeIfAbsent", "Streams", "ClassLoaders", "StdinEcho",
       "StdinBytes", "Interleaving", "TextFiles", "RandomAccess", "NioFiles", "FileChannels", "Clocks", "Environment", "ExitInThread",
-      "UncaughtInMain", "UncaughtInThread", "ShutdownHooks", "CtrlC"})
+      "UncaughtInMain", "UncaughtInThread", "PrintedTraces", "ShutdownHooks", "CtrlC"})
   void runsOnThereAndAtHome(String name) throws IOException, InterruptedException {
     passes(name, Mode.HOME);
   }

@@ -5,6 +5,9 @@ public final class Calls {
 
   private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+  /** Set by the first resume in this JVM; until then the VM's stack traces are complete. */
+  private static boolean resumed;
+
   private Calls() {}
 
   /** In the unwind handler of {@code main} and {@code run}: the thread stays here while its frames are elsewhere. */
@@ -49,6 +52,18 @@ public final class Calls {
   public static String intern(String string) {
     Interned.note(string);
     return string.intern();
+  }
+
+  /** At the end of {@code Throwable.fillInStackTrace}; free unless threads were resumed in this JVM. */
+  public static void filled(Throwable thrown) {
+    if (resumed) {
+      Hooks.installed.filled(thrown);
+    }
+  }
+
+  /** From now on threads may have resumed frames, which the VM leaves out of stack traces. */
+  public static void resumes() {
+    resumed = true;
   }
 
   /** In a resumed top frame: waits until every thread of the process has its frames and monitors back. */

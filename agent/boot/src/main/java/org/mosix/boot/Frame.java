@@ -37,7 +37,10 @@ public final class Frame {
   /** An instrumented method stopped at one of its polls. */
   public static final byte CODE = 0;
 
-  /** A reflective call: what the callee throws is wrapped in {@code InvocationTargetException}. */
+  /**
+   * A reflective call: what the callee throws is wrapped in {@code InvocationTargetException}. Its {@link #references} are the
+   * {@code StackTraceElement}s of the frames it stands for, from the top.
+   */
   public static final byte REFLECTION = 1;
 
   /** A lambda proxy or the like: the callee's result is converted to what the caller expects. */

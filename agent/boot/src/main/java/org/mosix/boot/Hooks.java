@@ -35,6 +35,9 @@ public abstract class Hooks {
   /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */
   public abstract void interrupted(Thread target);
 
+  /** The VM gave {@code thrown} its stack trace, without the resumed frames that the current thread may have. */
+  public abstract void filled(Throwable thrown);
+
   /** A resumed top frame is ready: returns when all threads of the process are, and may run. */
   public abstract void restored();
 }

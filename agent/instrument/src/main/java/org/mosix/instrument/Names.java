@@ -10,6 +10,7 @@ final class Names {
   static final String BLOCKING = "org/mosix/boot/Blocking";
   static final String FRAME = "org/mosix/boot/Frame";
   static final String RESUMPTION = "org/mosix/boot/Resumption";
+  static final String THROWABLE = "java/lang/Throwable";
   static final String VOID = "()V";
 
   private Names() {}

@@ -15,6 +15,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -32,6 +33,8 @@ public final class ResumeWriter {
 
   /** Variables the prologue needs before it has restored any: the resumption and its frame. */
   private static final int ARGUMENTS = 2;
+
+  private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
 
   private final ClassNode type = new ClassNode();
   private final MethodNode method;
@@ -543,7 +546,18 @@ public final class ResumeWriter {
     ClassWriter writer = new ClassWriter(0);
     result.accept(writer);
     byte[] bytes = writer.toByteArray();
-    return new ResumeClass(bytes, pollMap(bytes, resume), kind, calleeResult, members.data());
+    return new ResumeClass(bytes, pollMap(bytes, resume), kind, calleeResult, isHidden(), members.data());
+  }
+
+  private boolean isHidden() {
+    if (method.visibleAnnotations != null) {
+      for (AnnotationNode annotation : method.visibleAnnotations) {
+        if (annotation.desc.equals(HIDDEN)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String resumeName(char kind) {

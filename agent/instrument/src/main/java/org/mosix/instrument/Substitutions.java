@@ -50,6 +50,10 @@ final class Substitutions {
       reportInterrupt(method);
       changed = true;
     }
+    if (type.name.equals(Names.THROWABLE) && method.name.equals("fillInStackTrace")) {
+      reportTrace(method);
+      changed = true;
+    }
     if (type.name.equals("java/lang/invoke/InnerClassLambdaMetafactory") && method.name.equals("spinInnerClass")) {
       reportProxy(method);
       changed = true;
@@ -121,6 +125,18 @@ final class Substitutions {
     first.add(new VarInsnNode(Opcodes.ALOAD, 0));
     first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "interrupting", "(Ljava/lang/Thread;)V", false));
     method.instructions.insert(first);
+  }
+
+  private static void reportTrace(MethodNode method) {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at.getOpcode() == Opcodes.ARETURN) {
+        InsnList report = new InsnList();
+        report.add(new InsnNode(Opcodes.DUP));
+        report.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "filled", "(Ljava/lang/Throwable;)V", false));
+        method.instructions.insertBefore(at, report);
+      }
+    }
+    method.maxStack++;
   }
 
   private static void reportProxy(MethodNode method) {

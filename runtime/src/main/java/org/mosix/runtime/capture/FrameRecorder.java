@@ -38,8 +38,10 @@ final class FrameRecorder {
       return false;
     }
     Frame callee = thread.last;
-    if (callee != null && thread.plan.isReflective(thread.recorded)) {
+    StackTraceElement[] reflection = thread.plan.reflective(thread.recorded);
+    if (callee != null && reflection != null) {
       callee = Adapters.frame(Frame.REFLECTION, callee);
+      callee.references = reflection;
     }
     frame.callee = callee;
     thread.last = frame;

@@ -22,14 +22,18 @@ final class StackCheck {
 
   /** Null if the stack can be captured ({@code thread} then knows its frames), else the frame that pins it. */
   String pinned(Tracked thread) {
-    return LiveFrames.walkPlain(stack -> walk(stack.iterator(), thread));
+    ReflectiveCalls reflective = new ReflectiveCalls();
+    String pinned = LiveFrames.walkPlain(stack -> walk(stack.iterator(), thread, reflective));
+    if (pinned == null) {
+      reflective.enter(thread.plan, thread.reflections);
+    }
+    return pinned;
   }
 
-  private String walk(Iterator<StackFrame> stack, Tracked thread) {
+  private String walk(Iterator<StackFrame> stack, Tracked thread, ReflectiveCalls reflective) {
     skipToPoll(stack);
     thread.forget();
     boolean bottom = false;
-    boolean wasReflection = false;
     while (stack.hasNext()) {
       StackFrame frame = stack.next();
       Class<?> type = frame.getDeclaringClass();
@@ -38,11 +42,11 @@ final class StackCheck {
         return null;
       }
       if (Trampolines.isReflection(type, frame.getMethodName())) {
-        wasReflection = true;
+        reflective.add(frame);
         continue;
       }
       if (type == Adapters.reflection()) {
-        wasReflection = true;
+        reflective.addResumed();
         continue;
       }
       if (type == Adapters.passing() || Trampolines.isTransparent(type)) {
@@ -64,8 +68,8 @@ final class StackCheck {
         }
         bottom = method.isBottom();
       }
-      thread.plan.add(type, frame.getMethodName(), poll, wasReflection);
-      wasReflection = false;
+      reflective.madeBy(thread.plan.size());
+      thread.plan.add(type, frame.getMethodName(), poll);
     }
     return bottom ? null : "its first method is not main or run";
   }

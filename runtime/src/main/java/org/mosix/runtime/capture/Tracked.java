@@ -34,6 +34,10 @@ final class Tracked {
   int recorded;
   /** The frame recorded last; at the end the bottom one. */
   Frame last;
+  /** Has resumed frames below those it called since. */
+  boolean resumed;
+  /** What stack traces show of the reflective calls among the resumed frames, from the bottom. */
+  StackTraceElement[][] reflections = {};
   /** The process went on elsewhere; what is left of this thread is not the program's. */
   boolean left;
   /** Bottom frame this thread begins with instead of its own first method. */

@@ -11,11 +11,11 @@ final class UnwindPlan {
   private Class<?>[] types = new Class<?>[16];
   private String[] methods = new String[16];
   private int[] indexes = new int[16];
-  private boolean[] reflective = new boolean[16];
+  private StackTraceElement[][] reflective = new StackTraceElement[16][];
   private int size;
 
-  /** Appends a frame stopped at {@code bci} of a method; {@code reflection} if it made its call by reflection. */
-  void add(Class<?> type, String method, int bci, boolean reflection) {
+  /** Appends a frame stopped at {@code bci} of a method. */
+  void add(Class<?> type, String method, int bci) {
     if (size == types.length) {
       types = Arrays.copyOf(types, size * 2);
       methods = Arrays.copyOf(methods, size * 2);
@@ -24,16 +24,20 @@ final class UnwindPlan {
     }
     types[size] = type;
     methods[size] = method;
-    indexes[size] = bci;
-    reflective[size++] = reflection;
+    indexes[size++] = bci;
+  }
+
+  /** Frame {@code i} called the one above it by reflection, which has {@code elements} in a stack trace. */
+  void reflective(int i, StackTraceElement[] elements) {
+    reflective[i] = elements;
   }
 
   int size() {
     return size;
   }
 
-  /** True if frame {@code i} called the one above it by reflection. */
-  boolean isReflective(int i) {
+  /** What a stack trace shows of the reflective call that frame {@code i} made; null if it made none. */
+  StackTraceElement[] reflective(int i) {
     return reflective[i];
   }
 
@@ -49,6 +53,7 @@ final class UnwindPlan {
 
   void clear() {
     Arrays.fill(types, 0, size, null);
+    Arrays.fill(reflective, 0, size, null);
     size = 0;
   }
 }

@@ -10,6 +10,7 @@ import org.mosix.boot.Poll;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.Unwind;
 import org.mosix.boot.Blocking;
+import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.resume.ResumeClasses;
@@ -39,6 +40,7 @@ public final class World extends Hooks {
   private final FrameRecorder recorder;
   private final Resumer resumer;
   private final Predicate<Class<?>> adopted;
+  private final StackTraces traces;
   private final LambdaProxies proxies;
   private final MainThread main;
   private final Object ordersLock = new Object();
@@ -57,6 +59,7 @@ public final class World extends Hooks {
     this.check = new StackCheck(catalog, resumes);
     this.recorder = new FrameRecorder(catalog, resumes);
     this.resumer = new Resumer(resumes);
+    this.traces = new StackTraces(resumes);
     this.proxies = proxies;
     this.adopted = adopted;
     this.main = main;
@@ -278,6 +281,9 @@ public final class World extends Hooks {
   }
 
   private void resume(Tracked thread, Frame bottom) throws Throwable {
+    thread.reflections = reflections(bottom);
+    thread.resumed = true;
+    Calls.resumes();
     try {
       bottom.code.resumeVoid(bottom);
     } catch (Throwable e) {
@@ -290,6 +296,16 @@ public final class World extends Hooks {
     if (thread.state == Tracked.State.RUNNING) {
       ended(thread, null);
     }
+  }
+
+  private static StackTraceElement[][] reflections(Frame bottom) {
+    List<StackTraceElement[]> result = new ArrayList<>();
+    for (Frame frame = bottom; frame != null; frame = frame.callee) {
+      if (frame.kind == Frame.REFLECTION) {
+        result.add((StackTraceElement[]) frame.references);
+      }
+    }
+    return result.toArray(new StackTraceElement[0][]);
   }
 
   private void ended(Tracked thread, Throwable cause) {
@@ -348,6 +364,25 @@ public final class World extends Hooks {
       Thread.currentThread().interrupt();
     }
     thread.inside = false;
+  }
+
+  @Override
+  public void filled(Throwable thrown) {
+    boolean entered = enterRuntime();
+    if (!entered) {
+      return;
+    }
+    try {
+      Tracked thread = threads.of(Thread.currentThread());
+      if (thread.resumed) {
+        traces.mend(thrown, thread);
+      }
+    } catch (StackOverflowError e) {
+      // No room to look at the stack: the VM's trace must do.
+      return;
+    } finally {
+      leaveRuntime(true);
+    }
   }
 
   @Override

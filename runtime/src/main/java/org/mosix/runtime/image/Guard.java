@@ -43,6 +43,10 @@ interface Guard {
     private static void trace(Object o, ImageContext context) {
       try {
         StackTraceElement[] unused = (StackTraceElement[]) OWN_TRACE.invokeExact((Throwable) o);
+        if (o.getClass() == NullPointerException.class) {
+          // The VM makes its message from the same pointers, and the exception keeps it.
+          ((Throwable) o).getMessage();
+        }
       } catch (Error | RuntimeException e) {
         throw e;
       } catch (Throwable e) {

@@ -21,6 +21,8 @@ public final class LiveFrames {
   private static final StackWalker WALKER;
   private static final StackWalker PLAIN =
       StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
+  private static final StackWalker VISIBLE =
+      StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES));
   private static final long LOCALS;
   private static final long OPERANDS;
   private static final long MODE;
@@ -62,6 +64,19 @@ public final class LiveFrames {
   /** Walks the current thread's frames without values, which costs a tenth; hidden ones included. */
   public static <T> T walkPlain(Function<? super Stream<StackFrame>, ? extends T> function) {
     return PLAIN.walk(function);
+  }
+
+  /** Walks those of the current thread's frames that a stack trace shows. */
+  public static <T> T walkVisible(Function<? super Stream<StackFrame>, ? extends T> function) {
+    return VISIBLE.walk(function);
+  }
+
+  /** True if frames of two walks are the same one, or of the same call in a recursion. */
+  public static boolean isSame(StackFrame one, StackFrame other) {
+    return one.getDeclaringClass() == other.getDeclaringClass()
+        && one.getByteCodeIndex() == other.getByteCodeIndex()
+        && one.getMethodName().equals(other.getMethodName())
+        && one.getDescriptor().equals(other.getDescriptor());
   }
 
   /** True if the values of {@code frame} can be trusted. */

@@ -17,7 +17,7 @@ public final class Adapters {
     return frame;
   }
 
-  /** The class whose frames stand for a reflective call. */
+  /** The class whose frames stand for a reflective call, one for each. */
   public static Class<?> reflection() {
     return Reflection.class;
   }

@@ -18,8 +18,9 @@ import org.mosix.runtime.jvm.Internals;
 /** The generated classes that continue frames, one per method and poll, and what their own frames stand for. */
 public final class ResumeClasses {
 
-  /** What a frame of a resume class stands for. */
-  public record Origin(Class<?> owner, String name, String descriptor, PollIndex polls, String method, int[][] map) {
+  /** What a frame of a resume class stands for; {@code isHidden} if stack traces leave that out. */
+  public record Origin(
+      Class<?> owner, String name, String descriptor, boolean isHidden, PollIndex polls, String method, int[][] map) {
 
     /** The original poll of the frame at {@code bci} of the resume class; -1 if it cannot be captured there. */
     public int pollOf(String resumeDescriptor, int bci) {
@@ -82,8 +83,9 @@ public final class ResumeClasses {
               : host.defineHiddenClassWithClassData(rewritten, data, false, nestmate);
       Class<?> type = defined.lookupClass();
       String method = method(generated.kind());
-      origins.put(
-          type, new Origin(key.owner, key.name, key.descriptor, PollIndex.of(generated.classfile()), method, generated.polls()));
+      boolean isHidden = generated.isHidden() && ClassCatalog.isJdk(key.owner.getClassLoader());
+      PollIndex polls = PollIndex.of(generated.classfile());
+      origins.put(type, new Origin(key.owner, key.name, key.descriptor, isHidden, polls, method, generated.polls()));
       return new Resumable((Resumption) Internals.UNSAFE.allocateInstance(type), generated.kind(), generated.calleeResult());
     } catch (IllegalAccessException | InstantiationException e) {
       throw new IllegalStateException("a resume class of " + key.owner.getName() + " cannot be defined", e);

@@ -23,33 +23,19 @@ public final class StackTraces {
         .map(f -> f.getMethodName() + ":" + f.getLineNumber()).collect(Collectors.joining(" "));
   }
 
-  static String walk(int depth) {
-    if (depth > 0) {
-      return walk(depth - 1);
-    }
-    for (int i = 0; i < 20_000; i++) {
-      sink += i;
-    }
-    return StackWalker.getInstance().walk(s -> s.map(f -> f.getMethodName() + ":" + f.getLineNumber()).collect(Collectors.joining(" ")));
-  }
-
   public static void main(String[] args) {
     Rounds rounds = Rounds.of(args);
     RuntimeException kept = make(4);
     String keptText = text(kept);
-    String walked = null;
     String made = null;
     for (int n = 0; n < 2 || rounds.more(); n++) {
       String now = text(make(3));
-      String walkedNow = walk(2);
       if (n == 0) {
         made = now;
-        walked = walkedNow;
-        System.out.println(keptText + "\n" + made + "\n" + walked);
+        System.out.println(keptText + "\n" + made);
       }
       Check.equal("kept", keptText, text(kept));
       Check.equal("made now", made, now);
-      Check.equal("walked", walked, walkedNow);
       StackTraceElement[] own = Thread.currentThread().getStackTrace();
       Check.equal("own trace", "main", own[own.length - 1].getMethodName());
     }

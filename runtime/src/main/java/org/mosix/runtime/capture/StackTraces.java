@@ -1,0 +1,115 @@
+package org.mosix.runtime.capture;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.LiveFrames;
+import org.mosix.runtime.resume.Adapters;
+import org.mosix.runtime.resume.ResumeClasses;
+
+/**
+ * Stack traces of threads that were resumed. Resumed frames are of hidden classes, which the VM leaves out, and they lie on frames of
+ * ours, which it shows; the trace made here is the one the thread would have without us.
+ */
+final class StackTraces {
+
+  /** What the VM keeps, unless it is told otherwise by {@code -XX:MaxJavaStackTraceDepth}. */
+  private static final int DEPTH = 1024;
+
+  private static final String BOOT = "org.mosix.boot.";
+
+  private static final long ELEMENTS = Internals.offset(Throwable.class, "stackTrace");
+  private static final long BACKTRACE = Internals.offset(Throwable.class, "backtrace");
+  private static final long CLASS_NAME = Internals.offset(StackTraceElement.class, "declaringClass");
+  private static final long METHOD_NAME = Internals.offset(StackTraceElement.class, "methodName");
+
+  private final ResumeClasses resumes;
+
+  StackTraces(ResumeClasses resumes) {
+    this.resumes = resumes;
+  }
+
+  /** Replaces the trace that the VM gave {@code thrown}; to be called from {@code fillInStackTrace}. */
+  void mend(Throwable thrown, Tracked thread) {
+    if (Internals.UNSAFE.getReference(thrown, BACKTRACE) == null) {
+      return;
+    }
+    boolean all = thread.reflections.length > 0;
+    List<StackFrame> frames = LiveFrames.walkPlain(stack -> frames(stack.iterator(), all));
+    List<StackFrame> visible = LiveFrames.walkVisible(stack -> frames(stack.iterator(), false));
+    StackTraceElement[] elements = elements(thrown, frames, visible, thread);
+    // The VM's own stays: messages of null pointers are made from it when they are asked for.
+    Internals.UNSAFE.putReference(thrown, ELEMENTS, elements);
+  }
+
+  /** Those below {@code fillInStackTrace}, up to where a resumed thread's frames end. */
+  private static List<StackFrame> frames(Iterator<StackFrame> stack, boolean all) {
+    List<StackFrame> result = new ArrayList<>();
+    boolean filled = false;
+    while (stack.hasNext() && (all || result.size() < 2 * DEPTH)) {
+      StackFrame frame = stack.next();
+      Class<?> type = frame.getDeclaringClass();
+      if (filled) {
+        if (type == World.class) {
+          break;
+        }
+        result.add(frame);
+      }
+      filled |= type == Throwable.class && frame.getMethodName().equals("fillInStackTrace");
+    }
+    return result;
+  }
+
+  private StackTraceElement[] elements(Throwable thrown, List<StackFrame> frames, List<StackFrame> visible, Tracked thread) {
+    List<StackTraceElement> elements = new ArrayList<>();
+    int reflective = 0;
+    for (StackFrame frame : frames) {
+      reflective += frame.getDeclaringClass() == Adapters.reflection() ? 1 : 0;
+    }
+    int shown = 0;
+    boolean making = true;
+    for (StackFrame frame : frames) {
+      boolean isShown = shown < visible.size() && LiveFrames.isSame(frame, visible.get(shown));
+      shown += isShown ? 1 : 0;
+      Class<?> type = frame.getDeclaringClass();
+      ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      making = making && isMaking(thrown, frame, origin);
+      if (making) {
+        continue;
+      }
+      if (origin != null) {
+        if (!origin.isHidden() && frame.getMethodName().equals(origin.method())) {
+          elements.add(element(frame, origin));
+        }
+      } else if (type == Adapters.reflection()) {
+        Collections.addAll(elements, thread.reflections[--reflective]);
+      } else if (isShown && !isOurs(type)) {
+        elements.add(frame.toStackTraceElement());
+      }
+    }
+    return elements.subList(0, Math.min(elements.size(), DEPTH)).toArray(new StackTraceElement[0]);
+  }
+
+  /** The frames that construct the exception are not part of its trace. */
+  private static boolean isMaking(Throwable thrown, StackFrame frame, ResumeClasses.Origin origin) {
+    String method = origin == null ? frame.getMethodName() : origin.name();
+    Class<?> owner = origin == null ? frame.getDeclaringClass() : origin.owner();
+    return (method.equals("<init>") || method.equals("fillInStackTrace")) && owner.isInstance(thrown);
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader == StackTraces.class.getClassLoader() || loader == null && type.getName().startsWith(BOOT);
+  }
+
+  /** A resume class has its owner's loader, module, source file and lines. */
+  private static StackTraceElement element(StackFrame frame, ResumeClasses.Origin origin) {
+    StackTraceElement element = frame.toStackTraceElement();
+    Internals.UNSAFE.putReference(element, CLASS_NAME, origin.owner().getName());
+    Internals.UNSAFE.putReference(element, METHOD_NAME, origin.name());
+    return element;
+  }
+}
