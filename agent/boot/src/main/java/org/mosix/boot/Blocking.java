@@ -19,40 +19,31 @@ public final class Blocking {
 
   /** {@code monitor.wait()}. */
   public static void await(Object monitor) throws InterruptedException {
-    while (SysWaits.await(monitor)) {
+    int state = SysWaits.await(monitor);
+    while (state != SysWaits.OVER) {
       Poll.poll();
+      state = state == SysWaits.AGAIN ? SysWaits.await(monitor) : SysWaits.reenter(monitor, state);
     }
   }
 
   /** {@code monitor.wait(millis)}. */
   public static void await(Object monitor, long millis) throws InterruptedException {
-    if (millis <= 0) {
-      while (SysWaits.await(monitor, millis)) {
-        Poll.poll();
-      }
-      return;
-    }
-    long deadline = deadline(millis, 0);
-    boolean woken = SysWaits.await(monitor, millis);
-    while (woken) {
+    long deadline = millis <= 0 ? 0 : deadline(millis, 0);
+    int state = SysWaits.await(monitor, millis);
+    while (state != SysWaits.OVER) {
       Poll.poll();
-      woken = awaitRest(monitor, deadline);
+      state = again(monitor, state, millis <= 0, deadline);
     }
   }
 
   /** {@code monitor.wait(millis, nanos)}. */
   public static void await(Object monitor, long millis, int nanos) throws InterruptedException {
-    if (millis <= 0 && nanos <= 0) {
-      while (SysWaits.await(monitor, millis, nanos)) {
-        Poll.poll();
-      }
-      return;
-    }
-    long deadline = deadline(millis, nanos);
-    boolean woken = SysWaits.await(monitor, millis, nanos);
-    while (woken) {
+    boolean forEver = millis <= 0 && nanos <= 0;
+    long deadline = forEver ? 0 : deadline(millis, nanos);
+    int state = SysWaits.await(monitor, millis, nanos);
+    while (state != SysWaits.OVER) {
       Poll.poll();
-      woken = awaitRest(monitor, deadline);
+      state = again(monitor, state, forEver, deadline);
     }
   }
 
@@ -84,6 +75,19 @@ public final class Blocking {
     }
   }
 
+  /**
+   * When the present wait of {@code thread} for a notify began, as a number that grows; 0 if it does not wait for one. Threads get their
+   * monitors back in this order: one that waits needs its monitor for a moment, and who has it now got it later.
+   */
+  public static long waitingSince(Thread thread) {
+    return SysWaits.waitingSince(thread);
+  }
+
+  /** True while resumed threads get their frames back: waits that end stay away from the program until all have theirs. */
+  public static void setRestoring(boolean restoring) {
+    SysWaits.restoring = restoring;
+  }
+
   /** True if {@code thread} waits here or in {@link BlockingIo}: it counts as stopped and can be woken. */
   public static boolean isWaiting(Thread thread) {
     return SysWaits.isWaiting(thread);
@@ -107,9 +111,18 @@ public final class Blocking {
     SysWaits.forget();
   }
 
-  private static boolean awaitRest(Object monitor, long deadline) throws InterruptedException {
+  private static int again(Object monitor, int state, boolean forEver, long deadline) throws InterruptedException {
+    if (state != SysWaits.AGAIN) {
+      return SysWaits.reenter(monitor, state);
+    }
+    if (forEver) {
+      return SysWaits.await(monitor);
+    }
     long left = deadline - GuestClock.nanoTime();
-    return left > 0 && SysWaits.await(monitor, left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
+    if (left <= 0) {
+      return SysWaits.reenter(monitor, state);
+    }
+    return SysWaits.await(monitor, left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
   }
 
   private static boolean sleepRest(long deadline) throws InterruptedException {

@@ -69,7 +69,7 @@ public final class Calls {
   /** In a resumed top frame: waits until every thread of the process has its frames and monitors back. */
   public static void restored(Frame frame) {
     if (frame.callee == null) {
-      Hooks.installed.restored();
+      Hooks.installed.restored(frame);
     }
   }
 }

@@ -39,5 +39,5 @@ public abstract class Hooks {
   public abstract void filled(Throwable thrown);
 
   /** A resumed top frame is ready: returns when all threads of the process are, and may run. */
-  public abstract void restored();
+  public abstract void restored(Frame top);
 }

@@ -9,6 +9,19 @@ package org.mosix.boot;
  */
 final class SysWaits {
 
+  /** How a wait ended: the method may return. */
+  static final int OVER = 0;
+  /** The runtime ended it: poll, then wait again. */
+  static final int AGAIN = 1;
+  /** It is over, but a stop is under way: the monitor was got because its owner was unwound. Poll, then {@link #reenter}. */
+  static final int LATE = 2;
+  /** The same for a wait that the program interrupted. */
+  static final int LATE_INTERRUPTED = 3;
+
+  static volatile boolean restoring;
+
+  private static long lastOrder;
+
   private static final int BUCKETS = 64;
   private static final Bucket[] TABLE = new Bucket[BUCKETS];
 
@@ -24,14 +37,16 @@ final class SysWaits {
   static final class Wait {
     final Thread thread;
     final SysPoll poll;
+    final long order;
     Wait next;
     boolean waking;
     boolean woken;
     boolean interrupted;
 
-    Wait(Thread thread, SysPoll poll) {
+    Wait(Thread thread, SysPoll poll, long order) {
       this.thread = thread;
       this.poll = poll;
+      this.order = order;
     }
   }
 
@@ -68,7 +83,15 @@ final class SysWaits {
 
   /** {@code poll} is null for a wait that an interrupt ends. */
   static Wait enter(SysPoll poll) {
-    Wait wait = new Wait(Thread.currentThread(), poll);
+    return enter(poll, 0);
+  }
+
+  private static synchronized long nextOrder() {
+    return ++lastOrder;
+  }
+
+  private static Wait enter(SysPoll poll, long order) {
+    Wait wait = new Wait(Thread.currentThread(), poll, order);
     Bucket bucket = bucket(wait.thread);
     synchronized (bucket) {
       wait.next = bucket.first;
@@ -116,40 +139,97 @@ final class SysWaits {
     return SysStack.withoutMosix(failure);
   }
 
-  static boolean await(Object monitor) throws InterruptedException {
-    Wait wait = enter(null);
+  /** For a monitor: a stop that is under way wants the thread at its next poll, whatever ended the wait. */
+  private static int over(Wait wait, Object monitor) {
+    ended(wait);
+    if (Poll.isArmed() && !restoring) {
+      return LATE;
+    }
+    holdBack(monitor);
+    return OVER;
+  }
+
+  private static int over(Wait wait, Object monitor, InterruptedException interrupt) throws InterruptedException {
+    try {
+      if (ended(wait, interrupt)) {
+        return AGAIN;
+      }
+    } catch (InterruptedException e) {
+      if (Poll.isArmed() && !restoring) {
+        return LATE_INTERRUPTED;
+      }
+      holdBack(monitor);
+      throw e;
+    }
+    return OVER;
+  }
+
+  /** Goes on after a poll that came at the end of a wait. */
+  static int reenter(Object monitor, int state) throws InterruptedException {
+    holdBack(monitor);
+    if (state == LATE_INTERRUPTED) {
+      throw SysStack.withoutMosix(new InterruptedException());
+    }
+    return OVER;
+  }
+
+  /** While threads get their frames back, gives them the monitor: its turn to have it comes when all run. */
+  private static void holdBack(Object monitor) {
+    boolean interrupted = false;
+    while (restoring) {
+      try {
+        monitor.wait(1);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static int await(Object monitor) throws InterruptedException {
+    Wait wait = enter(null, nextOrder());
     try {
       monitor.wait();
     } catch (InterruptedException e) {
-      return ended(wait, e);
+      return over(wait, monitor, e);
     } catch (RuntimeException e) {
       throw failed(wait, e);
     }
-    return ended(wait);
+    return over(wait, monitor);
   }
 
-  static boolean await(Object monitor, long millis) throws InterruptedException {
-    Wait wait = enter(null);
+  static int await(Object monitor, long millis) throws InterruptedException {
+    Wait wait = enter(null, nextOrder());
     try {
       monitor.wait(millis);
     } catch (InterruptedException e) {
-      return ended(wait, e);
+      return over(wait, monitor, e);
     } catch (RuntimeException e) {
       throw failed(wait, e);
     }
-    return ended(wait);
+    return over(wait, monitor);
   }
 
-  static boolean await(Object monitor, long millis, int nanos) throws InterruptedException {
-    Wait wait = enter(null);
+  static int await(Object monitor, long millis, int nanos) throws InterruptedException {
+    Wait wait = enter(null, nextOrder());
     try {
       monitor.wait(millis, nanos);
     } catch (InterruptedException e) {
-      return ended(wait, e);
+      return over(wait, monitor, e);
     } catch (RuntimeException e) {
       throw failed(wait, e);
     }
-    return ended(wait);
+    return over(wait, monitor);
+  }
+
+  static long waitingSince(Thread thread) {
+    Bucket bucket = bucket(thread);
+    synchronized (bucket) {
+      Wait wait = bucket.find(thread);
+      return wait == null ? 0 : wait.order;
+    }
   }
 
   static boolean sleep(long millis) throws InterruptedException {

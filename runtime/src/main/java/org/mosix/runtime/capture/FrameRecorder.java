@@ -44,6 +44,9 @@ final class FrameRecorder {
       callee.references = reflection;
     }
     frame.callee = callee;
+    if (thread.top == null) {
+      thread.top = frame;
+    }
     thread.last = frame;
     thread.recorded++;
     return true;

@@ -11,6 +11,16 @@ final class Restore {
     missing = threads;
   }
 
+  /** The calling thread has its frames back and goes on to wait for a notify, which only a running thread can give. */
+  synchronized void arriveWaiting() {
+    missing--;
+    notifyAll();
+  }
+
+  synchronized int missing() {
+    return missing;
+  }
+
   /** The calling thread has its frames back; returns when it may run. */
   void arrive() {
     boolean interrupted = false;
@@ -42,9 +52,14 @@ final class Restore {
    *
    * @throws IllegalStateException with the cause if one cannot
    */
-  synchronized void awaitAll(long millis) {
+  void awaitAll(long millis) {
+    awaitMissing(0, millis);
+  }
+
+  /** The same until only {@code rest} threads are missing. */
+  synchronized void awaitMissing(int rest, long millis) {
     long deadline = System.nanoTime() + millis * 1_000_000;
-    while (missing > 0 && failure == null) {
+    while (missing > rest && failure == null) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw new IllegalStateException(missing + " threads did not get their frames back within " + millis + " ms");

@@ -47,6 +47,7 @@ final class Stopper {
         }
       }
       if (missing.isEmpty() || onlyBlocked(missing)) {
+        missing.forEach(Stopper::rememberWait);
         return all;
       }
       if (noneRuns(missing)) {
@@ -102,10 +103,18 @@ final class Stopper {
         firstWake = System.nanoTime();
       }
       if (Blocking.isWaiting(thread)) {
+        rememberWait(tracked);
         Blocking.wake(thread);
       } else {
         LockSupport.unpark(thread);
       }
+    }
+  }
+
+  private static void rememberWait(Tracked tracked) {
+    long since = Blocking.waitingSince(tracked.thread);
+    if (since != 0) {
+      tracked.waitingSince = since;
     }
   }
 

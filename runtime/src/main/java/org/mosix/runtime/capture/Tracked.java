@@ -1,5 +1,6 @@
 package org.mosix.runtime.capture;
 
+import org.mosix.boot.Blocking;
 import org.mosix.boot.Frame;
 
 /** A thread of the program, as stopping and resuming see it. Fields without a lock are the thread's own. */
@@ -29,9 +30,15 @@ final class Tracked {
   long pinnedSince;
   /** An interrupt that came while the thread had no frames; set again when it has. */
   volatile boolean interrupted;
+  /** {@code Blocking.waitingSince} when it was stopped in a wait for a notify; 0 otherwise. */
+  volatile long waitingSince;
+  /** May get its frames back. */
+  volatile boolean called;
   /** The frames that unwinding will record. */
   final UnwindPlan plan = new UnwindPlan();
   int recorded;
+  /** The frame recorded first, which called no other. */
+  Frame top;
   /** The frame recorded last; at the end the bottom one. */
   Frame last;
   /** Has resumed frames below those it called since. */
@@ -47,9 +54,15 @@ final class Tracked {
     this.thread = thread;
   }
 
+  /** True if the frame recorded first is a wait for a notify, which the program's monitor was given up for. */
+  boolean isWaiting() {
+    return top != null && top.owner == Blocking.class && top.name.equals("await");
+  }
+
   /** Forgets a captured stack. */
   void forget() {
     last = null;
+    top = null;
     recorded = 0;
     plan.clear();
   }

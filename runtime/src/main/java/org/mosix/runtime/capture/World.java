@@ -3,6 +3,7 @@ package org.mosix.runtime.capture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
@@ -88,7 +89,7 @@ public final class World extends Hooks {
     stopped = all;
     List<CapturedThread> captured = new ArrayList<>();
     for (Tracked tracked : all) {
-      captured.add(new CapturedThread(tracked.thread, tracked.last, tracked.interrupted));
+      captured.add(new CapturedThread(tracked.thread, tracked.last, tracked.interrupted, tracked.isWaiting() ? tracked.waitingSince : 0));
     }
     return captured;
   }
@@ -140,11 +141,52 @@ public final class World extends Hooks {
       resumer.prepare(tracked.last);
     }
     restore = new Restore(all.size());
+    Blocking.setRestoring(true);
     Poll.disarm();
+    for (Tracked tracked : all) {
+      if (!tracked.isWaiting()) {
+        tracked.waitingSince = 0;
+      }
+    }
     give(Order.RESUME);
-    restore.awaitAll(RESTORE_MILLIS);
+    restoreInOrder(all, tracked -> call(tracked));
     stopped = List.of();
+    open();
+  }
+
+  /**
+   * Lets each thread get its frames and monitors back. Those that wait for a notify come first, one after the other in the order in which
+   * their waits began: each needs its monitor until it waits again, and who has that monitor now, or waits with it in its hands for
+   * another, got it later.
+   */
+  private void restoreInOrder(List<Tracked> all, Consumer<Tracked> start) {
+    List<Tracked> ordered = new ArrayList<>(all);
+    ordered.sort((a, b) -> Long.compare(rank(a), rank(b)));
+    int missing = all.size();
+    for (Tracked tracked : ordered) {
+      start.accept(tracked);
+      missing--;
+      if (tracked.waitingSince != 0) {
+        restore.awaitMissing(missing, RESTORE_MILLIS);
+      }
+    }
+    restore.awaitAll(RESTORE_MILLIS);
+  }
+
+  private static long rank(Tracked tracked) {
+    return tracked.waitingSince == 0 ? Long.MAX_VALUE : tracked.waitingSince;
+  }
+
+  private void call(Tracked tracked) {
+    synchronized (ordersLock) {
+      tracked.called = true;
+      ordersLock.notifyAll();
+    }
+  }
+
+  private void open() {
     restore.open();
+    Blocking.setRestoring(false);
   }
 
   /** Ends the stopped threads: the process goes on elsewhere. */
@@ -160,27 +202,26 @@ public final class World extends Hooks {
    *
    * @param start starts a thread object that has none of its own running yet, or lets the waiting main thread go on
    */
-  public synchronized void arrive(List<CapturedThread> arrived, java.util.function.Consumer<Thread> start) {
+  public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start) {
     List<Tracked> all = new ArrayList<>();
     for (CapturedThread captured : arrived) {
       resumer.prepare(captured.bottom());
       Tracked tracked = threads.of(captured.thread());
       tracked.birth = captured.bottom();
       tracked.interrupted = captured.interrupted();
+      tracked.waitingSince = captured.waitingSince();
       all.add(tracked);
     }
     restore = new Restore(all.size());
+    Blocking.setRestoring(true);
     Poll.arm();
-    for (Tracked tracked : all) {
-      start.accept(tracked.thread);
-    }
-    restore.awaitAll(RESTORE_MILLIS);
+    restoreInOrder(all, tracked -> start.accept(tracked.thread));
     Poll.disarm();
   }
 
   /** Lets the threads that arrived run. */
   public synchronized void run() {
-    restore.open();
+    open();
   }
 
   private void give(Order next) {
@@ -333,9 +374,10 @@ public final class World extends Hooks {
       int before = orders;
       thread.state = Tracked.State.UNWOUND;
       stop.changed();
-      while (orders == before) {
+      while (orders == before || order == Order.RESUME && !thread.called) {
         thread.interrupted |= waitInterrupted();
       }
+      thread.called = false;
       return order;
     }
   }
@@ -350,10 +392,21 @@ public final class World extends Hooks {
   }
 
   @Override
-  public void restored() {
+  public void restored(Frame top) {
     Tracked thread = threads.of(Thread.currentThread());
     Restore now = restore;
     if (thread == null || now == null || thread.state != Tracked.State.RESTORING) {
+      return;
+    }
+    if (thread.waitingSince != 0) {
+      thread.waitingSince = 0;
+      thread.state = Tracked.State.RUNNING;
+      boolean interrupt = thread.interrupted;
+      thread.interrupted = false;
+      now.arriveWaiting();
+      if (interrupt) {
+        Thread.currentThread().interrupt();
+      }
       return;
     }
     thread.inside = true;

@@ -34,7 +34,7 @@ final class UserContext {
     Object[] captured = new Object[threads.size()];
     for (int i = 0; i < captured.length; i++) {
       CapturedThread thread = threads.get(i);
-      captured[i] = new Object[] {thread.thread(), thread.bottom(), thread.interrupted()};
+      captured[i] = new Object[] {thread.thread(), thread.bottom(), thread.interrupted(), thread.waitingSince()};
     }
     Object[] mainFields = new Object[MAIN_FIELDS.length];
     for (int i = 0; i < mainFields.length; i++) {
@@ -55,7 +55,7 @@ final class UserContext {
       List<CapturedThread> threads = new ArrayList<>();
       for (Object entry : (Object[]) root[0]) {
         Object[] fields = (Object[]) entry;
-        threads.add(new CapturedThread((Thread) fields[0], (Frame) fields[1], (Boolean) fields[2]));
+        threads.add(new CapturedThread((Thread) fields[0], (Frame) fields[1], (Boolean) fields[2], (Long) fields[3]));
       }
       return new UserContext(threads);
     } catch (ClassCastException | ArrayIndexOutOfBoundsException e) {
