@@ -33,7 +33,10 @@ interface Guard {
     static {
       TABLE.put("java.lang.Throwable", Guards::trace);
       TABLE.put("java.lang.Thread", Guards::thread);
-      TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> Cleanables.mustBeCommon(o));
+      TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> {
+        Cleanables.mustBeCommon(o);
+        LeftBehind.carries(o);
+      });
       HomeHandles.guards(TABLE);
     }
 

@@ -88,6 +88,7 @@ public final class ImageWriter implements AutoCloseable {
     long start = System.nanoTime();
     Object[] roots = {root, state};
     ChunkOut out = new ChunkOut(sink);
+    LeftBehind.begin();
     for (int attempt = 0;; attempt++) {
       boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;
       try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {

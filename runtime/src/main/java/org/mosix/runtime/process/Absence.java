@@ -8,6 +8,7 @@ import org.mosix.boot.RuntimeThread;
 import org.mosix.link.Link;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.image.LeftBehind;
 import org.mosix.runtime.move.HomeHeap;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.move.FrameType;
@@ -63,6 +64,7 @@ final class Absence {
 
   /** The process runs elsewhere: its threads end here, its heap is dropped. */
   void begin(Link guest) {
+    LeftBehind.disarm();
     signals.passTo(guest);
     jvm.world().leave();
     flusher = new RuntimeThread(this::flush, "mosix-flush");

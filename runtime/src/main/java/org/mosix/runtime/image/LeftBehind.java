@@ -1,0 +1,92 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What would still act where a process has been: the collector finds its objects dead, and would close the files and free the native
+ * state that the process uses from elsewhere now, or run finalizers a second time.
+ */
+public final class LeftBehind {
+
+  private static final Class<?> CLEANABLE = Raw.jdkClass("jdk.internal.ref.PhantomCleanable");
+  private static final Class<?> FINALIZER = Raw.jdkClass("java.lang.ref.Finalizer");
+  private static final long REFERENT = Raw.offset(Reference.class, "referent");
+
+  /** Cleaning actions that the last image took along. */
+  private static List<Object> carried = new ArrayList<>();
+
+  private LeftBehind() {}
+
+  /** A new image begins. */
+  static synchronized void begin() {
+    carried = new ArrayList<>();
+  }
+
+  static synchronized void carries(Object cleanable) {
+    carried.add(cleanable);
+  }
+
+  /** The process has left: of the last image's cleaning actions and the program's finalizers none will run here. */
+  public static synchronized void disarm() {
+    try {
+      // By the superclass: the ordinary cleaner's actions refuse to be cleared from outside.
+      MethodHandle clear = Raw.TRUSTED.findSpecial(CLEANABLE, "clear", MethodType.methodType(void.class), CLEANABLE);
+      for (Object cleanable : carried) {
+        clear.invoke(cleanable);
+      }
+      carried = new ArrayList<>();
+      dropFinalizers();
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("cleaning actions of Java " + Runtime.version(), e);
+    }
+  }
+
+  private static void dropFinalizers() {
+    long next = Raw.offset(FINALIZER, "next");
+    synchronized (Raw.getStatic(Raw.field(FINALIZER, "lock"))) {
+      Object finalizer = Raw.getStatic(Raw.field(FINALIZER, "unfinalized"));
+      while (finalizer != null) {
+        Object following = U.getReference(finalizer, next);
+        Object finalizee = U.getReference(finalizer, REFERENT);
+        if (finalizee != null && isProgram(finalizee.getClass().getClassLoader())) {
+          unlink(finalizer);
+        }
+        finalizer = following;
+      }
+    }
+  }
+
+  private static boolean isProgram(ClassLoader loader) {
+    return loader != null && loader != LeftBehind.class.getClassLoader();
+  }
+
+  /** As {@code Finalizer.runFinalizer} does it, with the list locked. */
+  private static void unlink(Object finalizer) {
+    long next = Raw.offset(FINALIZER, "next");
+    long previous = Raw.offset(FINALIZER, "prev");
+    Object following = U.getReference(finalizer, next);
+    Object before = U.getReference(finalizer, previous);
+    if (before != null) {
+      U.putReference(before, next, following);
+    } else {
+      Field first = Raw.field(FINALIZER, "unfinalized");
+      U.putReference(U.staticFieldBase(first), U.staticFieldOffset(first), following);
+    }
+    if (following != null) {
+      U.putReference(following, previous, before);
+    }
+    // A finalizer that is linked to itself has run.
+    U.putReference(finalizer, next, finalizer);
+    U.putReference(finalizer, previous, finalizer);
+    ((Reference<?>) finalizer).clear();
+  }
+}
