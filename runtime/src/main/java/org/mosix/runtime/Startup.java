@@ -99,7 +99,7 @@ public final class Startup {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName().replace('.', '/');
       if (ClassCatalog.isJdk(type.getClassLoader())
-          && (all || Capturable.jdk(name) || Capturable.ours(name))
+          && (all || Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name))
           && !type.isHidden()
           && !type.isArray()
           && instrumentation.isModifiableClass(type)) {

@@ -13,7 +13,6 @@ public final class Capturable {
     "java/beans/",
     "java/lang/Thread",
     "java/lang/Iterable",
-    Names.THROWABLE,
     "java/nio/file/",
     "javax/",
     "sun/nio/cs/StreamDecoder",
@@ -47,6 +46,11 @@ public final class Capturable {
   /** True for a JDK class (boot or platform loader) of this internal name that is instrumented. */
   public static boolean jdk(String name) {
     return matches(name, JDK) && !matches(name, KEPT_OUT);
+  }
+
+  /** True for a JDK class that reports to the runtime, and is not capturable. */
+  public static boolean reports(String name) {
+    return name.equals(Names.THROWABLE);
   }
 
   /** True for our own boot class whose frames are captured like a program's. */

@@ -43,7 +43,7 @@ public final class Instrumenter {
       }
       changed |= Substitutions.apply(type, method);
       // Exceptions are made by the VM in places where no thread can be stopped.
-      changed |= !type.name.equals(Names.THROWABLE) && polls(type, method, leaves, i);
+      changed |= !Capturable.reports(type.name) && polls(type, method, leaves, i);
     }
     if (!changed) {
       return null;

@@ -59,7 +59,7 @@ public final class Transformer implements ClassFileTransformer {
   /** With polls; null if it gets none. */
   private byte[] polled(ClassLoader loader, String name, byte[] file) {
     if (ClassCatalog.isJdk(loader)) {
-      return Capturable.jdk(name) || Capturable.ours(name) ? Instrumenter.instrument(file) : null;
+      return Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name) ? Instrumenter.instrument(file) : null;
     }
     if (name.startsWith("org/mosix/agent/")) {
       return null;
