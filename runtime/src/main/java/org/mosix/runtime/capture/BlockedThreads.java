@@ -5,17 +5,33 @@ import org.mosix.instrument.Capturable;
 /** Threads that wait for a monitor: those that poll as soon as they get it need not be waited for. */
 final class BlockedThreads {
 
-  /** True if the blocked thread meets a poll before it does anything under the monitor it waits for. */
+  private static final String WAITS = "org.mosix.boot.SysWaits";
+
+  /**
+   * True if the blocked thread meets a poll before it does anything under the monitor it waits for, and can be captured there as far as
+   * its classes tell.
+   */
   boolean reachesPoll(Thread thread) {
     StackTraceElement[] trace = thread.getStackTrace();
+    boolean first = true;
     for (StackTraceElement frame : trace) {
       String type = frame.getClassName();
-      if (type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait") || type.equals("org.mosix.boot.SysWaits")) {
+      if (first && (type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait") || type.equals(WAITS))) {
         continue;
       }
-      return isInstrumented(frame);
+      if (!isInstrumented(frame) && (first || !isTrampoline(type))) {
+        return false;
+      }
+      first = false;
     }
-    return false;
+    return !first;
+  }
+
+  private static boolean isTrampoline(String type) {
+    return type.startsWith("jdk.internal.reflect.")
+        || type.startsWith("java.lang.reflect.")
+        || type.startsWith("java.lang.invoke.")
+        || type.startsWith("org.mosix.");
   }
 
   private static boolean isInstrumented(StackTraceElement frame) {

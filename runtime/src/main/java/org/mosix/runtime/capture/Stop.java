@@ -32,6 +32,19 @@ final class Stop {
     return phase();
   }
 
+  /** For a thread that cannot be captured when all others are being unwound: returns when the attempt is given up. */
+  void awaitEnd(Tracked thread) {
+    boolean interrupted = false;
+    synchronized (this) {
+      while (phase != Phase.ABANDONED) {
+        interrupted |= waitInterrupted(0);
+      }
+    }
+    if (interrupted) {
+      thread.thread.interrupt();
+    }
+  }
+
   synchronized void enter(Phase next) {
     phase = next;
     changed();

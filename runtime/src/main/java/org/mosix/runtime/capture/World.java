@@ -262,26 +262,36 @@ public final class World extends Hooks {
       return recorder.record(thread);
     }
     Stop now = stop;
-    if (now == null || now.phase() == Stop.Phase.ABANDONED) {
+    Stop.Phase phase = now == null ? Stop.Phase.ABANDONED : now.phase();
+    if (phase == Stop.Phase.ABANDONED) {
       return false;
     }
+    // In the second phase only those come here that were blocked and got their monitor because its owner was unwound: not one step further.
+    boolean last = phase == Stop.Phase.UNWINDING;
     long time = System.nanoTime();
-    if (thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
+    if (!last && thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
       return false;
     }
-    thread.pinned = check.pinned(thread);
-    if (thread.pinned != null && thread.pinned.startsWith(OURS)) {
+    String pinned = check.pinned(thread);
+    if (pinned != null && pinned.startsWith(OURS)) {
       // On its way out of a wait, through JDK methods with polls of their own; the wait's poll follows.
       thread.pinned = null;
       return false;
     }
-    if (thread.pinned != null) {
+    if (pinned == null && !recorder.isInterpreted()) {
+      if (!last) {
+        Poll.armAgain();
+        return false;
+      }
+      pinned = "compiled code";
+    }
+    thread.pinned = pinned;
+    if (pinned != null) {
       thread.pinnedSince = time;
       now.changed();
-      return false;
-    }
-    if (!recorder.isInterpreted()) {
-      Poll.armAgain();
+      if (last) {
+        now.awaitEnd(thread);
+      }
       return false;
     }
     if (now.stopped(thread) != Stop.Phase.UNWINDING) {
