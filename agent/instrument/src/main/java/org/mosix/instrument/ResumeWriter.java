@@ -130,7 +130,12 @@ public final class ResumeWriter {
     if (isSynchronized) {
       ownLock = temporary++;
     }
-    method.instructions.insert(poll, behind);
+    if (lockPoll) {
+      // The lock is taken below, when all threads run again: the next stop may find this thread waiting for it.
+      method.instructions.insertBefore(poll, behind);
+    } else {
+      method.instructions.insert(poll, behind);
+    }
     InsnList prologue = prologue(lockPoll, aliases);
     finishBody(prologue);
     return define();

@@ -56,7 +56,7 @@ final class Tracked {
 
   /** True if the frame recorded first is a wait for a notify, which the program's monitor was given up for. */
   boolean isWaiting() {
-    return top != null && top.owner == Blocking.class && top.name.equals("await");
+    return top != null && top.owner == Blocking.class && !top.name.startsWith("sleep");
   }
 
   /** Forgets a captured stack. */
