@@ -5,14 +5,11 @@ import static org.mosix.runtime.image.Raw.U;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Cleaning actions on the JDK's common cleaner: its lists stay where they are, the program's actions join the target's. */
-public final class Cleanables {
+final class Cleanables {
 
   private static final Class<?> CLEANABLE = Raw.jdkClass("jdk.internal.ref.PhantomCleanable");
   private static final Object COMMON = common();
@@ -79,44 +76,5 @@ public final class Cleanables {
     } else {
       U.putInt(cleanable, Raw.offset(CLEANABLE, "index"), -1);
     }
-  }
-
-  /**
-   * At home, when the process has left: its files and compressors are still in use, by the deputy for the guest. The actions that would
-   * end them once their objects are collected are forgotten; those of the runtime with them, whose files stay open anyway.
-   */
-  public static void forgetAll() {
-    try {
-      MethodHandle clear = Raw.find(CLEANABLE, "clear", MethodType.methodType(void.class));
-      for (Object cleanable : registered()) {
-        clear.invoke(cleanable);
-      }
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("the common cleaner", e);
-    }
-  }
-
-  private static List<Object> registered() {
-    List<Object> all = new ArrayList<>();
-    Object list = commonList();
-    synchronized (list) {
-      if (LINKED) {
-        long next = Raw.offset(CLEANABLE, "next");
-        for (Object o = U.getReference(list, next); o != list; o = U.getReference(o, next)) {
-          all.add(o);
-        }
-        return all;
-      }
-      Object node = U.getReference(list, Raw.offset(list.getClass(), "head"));
-      while (node != null) {
-        int size = U.getInt(node, Raw.offset(node.getClass(), "size"));
-        Object[] entries = (Object[]) U.getReference(node, Raw.offset(node.getClass(), "arr"));
-        all.addAll(Arrays.asList(entries).subList(0, size));
-        node = U.getReference(node, Raw.offset(node.getClass(), "next"));
-      }
-    }
-    return all;
   }
 }

@@ -23,6 +23,8 @@ final class JdkFields {
   }
 
   private final List<Singleton> singletons = new ArrayList<>();
+  /** Final or not: that of NativeBuffers is not final in Java 17, and its values are native memory. */
+  private final List<Field> threadLocals = new ArrayList<>();
   private final Set<Class<?>> seen = Collections.newSetFromMap(new WeakHashMap<>());
 
   List<Singleton> singletons() {
@@ -32,11 +34,8 @@ final class JdkFields {
   /** Threads' private values of the JDK's inner parts: buffers and the like, which the target makes anew. */
   Set<Object> internalThreadLocals() {
     Set<Object> internal = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Singleton singleton : singletons) {
-      Object value = singleton.value();
-      if (value instanceof ThreadLocal && internal(singleton.field().getDeclaringClass().getName())) {
-        internal.add(value);
-      }
+    for (Field field : threadLocals) {
+      internal.add(Raw.getStatic(field));
     }
     return internal;
   }
@@ -63,6 +62,9 @@ final class JdkFields {
       return; // a field of a class that is not in this runtime image: the class holds no singleton anyone could have reached
     }
     for (Field field : fields) {
+      if (Modifier.isStatic(field.getModifiers()) && ThreadLocal.class.isAssignableFrom(field.getType()) && internal(type.getName())) {
+        threadLocals.add(field);
+      }
       if (candidate(field) && JdkStatics.isSingleton(field)) {
         singletons.add(new Singleton(field, U.staticFieldBase(field), U.staticFieldOffset(field), JdkStatics.isFilled(field)));
       }

@@ -7,7 +7,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import jdk.internal.misc.Unsafe;
-import org.mosix.runtime.image.Cleanables;
 import org.mosix.runtime.jvm.Internals;
 
 /** The home JVM's heap after the process has left: nothing of the program is reachable, and the memory goes back to the system. */
@@ -30,7 +29,6 @@ public final class HomeHeap {
       }
     }
     UserContext.drop(main);
-    Cleanables.forgetAll();
   }
 
   private static Field[] fields(Class<?> type) {
