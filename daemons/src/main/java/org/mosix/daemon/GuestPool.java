@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.RefusedException;
@@ -34,8 +35,8 @@ final class GuestPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuestPool.class);
 
-  /** A cold guest is a JVM start with an agent; far slower means that it does not come. */
-  private static final Duration COLD_START = Duration.ofSeconds(20);
+  /** A cold guest is a JVM start with an agent, 2 s; on a machine with ten times the work it can do, twenty. */
+  private static final Duration COLD_START = Duration.ofSeconds(45);
 
   /** Time to leave by itself for a guest whose process or connection is gone. */
   private static final long GRACE_MILLIS = 3000;
@@ -73,20 +74,19 @@ final class GuestPool implements AutoCloseable {
    */
   Reserved reserve(Reserve request) throws RefusedException {
     Memory.requireFree(request.heapBytes());
-    Guest guest = takeWarm(request).orElse(null);
-    if (guest == null) {
-      guest = startFor(request);
-    }
+    Optional<Guest> present = takePresent(request);
+    Guest guest = present.isPresent() ? awaitRegistered(present.get()) : startFor(request);
     scheduleRefill(refillDelay);
     Register at = guest.registration();
     LOG.info("guest {} is for process {} of node {}: {}", guest.pid(), request.pid(), request.homeNode(), request.command());
     return new Reserved(at.host(), at.port(), at.token(), guest.pid());
   }
 
-  private synchronized Optional<Guest> takeWarm(Reserve request) {
+  /** A warm guest, else one that is on its way to be: another one would only slow both down. */
+  private synchronized Optional<Guest> takePresent(Reserve request) {
     Guest.Kind wanted = new Guest.Kind(request.javaBuild(), request.jvmArguments());
-    Optional<Guest> found = guests.values().stream()
-        .filter(guest -> guest.state() == GuestState.WARM && guest.kind().equals(wanted)).findFirst();
+    Optional<Guest> found = Stream.concat(in(GuestState.WARM).stream(), in(GuestState.STARTING).stream())
+        .filter(guest -> guest.kind().equals(wanted)).findFirst();
     found.ifPresent(guest -> guest.take(request));
     return found;
   }

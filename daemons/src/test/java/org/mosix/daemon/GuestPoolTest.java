@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,15 @@ class GuestPoolTest {
     Reserved guest = reserve(request(ALIVE, List.of("-Xmx77m")));
     assertThat(process(guest).info().arguments().orElseThrow()).contains("-Xmx77m");
     assertThat(node.guests().count(GuestState.WARM)).isEqualTo(1);
+  }
+
+  @Test
+  void takesAGuestThatIsBeingStartedAndStartsNoOther() throws Exception {
+    NodeDaemon node = cluster.start(2, 1, "");
+    until(() -> node.guests().in(GuestState.STARTING).size() + node.guests().in(GuestState.WARM).size() == 1);
+    long starting = Stream.concat(node.guests().in(GuestState.STARTING).stream(), node.guests().in(GuestState.WARM).stream())
+        .findFirst().orElseThrow().pid();
+    assertThat(reserve(request(ALIVE, NONE)).guestPid()).isEqualTo(starting);
   }
 
   @Test
