@@ -128,7 +128,10 @@ final class MethodInstrumenter {
       if (monitors != null && at.getOpcode() >= 0 && monitors.before(at) == null) {
         continue;
       }
-      if (at.getOpcode() == Opcodes.MONITORENTER || !loopsOnly && at instanceof MethodInsnNode call && !leaf(call)) {
+      if (ResumeWriter.isPoll(at)) {
+        // Our own boot classes poll where they want to be captured.
+        polls.add((MethodInsnNode) at);
+      } else if (at.getOpcode() == Opcodes.MONITORENTER || !loopsOnly && at instanceof MethodInsnNode call && !leaf(call)) {
         MethodInsnNode poll = poll();
         code.insert(at, poll);
         polls.add(poll);
