@@ -76,6 +76,7 @@ public record Jvm(
   public ImageContext imageContext() {
     return new ImageContext(loaders)
         .loadedClasses(classes::all)
+        .classFiles(catalog::file)
         .lambdaRecipes(proxies::factoryOf)
         .maybeInterned(Interned::maybe)
         .runtimeThread(thread -> thread instanceof RuntimeThread)

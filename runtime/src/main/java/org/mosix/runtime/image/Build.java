@@ -227,6 +227,9 @@ final class Build {
     }
     add(o);
     later(o, shape);
+    if (shape.finalizable) {
+      later(o, Fixups::registerFinalizer);
+    }
     if (shape.layout.refs.length == 0) {
       shape.layout.readPrimitives(o, in);
     } else {
@@ -274,7 +277,8 @@ final class Build {
     if (number != numbered.size()) {
       throw in.damaged("shape " + number + " (expected: 0 to " + numbered.size() + ")");
     }
-    int kind = in.getByte();
+    int flags = in.getByte();
+    int kind = flags & ~Shape.FINALIZABLE;
     Class<?> type = classes.take();
     long hash = in.getLong();
     Shape shape = shapes.of(type);
@@ -285,6 +289,7 @@ final class Build {
     if (kind == Shape.PLAIN) {
       expect(type, shape.layout, hash);
     }
+    shape.finalizable = flags != kind;
     numbered.add(shape);
     return shape;
   }

@@ -1,6 +1,5 @@
 package org.mosix.runtime.image;
 
-import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,8 +39,7 @@ final class FieldPolicy {
     STAYS.put(type + "." + field, reason);
   }
 
-  static boolean stays(Field field) {
-    return field.getDeclaringClass().getClassLoader() == null
-        && STAYS.containsKey(field.getDeclaringClass().getName() + "." + field.getName());
+  static boolean stays(DeclaredField field) {
+    return field.owner().getClassLoader() == null && STAYS.containsKey(field.owner().getName() + "." + field.name());
   }
 }

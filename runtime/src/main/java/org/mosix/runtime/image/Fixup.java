@@ -15,9 +15,6 @@ interface Fixup {
       if (fixup != null) {
         return fixup;
       }
-      if (c.getClassLoader() != null && Fixups.finalizable(c)) {
-        return Fixups::registerFinalizer;
-      }
     }
     return null;
   }

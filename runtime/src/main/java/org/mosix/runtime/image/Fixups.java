@@ -62,16 +62,7 @@ final class Fixups {
     Cleanables.register(o);
   }
 
-  /** True if the class, being the program's, has a finalizer that does something. */
-  static boolean finalizable(Class<?> type) {
-    for (java.lang.reflect.Method method : type.getDeclaredMethods()) {
-      if (method.getName().equals("finalize") && method.getParameterCount() == 0 && method.getReturnType() == void.class) {
-        return true;
-      }
-    }
-    return false;
-  }
-
+  /** Objects made without a constructor are not known to the finalizer thread. */
   static void registerFinalizer(Object o, ImageContext context) {
     MethodHandle register = Raw.findStatic(Raw.jdkClass("java.lang.ref.Finalizer"), "register",
         MethodType.methodType(void.class, Object.class));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,6 +34,12 @@ public final class ImageContext {
 
   public ImageContext lambdaRecipes(LambdaRecipes value) {
     lambdas = value;
+    return this;
+  }
+
+  /** Files of the program's classes, null for unknown ones; asked only for classes that have fields of classes that are missing. */
+  public ImageContext classFiles(Function<Class<?>, byte[]> value) {
+    DeclaredField.classFiles(value);
     return this;
   }
 

@@ -33,10 +33,7 @@ public final class ImageWriter implements AutoCloseable {
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
     updateJdk();
     for (Class<?> type : initialisedAppClasses) {
-      Layout.ofStatics(type);
-      if (!type.isInterface()) {
-        Layout.of(type);
-      }
+      layout(type);
     }
     literals.update(initialisedAppClasses);
     if (!warm) {
@@ -47,6 +44,17 @@ public final class ImageWriter implements AutoCloseable {
       pages.prepare(usedHeap());
     }
     return this;
+  }
+
+  private static void layout(Class<?> type) {
+    try {
+      Layout.ofStatics(type);
+      if (!type.isInterface()) {
+        Layout.of(type).finalizable();
+      }
+    } catch (DeclaredField.Unlisted e) {
+      return; // a reason not to move, which the write will give if it gets so far
+    }
   }
 
   /** As {@link #write}, but of a sample for {@link Warmup}: nothing of the process is in the image. */
@@ -98,6 +106,9 @@ public final class ImageWriter implements AutoCloseable {
         return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
       } catch (ChunkOut.Stale e) {
         out.restart();
+      } catch (DeclaredField.Unlisted e) {
+        out.abort();
+        throw new CannotMove(e.getMessage(), e);
       } catch (CannotMove e) {
         out.abort();
         throw explained(e, roots, initialisedAppClasses);

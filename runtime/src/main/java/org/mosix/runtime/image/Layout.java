@@ -3,8 +3,8 @@ package org.mosix.runtime.image;
 import static org.mosix.runtime.image.Raw.U;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,14 +18,14 @@ final class Layout {
   private static final ClassValue<Layout> INSTANCES = new ClassValue<>() {
     @Override
     protected Layout computeValue(Class<?> type) {
-      return new Layout(type, instanceFields(type), false);
+      return new Layout(type, instanceFields(type));
     }
   };
 
   private static final ClassValue<Layout> STATICS = new ClassValue<>() {
     @Override
     protected Layout computeValue(Class<?> type) {
-      return new Layout(type, staticFields(type), true);
+      return new Layout(type, staticFields(type));
     }
   };
 
@@ -41,22 +41,24 @@ final class Layout {
   /** Equal in two JVMs exactly when names, types and offsets of all fields are. */
   final long hash;
 
-  private Layout(Class<?> type, List<Field> fields, boolean statics) {
+  /** Found out when first asked for: it takes as long as everything else here. */
+  private Boolean finalizable;
+
+  private Layout(Class<?> type, List<DeclaredField> fields) {
     this.type = type;
     List<long[]> sorted = new ArrayList<>();
     long h = 1125899906842597L;
     List<Long> references = new ArrayList<>();
     List<Class<?>> types = new ArrayList<>();
-    for (Field field : fields) {
-      long offset = statics ? U.staticFieldOffset(field) : U.objectFieldOffset(field);
-      Class<?> t = field.getType();
-      h = 31 * h + (field.getName() + ' ' + t.getName()).hashCode();
-      h = 31 * h + offset;
-      if (t.isPrimitive()) {
-        sorted.add(new long[] {offset, size(t)});
+    for (DeclaredField field : fields) {
+      Class<?> t = field.type();
+      h = 31 * h + (field.name() + ' ' + field.descriptor()).hashCode();
+      h = 31 * h + field.offset();
+      if (field.isPrimitive()) {
+        sorted.add(new long[] {field.offset(), size(t)});
       } else {
-        references.add(offset);
-        types.add(t == Object.class || t.isInterface() ? null : t);
+        references.add(field.offset());
+        types.add(t == null || t == Object.class || t.isInterface() ? null : t);
       }
     }
     hash = h;
@@ -79,27 +81,23 @@ final class Layout {
     return STATICS.get(type);
   }
 
-  private static List<Field> instanceFields(Class<?> type) {
-    List<Field> fields = new ArrayList<>();
+  private static List<DeclaredField> instanceFields(Class<?> type) {
+    List<DeclaredField> fields = new ArrayList<>();
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      for (Field field : Raw.declaredFields(c)) {
-        if (!Modifier.isStatic(field.getModifiers()) && !FieldPolicy.stays(field)) {
+      for (DeclaredField field : DeclaredField.of(c)) {
+        if (!field.isStatic() && !FieldPolicy.stays(field)) {
           fields.add(field);
         }
       }
     }
-    fields.sort(Comparator.comparingLong(U::objectFieldOffset));
+    fields.sort(Comparator.comparingLong(DeclaredField::offset));
     return fields;
   }
 
-  private static List<Field> staticFields(Class<?> type) {
-    List<Field> fields = new ArrayList<>();
-    for (Field field : Raw.declaredFields(type)) {
-      if (Modifier.isStatic(field.getModifiers())) {
-        fields.add(field);
-      }
-    }
-    fields.sort(Comparator.comparingLong(U::staticFieldOffset));
+  private static List<DeclaredField> staticFields(Class<?> type) {
+    List<DeclaredField> fields = new ArrayList<>(DeclaredField.of(type));
+    fields.removeIf(field -> !field.isStatic());
+    fields.sort(Comparator.comparingLong(DeclaredField::offset));
     return fields;
   }
 
@@ -136,6 +134,20 @@ final class Layout {
 
   private static long[] offsets(List<long[]> units, int size) {
     return units.stream().filter(u -> u[1] == size).mapToLong(u -> u[0]).toArray();
+  }
+
+  /** True if the class, being the program's, has a finalizer of its own. */
+  boolean finalizable() {
+    if (finalizable == null) {
+      finalizable = type.getClassLoader() != null && !type.isInterface() && finalizer(type).getClassLoader() != null;
+    }
+    return finalizable;
+  }
+
+  /** The class whose finalizer it is. Looks up the one method, since listing them all fails if any has a type that is missing. */
+  private static Class<?> finalizer(Class<?> type) {
+    MethodHandle finalizer = Raw.find(type, "finalize", MethodType.methodType(void.class));
+    return Raw.TRUSTED.revealDirect(finalizer).getDeclaringClass();
   }
 
   /** Most bytes the fields may take when every reference is to an object not met before; -1 when that is too much to reserve. */
@@ -231,9 +243,9 @@ final class Layout {
   }
 
   static String staticAt(Class<?> type, long offset) {
-    for (Field field : staticFields(type)) {
-      if (U.staticFieldOffset(field) == offset) {
-        return type.getName() + "." + field.getName();
+    for (DeclaredField field : staticFields(type)) {
+      if (field.offset() == offset) {
+        return type.getName() + "." + field.name();
       }
     }
     return type.getName();
@@ -241,9 +253,9 @@ final class Layout {
 
   /** The name of the field at an offset, for messages. */
   static String fieldAt(Class<?> type, long offset) {
-    for (Field field : instanceFields(type)) {
-      if (U.objectFieldOffset(field) == offset) {
-        return field.getDeclaringClass().getName() + "." + field.getName();
+    for (DeclaredField field : instanceFields(type)) {
+      if (field.offset() == offset) {
+        return field.owner().getName() + "." + field.name();
       }
     }
     return type.getName();

@@ -5,6 +5,9 @@ import static org.mosix.runtime.image.Raw.U;
 /** What all objects of one class have in common in an image. */
 final class Shape {
 
+  /** Added to the kind in an image: objects are to be finalized. */
+  static final int FINALIZABLE = 0x10;
+
   static final int PLAIN = 0;
   static final int REFERENCES = 1;
   static final int PRIMITIVES = 2;
@@ -29,6 +32,8 @@ final class Shape {
   final Fixup fixup;
   /** What to do to an object before it is written; null for nothing. */
   final Guard guard;
+  /** At the reader: said so in the image. */
+  boolean finalizable;
 
   private Shape(int kind, Class<?> type, Special special) {
     this.kind = kind;

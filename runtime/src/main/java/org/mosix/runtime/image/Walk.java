@@ -255,7 +255,8 @@ final class Walk {
   private void define(Shape shape, Object from, long offset) throws CannotMove, IOException {
     try {
       shape.index(shapes.define());
-      out.putByte(shape.kind);
+      boolean finalizable = shape.kind == Shape.PLAIN && shape.layout.finalizable();
+      out.putByte(finalizable ? shape.kind | Shape.FINALIZABLE : shape.kind);
       classes.put(shape.type);
       out.putLong(shape.layout == null ? 0 : shape.layout.hash);
     } catch (CannotMove e) {

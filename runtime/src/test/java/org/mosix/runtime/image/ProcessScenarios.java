@@ -281,4 +281,110 @@ final class ProcessScenarios {
       expect(pool.awaitTermination(10, TimeUnit.SECONDS), "pool ends");
     }
   }
+
+  static final class Finalized {
+    static final java.util.concurrent.CountDownLatch DONE = new java.util.concurrent.CountDownLatch(1);
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    protected void finalize() {
+      DONE.countDown();
+    }
+  }
+
+  public static final class Finalizers implements Scenario {
+    @Override
+    public Object make() {
+      return new Object[] {new Finalized()};
+    }
+
+    @Override
+    public void check(Object root) throws Exception {
+      Object[] holder = (Object[]) root;
+      expect(holder[0] instanceof Finalized, "object");
+      holder[0] = null;
+      for (int i = 0; i < 100 && Finalized.DONE.getCount() > 0; i++) {
+        System.gc();
+        Finalized.DONE.await(100, TimeUnit.MILLISECONDS);
+      }
+      expect(Finalized.DONE.getCount() == 0, "finalized");
+    }
+  }
+
+  /** A loader that defines its classes from those of its parent, with something of its own. */
+  static final class Plugins extends ClassLoader {
+    private final Map<String, byte[]> resources = new HashMap<>();
+    private final ClassLoader unused = new java.net.URLClassLoader("unused", new java.net.URL[0], null);
+
+    Plugins() {
+      super("plugins", Plugins.class.getClassLoader());
+    }
+
+    Class<?> add(Class<?> type) throws Exception {
+      byte[] file;
+      try (java.io.InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
+        file = in.readAllBytes();
+      }
+      resources.put("added", type.getName().getBytes());
+      return defineClass(type.getName(), file, 0, file.length);
+    }
+
+    @Override
+    public java.io.InputStream getResourceAsStream(String name) {
+      return new java.io.ByteArrayInputStream(resources.get(name));
+    }
+  }
+
+  public static final class ClassLoaders implements Scenario {
+    private static final Plugins PLUGINS = loader();
+
+    /** The writer's has run its constructor, the reader's is as empty as the one that a move makes. */
+    private static Plugins loader() {
+      try {
+        Plugins made = System.getProperty("sun.java.command").contains(" write ") ? new Plugins()
+            : (Plugins) FreshLoader.allocate(Plugins.class, "plugins", Plugins.class.getClassLoader(), false);
+        if (made.resources == null) {
+          Raw.U.putReference(made, Raw.offset(Plugins.class, "resources"), new HashMap<>());
+        }
+        made.add(Derived.class);
+        return made;
+      } catch (Exception e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    static class Derived {
+      int x = 5;
+    }
+
+    @Override
+    public List<Class<?>> classes() {
+      return List.of();
+    }
+
+    @Override
+    public ImageContext context(ImageContext context) {
+      return new ImageContext(new FixedLoaders(PLUGINS)).loadedClasses(LoadedClasses::all);
+    }
+
+    @Override
+    public Object make() throws Exception {
+      Class<?> type = Class.forName(Derived.class.getName(), true, PLUGINS);
+      PLUGINS.resources.put("text", "resource".getBytes());
+      Raw.U.ensureClassInitialized(type);
+      return new Object[] {type, Raw.U.allocateInstance(type), PLUGINS, new Derived()};
+    }
+
+    @Override
+    public void check(Object root) throws Exception {
+      Object[] a = (Object[]) root;
+      expect(a[2] == PLUGINS && a[0] != Derived.class && ((Class<?>) a[0]).getClassLoader() == PLUGINS, "loader");
+      expect(a[1].getClass() == a[0] && a[3].getClass() == Derived.class, "classes");
+      expect(new String(PLUGINS.getResourceAsStream("text").readAllBytes()).equals("resource"), "its fields");
+      expect(PLUGINS.unused.getName().equals("unused") && PLUGINS.unused.loadClass("java.util.List") == List.class, "unused loader");
+      expect(PLUGINS.unused.getResource("nothing") == null && PLUGINS.unused.getUnnamedModule().getClassLoader() == PLUGINS.unused,
+          "works");
+      expect(PLUGINS.getUnnamedModule() == ((Class<?>) a[0]).getModule(), "module");
+    }
+  }
 }

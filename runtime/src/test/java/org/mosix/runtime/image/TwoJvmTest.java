@@ -3,6 +3,7 @@ package org.mosix.runtime.image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,6 +17,13 @@ class TwoJvmTest {
 
   @TempDir
   Path directory;
+
+  /** Those in which an object told apart wrongly shows. */
+  private static final Set<String> TELLING = Set.of("IdentityMaps", "Collected", "Enums");
+
+  private Stream<DynamicTest> telling(String flag) throws Exception {
+    return onEachJdk(BasicScenarios.class, flag).stream().filter(test -> TELLING.contains(test.getDisplayName().split(" ")[0]));
+  }
 
   private List<DynamicTest> onEachJdk(Class<?> scenarios, String... flags) throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
@@ -52,12 +60,12 @@ class TwoJvmTest {
 
   @TestFactory
   Stream<DynamicTest> theSlowerPathIsTakenWithoutCompressedReferences() throws Exception {
-    return onEachJdk(BasicScenarios.class, "-XX:-UseCompressedOops").stream();
+    return telling("-XX:-UseCompressedOops");
   }
 
   @TestFactory
   Stream<DynamicTest> theSlowerPathIsTakenWhenObjectsMoveAtAnyTime() throws Exception {
-    return onEachJdk(BasicScenarios.class, "-XX:+UseZGC").stream();
+    return telling("-XX:+UseZGC");
   }
 
   @TestFactory

@@ -1,0 +1,60 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A field of a class, as far as an image needs it.
+ *
+ * @param type null for a reference field whose class is not there, as with optional parts of libraries: its value can only be null
+ */
+record DeclaredField(Class<?> owner, String name, String descriptor, Class<?> type, boolean isStatic, long offset) {
+
+  private static volatile Function<Class<?>, byte[]> files = type -> null;
+
+  /** Where class files are found of classes whose fields the VM does not list, because the class of one of them is missing. */
+  static void classFiles(Function<Class<?>, byte[]> source) {
+    files = source;
+  }
+
+  boolean isPrimitive() {
+    return type != null && type.isPrimitive();
+  }
+
+  /**
+   * All fields the class itself declares.
+   *
+   * @throws Unlisted when they cannot be listed
+   */
+  static List<DeclaredField> of(Class<?> type) {
+    List<DeclaredField> fields = new ArrayList<>();
+    try {
+      for (Field field : Raw.declaredFields(type)) {
+        boolean isStatic = Modifier.isStatic(field.getModifiers());
+        fields.add(new DeclaredField(type, field.getName(), field.getType().descriptorString(), field.getType(), isStatic,
+            isStatic ? U.staticFieldOffset(field) : U.objectFieldOffset(field)));
+      }
+      return fields;
+    } catch (NoClassDefFoundError e) {
+      byte[] file = files.apply(type);
+      if (file == null) {
+        throw new Unlisted(type, e);
+      }
+      return ClassFileFields.of(type, file);
+    }
+  }
+
+  /** The VM does not list the fields of a class, and nobody has its file. */
+  static final class Unlisted extends LinkageError {
+    private static final long serialVersionUID = 1L;
+
+    Unlisted(Class<?> type, NoClassDefFoundError cause) {
+      super("the fields of " + type.getName() + " cannot be listed, as the class of one of them is missing: " + cause.getMessage(), cause);
+    }
+  }
+}
