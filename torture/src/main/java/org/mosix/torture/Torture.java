@@ -28,8 +28,9 @@ public final class Torture implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--case", paramLabel = "PATTERN", defaultValue = "*", description = "Cases to run; * stands for anything.")
-  private String pattern;
+  @Option(names = "--case", paramLabel = "PATTERN", defaultValue = "*",
+      description = "Cases to run; * stands for anything; may be repeated.")
+  private List<String> patterns;
 
   @Option(names = "--mode", paramLabel = "MODE", defaultValue = "home",
       description = "none, stop, home, ring or storm; may be repeated (default: ${DEFAULT-VALUE}).")
@@ -62,10 +63,7 @@ public final class Torture implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Case> cases = Cases.matching(pattern);
-    if (cases.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--case: nothing matches " + pattern + " (expected: a name of --list)");
-    }
+    List<Case> cases = cases();
     if (list) {
       cases.forEach(c -> out().println(c.name()));
       return 0;
@@ -79,6 +77,18 @@ public final class Torture implements Callable<Integer> {
     }
     print(report);
     return report.count(Verdict.FAILED) == 0 ? 0 : 1;
+  }
+
+  private List<Case> cases() throws IOException {
+    List<Case> cases = new ArrayList<>();
+    for (String pattern : patterns) {
+      List<Case> matching = Cases.matching(pattern);
+      if (matching.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "--case: nothing matches " + pattern + " (expected: a name of --list)");
+      }
+      cases.addAll(matching);
+    }
+    return cases;
   }
 
   private Cluster cluster(Scratch scratch) throws IOException, InterruptedException {

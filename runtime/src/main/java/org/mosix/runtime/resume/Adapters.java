@@ -49,9 +49,11 @@ public final class Adapters {
       Resumption code = callee.code;
       switch (calleeKind) {
         case 'V':
+          // Constructor references and reflection return the object; nothing assigns to a constructor's variable 0. A resumed frame
+          // forgets its values.
+          Object made = callee.kind == Frame.CODE && callee.name.equals("<init>") ? callee.references[0] : null;
           code.resumeVoid(callee);
-          // Constructor references and reflection return the object; nothing assigns to a constructor's variable 0.
-          return callee.kind == Frame.CODE && callee.name.equals("<init>") ? callee.references[0] : null;
+          return made;
         case 'I':
           return boxedInt(callee, code.resumeInt(callee));
         case 'J':
