@@ -10,6 +10,12 @@ import org.mosix.link.RunDirectory;
 /** Starts guest JVMs. */
 interface GuestLauncher {
 
+  /**
+   * For processes that ask for nothing else: a young generation with room for an image. All that a guest builds survives, and to copy it
+   * at every collection takes longer than to build it.
+   */
+  List<String> ROOMY = List.of("-Xms512m", "-XX:+UnlockExperimentalVMOptions", "-XX:G1NewSizePercent=50");
+
   ProcessHandle launch(Path java, List<String> jvmArguments) throws IOException;
 
   /** Guests with the agent of {@code mosixJar} that listen at {@code host} and register at the daemon of {@code runDirectory}. */
@@ -17,7 +23,7 @@ interface GuestLauncher {
     return (java, jvmArguments) -> {
       List<String> command = new ArrayList<>();
       command.add(java.toString());
-      command.addAll(jvmArguments);
+      command.addAll(jvmArguments.isEmpty() ? ROOMY : jvmArguments);
       command.add("-javaagent:" + mosixJar + "=role=guest,run-dir=" + runDirectory.path() + ",host=" + host
           + ",key=" + keyDirectory);
       command.add("-cp");
