@@ -42,6 +42,7 @@ public final class GuestJvm implements Daemon.Role {
   private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-call"));
   private final ClusterKey key;
   private final LinkServer server;
+  private final Rehearsal rehearsal;
   private volatile Link home;
   private volatile Arrival arrival;
   private volatile boolean running;
@@ -50,15 +51,16 @@ public final class GuestJvm implements Daemon.Role {
   /** @param host address to listen at */
   public GuestJvm(Jvm jvm, String host, Path keyDirectory) throws IOException {
     this.jvm = jvm;
+    this.rehearsal = new Rehearsal(jvm);
     this.host = host;
     this.key = ClusterKey.load(keyDirectory);
     this.server = LinkServer.listen(key, new InetSocketAddress(host, 0), SourceEnd::new);
   }
 
-  public void start() throws IOException {
-    new Rehearsal(jvm).run(key);
+  public void start() {
     daemon = new Daemon(jvm.options(), this);
     daemon.start();
+    rehearsal.start(key);
   }
 
   private static byte[] random() {
@@ -114,6 +116,7 @@ public final class GuestJvm implements Daemon.Role {
       home = Link.connect(key, new InetSocketAddress(attach.host(), attach.port()), new HomeEnd(), CONNECT);
     }
     Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
+    rehearsal.end();
     GuestProcess.attach(new HomeCalls(home, jvm.world()));
     HomeClassPath.adopt(attach.classPath());
     arrival = new Arrival(jvm, host);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Timer;
+import org.mosix.boot.RuntimeThread;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
@@ -31,23 +32,61 @@ final class Rehearsal {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Jvm jvm;
+  private RuntimeThread thread;
+  private volatile boolean ended;
 
   Rehearsal(Jvm jvm) {
     this.jvm = jvm;
   }
 
-  void run(ClusterKey key) throws IOException {
-    WarmUp.links(key, LINKS, CALLS);
-    WarmUp.bulk();
+  /** Begins, on a thread of its own. */
+  void start(ClusterKey key) {
+    thread = new RuntimeThread(() -> run(key), "mosix-rehearsal");
+    thread.start();
+  }
+
+  /** A process arrives: returns when nothing of the rehearsal is left. */
+  void end() {
+    ended = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(ClusterKey key) {
+    try {
+      WarmUp.links(key, LINKS, CALLS);
+      if (!ended) {
+        WarmUp.bulk();
+      }
+      if (!ended) {
+        rehearse();
+      }
+    } catch (IOException e) {
+      jvm.log("rehearsal", e);
+    }
+  }
+
+  private void rehearse() throws IOException {
     Timer waiting = new Timer("rehearsal", true);
     try {
-      for (int i = 0; i < ROUNDS; i++) {
+      for (int i = 0; i < ROUNDS && !ended; i++) {
         stopAndResume();
       }
     } catch (NotStoppable | CannotMove e) {
       jvm.log("rehearsal", e);
     } finally {
       waiting.cancel();
+      awaitNoThreads();
+    }
+  }
+
+  /** The timer's thread ends by itself, but must not be taken for the arriving program's. */
+  private void awaitNoThreads() {
+    while (jvm.world().threadCount() > 0) {
+      Thread.onSpinWait();
     }
   }
 
