@@ -16,9 +16,13 @@ final class Course {
   private static final Pattern STOPS = Pattern.compile("^mosix: (\\d+) stops in place, .*refused \\{(.*)}$", Pattern.MULTILINE);
   private static final Pattern REASON = Pattern.compile("(.+?)=(\\d+)(?:, |$)");
 
+  private static final double LONGER = 3;
+  private static final double LONGEST_SECONDS = 60;
+
   private final Launch launch;
   private final Scratch scratch;
   private final double seconds;
+  private final int leastMoves;
   private final Cluster cluster;
   private final Map<String, Result> controls = new HashMap<>();
   private int runs;
@@ -27,33 +31,50 @@ final class Course {
    * A course.
    *
    * @param seconds that each program is asked to work
+   * @param leastMoves a run with fewer is repeated with more work: on a busy machine short programs end before they have moved
    * @param cluster for the modes that move; null for the others
    */
-  Course(Launch launch, Scratch scratch, double seconds, Cluster cluster) {
+  Course(Launch launch, Scratch scratch, double seconds, int leastMoves, Cluster cluster) {
     this.launch = launch;
     this.scratch = scratch;
     this.seconds = seconds;
+    this.leastMoves = leastMoves;
     this.cluster = cluster;
   }
 
   Report.Run run(Case what, Mode mode) throws IOException, InterruptedException {
-    Result control = controls.get(what.name());
+    double work = seconds;
+    Report.Run run = run(what, mode, work);
+    while (run.verdict() != Verdict.FAILED && run.tally().disturbances() < leastMoves(mode) && work * LONGER <= LONGEST_SECONDS) {
+      work *= LONGER;
+      run = run(what, mode, work);
+    }
+    return run;
+  }
+
+  private int leastMoves(Mode mode) {
+    return mode == Mode.NONE ? 0 : leastMoves;
+  }
+
+  private Report.Run run(Case what, Mode mode, double work) throws IOException, InterruptedException {
+    String key = what.name() + ' ' + work;
+    Result control = controls.get(key);
     if (control == null) {
-      control = control(what);
-      controls.put(what.name(), control);
+      control = control(what, work);
+      controls.put(key, control);
     }
     Tally tally;
     Result result;
-    try (Program program = Program.start(what, launch.command(what, agent(mode), arguments()), directory())) {
+    try (Program program = Program.start(what, launch.command(what, agent(mode), List.of(String.valueOf(work))), directory())) {
       if (mode.moves()) {
         Mover mover = new Mover(cluster, program, mode, ++runs);
         Thread thread = new Thread(mover, "mover");
         thread.start();
-        result = program.await(limit());
+        result = program.await(limit(work));
         thread.join();
         tally = mover.tally();
       } else {
-        result = program.await(limit());
+        result = program.await(limit(work));
         tally = stops(result);
       }
     }
@@ -72,9 +93,9 @@ final class Course {
     return tally.refused() > 0 ? Verdict.REFUSED : Verdict.UNDISTURBED;
   }
 
-  private Result control(Case what) throws IOException, InterruptedException {
-    try (Program program = Program.start(what, launch.command(what, null, arguments()), directory())) {
-      Result result = program.await(limit());
+  private Result control(Case what, double work) throws IOException, InterruptedException {
+    try (Program program = Program.start(what, launch.command(what, null, List.of(String.valueOf(work))), directory())) {
+      Result result = program.await(limit(work));
       if (result.hung()) {
         throw new IOException(what.name() + " does not end by itself without the agent: " + result.lastErrors());
       }
@@ -100,15 +121,11 @@ final class Course {
     return tally;
   }
 
-  private List<String> arguments() {
-    return List.of(String.valueOf(seconds));
-  }
-
   private Path directory() throws IOException {
     return scratch.directory("run" + ++runs);
   }
 
-  private Duration limit() {
-    return Duration.ofMillis((long) (60_000 + 10_000 * seconds));
+  private static Duration limit(double work) {
+    return Duration.ofMillis((long) (60_000 + 10_000 * work));
   }
 }

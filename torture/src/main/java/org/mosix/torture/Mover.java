@@ -10,6 +10,7 @@ final class Mover implements Runnable {
 
   private static final int HOME = 1;
   private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int MILLIS_TO_END = 300;
 
   private final Cluster cluster;
   private final Program program;
@@ -43,13 +44,13 @@ final class Mover implements Runnable {
     }
   }
 
-  private void move(Conversation daemon, int target) throws IOException {
+  private void move(Conversation daemon, int target) throws IOException, InterruptedException {
     MoveResult result = daemon.move(program.pid(), target, TIMEOUT_MILLIS);
     if (result.outcome() == Outcome.DONE) {
       present = target;
     }
     // A request that met the end of the program says nothing.
-    if (result.outcome() == Outcome.DONE || program.isAlive()) {
+    if (result.outcome() == Outcome.DONE || !program.endsWithin(MILLIS_TO_END)) {
       tally.add(result);
     }
   }

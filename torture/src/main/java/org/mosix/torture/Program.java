@@ -41,6 +41,11 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** True if it has ended, now or after waiting a little. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Gives it its input and its signal. */
   private void attend(Case what) {
     try {

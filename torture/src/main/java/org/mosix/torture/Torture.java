@@ -42,6 +42,10 @@ public final class Torture implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "S", defaultValue = "3", description = "Work of each program (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
+  @Option(names = "--moves", paramLabel = "N", defaultValue = "2",
+      description = "Repeat a run with more work if it had fewer moves (default: ${DEFAULT-VALUE}).")
+  private int leastMoves;
+
   @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to test (default: the one this runs on).")
   private Path java = Path.of(System.getProperty("java.home"));
 
@@ -73,7 +77,7 @@ public final class Torture implements Callable<Integer> {
     }
     Report report = new Report();
     try (Scratch scratch = new Scratch("mosix"); Cluster cluster = cluster(scratch)) {
-      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, cluster), report);
+      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, leastMoves, cluster), report);
     }
     print(report);
     return report.count(Verdict.FAILED) == 0 ? 0 : 1;

@@ -60,7 +60,7 @@ final class Rig implements AutoCloseable {
   }
 
   Course course(double seconds) {
-    return new Course(launch, scratch, seconds, cluster);
+    return new Course(launch, scratch, seconds, 2, cluster);
   }
 
   void awaitKnown(Program program) throws IOException, InterruptedException {
