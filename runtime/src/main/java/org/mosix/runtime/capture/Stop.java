@@ -18,18 +18,20 @@ final class Stop {
   /** The calling thread is stopped; returns how it goes on. */
   Phase stopped(Tracked thread) {
     boolean interrupted = false;
+    Phase decided;
     synchronized (this) {
       thread.state = Tracked.State.STOPPED;
       changed();
       while (phase == Phase.STOPPING) {
         interrupted |= waitInterrupted(0);
       }
-      thread.state = phase == Phase.UNWINDING ? Tracked.State.UNWINDING : Tracked.State.RUNNING;
+      decided = phase;
+      thread.state = decided == Phase.UNWINDING ? Tracked.State.UNWINDING : Tracked.State.RUNNING;
     }
     if (interrupted) {
       thread.thread.interrupt();
     }
-    return phase();
+    return decided;
   }
 
   /** For a thread that cannot be captured when all others are being unwound: returns when the attempt is given up. */
@@ -43,6 +45,19 @@ final class Stop {
     if (interrupted) {
       thread.thread.interrupt();
     }
+  }
+
+  /**
+   * Gives up unless a thread is on its way out of its frames: one that has begun cannot be called back, and ends soon. False if so.
+   */
+  synchronized boolean abandonIfNoneUnwinds(Iterable<Tracked> threads) {
+    for (Tracked thread : threads) {
+      if (thread.state == Tracked.State.STOPPED || thread.state == Tracked.State.UNWINDING) {
+        return false;
+      }
+    }
+    enter(Phase.ABANDONED);
+    return true;
   }
 
   synchronized void enter(Phase next) {

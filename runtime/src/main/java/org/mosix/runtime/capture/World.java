@@ -106,14 +106,16 @@ public final class World extends Hooks {
       int seen = now.changes();
       Tracked missing = null;
       for (Tracked tracked : all) {
-        missing = tracked.state == Tracked.State.UNWOUND ? missing : tracked;
+        // A pinned one is the reason that counts.
+        boolean better = missing == null || missing.pinned == null || missing.state != Tracked.State.RUNNING;
+        missing = tracked.state != Tracked.State.UNWOUND && better ? tracked : missing;
       }
       if (missing == null) {
         return;
       }
       boolean late = missing.pinned != null && missing.state == Tracked.State.RUNNING;
-      if (late || System.nanoTime() > deadline) {
-        giveBack(now, all);
+      if ((late || System.nanoTime() > deadline) && now.abandonIfNoneUnwinds(all)) {
+        giveBack(all);
         throw new NotStoppable(List.of(new NotStoppable.Pinned(missing.thread.getName(), String.valueOf(missing.pinned))));
       }
       now.awaitChange(seen, 1);
@@ -121,7 +123,7 @@ public final class World extends Hooks {
   }
 
   /** A blocked thread turned out to be pinned when it got its monitor: those that are unwound get their frames back. */
-  private void giveBack(Stop now, List<Tracked> all) {
+  private void giveBack(List<Tracked> all) {
     List<Tracked> unwound = new ArrayList<>();
     for (Tracked tracked : all) {
       if (tracked.state == Tracked.State.UNWOUND) {
@@ -129,7 +131,6 @@ public final class World extends Hooks {
       }
     }
     stop = null;
-    now.enter(Stop.Phase.ABANDONED);
     stopped = unwound;
     resumeHere();
   }
@@ -382,8 +383,10 @@ public final class World extends Hooks {
   private Order awaitOrder(Tracked thread) {
     synchronized (ordersLock) {
       int before = orders;
+      Stop now = stop;
       thread.state = Tracked.State.UNWOUND;
-      stop.changed();
+      // Not read again: whoever saw the state may have taken the field back.
+      now.changed();
       while (orders == before || order == Order.RESUME && !thread.called) {
         thread.interrupted |= waitInterrupted();
       }
