@@ -17,7 +17,7 @@ final class JdkState {
 
   /** Keys of the system properties that describe the JVM the process is in, not the program. */
   private static final List<String> OWN = List.of("java.home", "sun.boot.library.path", "java.library.path", "sun.jnu.encoding",
-      "jdk.debug", "sun.java.command", "sun.java.launcher");
+      "jdk.debug");
 
   private JdkState() {}
 
@@ -44,7 +44,11 @@ final class JdkState {
 
   /** Defaults that are found out on demand, and must be home's. */
   private static void touch() {
+    boolean unset = System.getProperty("user.timezone") == null;
     TimeZone.getDefault();
+    if (unset) {
+      System.clearProperty("user.timezone"); // set by the look-up, which the program did not ask for
+    }
     for (Locale.Category category : Locale.Category.values()) {
       Locale.getDefault(category);
     }
