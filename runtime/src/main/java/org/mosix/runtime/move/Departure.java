@@ -28,7 +28,7 @@ public final class Departure {
   /** One attempt to stop; a thread that needs longer between two polls is in a JDK method that is better left first. */
   private static final Duration STOP = Duration.ofMillis(1000);
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(15);
 
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 200;

@@ -33,7 +33,7 @@ import org.mosix.runtime.syscall.GuestProcess;
 /** A guest: waits for one process, runs it, and ends when it has left or its home is gone. */
 public final class GuestJvm implements Daemon.Role {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final long PID = ProcessHandle.current().pid();
 
   private final Jvm jvm;

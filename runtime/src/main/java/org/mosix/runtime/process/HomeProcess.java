@@ -46,7 +46,7 @@ import org.mosix.runtime.syscall.ProcessExit;
  */
 public final class HomeProcess implements Daemon.Role {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration COMMIT = Duration.ofSeconds(10);
   private static final long PID = ProcessHandle.current().pid();
 
