@@ -145,11 +145,22 @@ public final class HomeProcess implements Daemon.Role {
       return new MoveResult(
           request.requestId(), Outcome.DONE, "", fromNode, request.targetNode(), moved.bytes(), moved.frozenNanos());
     } catch (MoveFailure e) {
+      dismiss();
       Outcome outcome = e.isRefusal() ? Outcome.REFUSED : Outcome.FAILED;
       return MoveResult.not(request.requestId(), outcome, e.getMessage(), fromNode, request.targetNode());
     } catch (IOException | RuntimeException | LinkageError e) {
+      dismiss();
       jvm.log("move failed", e);
       return MoveResult.not(request.requestId(), Outcome.FAILED, String.valueOf(e.getMessage()), fromNode, request.targetNode());
+    }
+  }
+
+  /** The guest of a move that failed is not needed any more, and ends with its link; whatever it got does not run. */
+  private void dismiss() {
+    Link joined = expected.getNow(null);
+    Away now = away;
+    if (joined != null && (now == null || now.link() != joined)) {
+      joined.close();
     }
   }
 
