@@ -22,11 +22,11 @@ public final class Cluster implements AutoCloseable {
 
   private final Path directory;
   private final List<Process> daemons = new ArrayList<>();
-  private final Thread atExit = new Thread(this::kill, "end of the cluster");
+  private final Runnable atExit = this::kill;
 
   private Cluster(Path directory) {
     this.directory = directory;
-    Runtime.getRuntime().addShutdownHook(atExit);
+    AtExit.add(atExit);
   }
 
   /**
@@ -126,6 +126,11 @@ public final class Cluster implements AutoCloseable {
     return directory.resolve("node" + node);
   }
 
+  /** Kills the guests of a node, warm and active ones. */
+  void killGuests(int node) {
+    daemons.get(node - 1).children().forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** What the daemon of a node printed. */
   public Path log(int node) {
     return directory.resolve("node" + node + ".log");
@@ -143,7 +148,7 @@ public final class Cluster implements AutoCloseable {
       }
     }
     kill();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    AtExit.remove(atExit);
   }
 
   private void kill() {

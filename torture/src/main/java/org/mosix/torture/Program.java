@@ -15,12 +15,14 @@ final class Program implements AutoCloseable {
   private static final int MILLIS_BEFORE_INTERRUPT = 1_500;
 
   private final Process process;
+  private final Runnable atExit = this::close;
   private final Pipe output;
   private final Pipe errors;
   private final long started = System.nanoTime();
 
   private Program(Process process, Case what) {
     this.process = process;
+    AtExit.add(atExit);
     output = new Pipe(process.getInputStream(), what.name() + " output");
     errors = new Pipe(process.getErrorStream(), what.name() + " errors");
     Thread attendant = new Thread(() -> attend(what), what.name() + " attendant");
@@ -86,6 +88,11 @@ final class Program implements AutoCloseable {
     return output.await(text, limit.toMillis());
   }
 
+  /** The same for its standard error. */
+  boolean awaitError(String text, Duration limit) throws InterruptedException {
+    return errors.await(text, limit.toMillis());
+  }
+
   /** Waits for its end; after the time limit, ends it. */
   Result await(Duration limit) throws InterruptedException {
     boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -97,5 +104,6 @@ final class Program implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    AtExit.remove(atExit);
   }
 }

@@ -20,7 +20,7 @@ import org.mosix.torture.programs.ManyThreads;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FaultsIT {
 
-  private static final String SECONDS = "4";
+  private static final String SECONDS = "8";
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private static Rig rig;
@@ -42,19 +42,48 @@ class FaultsIT {
     }
   }
 
-  /** The steps are those of the property {@code mosix.fault}: the fault happens at the first move of the process only. */
+  /** Each happens at the first move of the process only. */
   @ParameterizedTest
-  @ValueSource(strings = {"refuse", "kill-reserved", "kill-classes", "kill-image", "kill-built", "cut-classes", "cut-image", "damage-image"})
-  void programGoesOnAtHomeAndCanMoveLater(String step) throws IOException, InterruptedException {
-    Case what = new Case(ManyThreads.class.getName()).withOptions("-Dmosix.fault=" + step);
-    try (Program program = Program.start(what, rig.launch().command(what, rig.agent(), List.of(SECONDS)), rig.directory(step))) {
+  @ValueSource(strings = {"before-classes:fail", "before-stop:fail", "stopped:fail", "image-sent:fail", "built:fail", "image:damage",
+      "before-classes:cut", "before-stop:cut", "stopped:cut", "image-sent:cut"})
+  void programGoesOnAtHomeAfterFaultAndCanMoveLater(String fault) throws IOException, InterruptedException {
+    try (Program program = start(fault)) {
       rig.awaitKnown(program);
-      MoveResult result = rig.move(program.pid(), 2);
-      assertThat(result.outcome()).as(result.text()).isIn(Outcome.FAILED, Outcome.REFUSED);
-      assertThat(result.text()).isNotBlank();
-      rig.moves(program, 3);
-      assertThat(program.await(LIMIT).differenceFrom(control, false)).isEqualTo(Optional.empty());
+      goesOn(program, rig.move(program.pid(), 2));
     }
-    rig.awaitNoActiveGuests(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"before-classes", "before-stop", "stopped", "image-sent"})
+  void programGoesOnAtHomeAfterItsTargetWasKilled(String step) throws IOException, InterruptedException {
+    try (Program program = start(step + ":pause")) {
+      rig.awaitKnown(program);
+      Thread killer = new Thread(() -> killTargetAtPause(program));
+      killer.start();
+      MoveResult result = rig.move(program.pid(), 2);
+      killer.join();
+      goesOn(program, result);
+    }
+  }
+
+  private static void killTargetAtPause(Program program) {
+    try {
+      program.awaitError("injected pause", LIMIT);
+      rig.cluster().killGuests(2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Program start(String fault) throws IOException {
+    Case what = new Case(ManyThreads.class.getName()).withOptions("-Dmosix.fault=" + fault);
+    return Program.start(what, rig.launch().command(what, rig.agent(), List.of(SECONDS)), rig.directory(fault.replace(':', '-')));
+  }
+
+  private static void goesOn(Program program, MoveResult result) throws IOException, InterruptedException {
+    assertThat(result.outcome()).as(result.text()).isEqualTo(Outcome.FAILED);
+    assertThat(result.text()).isNotBlank();
+    rig.moves(program, 3);
+    assertThat(program.await(LIMIT).differenceFrom(control, false)).isEqualTo(Optional.empty());
   }
 }

@@ -53,11 +53,11 @@ public final class Departure {
    */
   public void run() throws MoveFailure {
     ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders());
-    Faults.at("before-classes");
+    Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
     jvm.prepareToStop();
     try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream()) {
-      Faults.at("before-stop");
+      Faults.at("before-stop", link);
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
       List<CapturedThread> threads = stop();
       boolean sent = false;
@@ -100,7 +100,7 @@ public final class Departure {
   }
 
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
-    Faults.at("stopped");
+    Faults.at("stopped", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
@@ -111,10 +111,10 @@ public final class Departure {
     } catch (IOException e) {
       throw MoveFailure.failed("the image could not be sent: " + e.getMessage(), e);
     }
-    Faults.at("image-sent");
+    Faults.at("image-sent", link);
     call(FrameType.IMAGE_END, new byte[0], "the image");
     bytes = stream.sent();
-    Faults.at("built");
+    Faults.at("built", link);
   }
 
   private byte[] call(byte type, byte[] body, String what) throws MoveFailure {

@@ -2,31 +2,57 @@ package org.mosix.runtime.move;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.mosix.link.Link;
 import org.mosix.runtime.image.ChunkSink;
 
 /**
  * Faults for tests of the protocol: {@code -Dmosix.fault=STEP:WHAT} in the JVM that is the source of a move, once. Steps are {@code
- * before-classes}, {@code before-stop}, {@code stopped}, {@code image}, {@code image-sent} and {@code built}; WHAT is {@code fail}, or
- * for {@code image} also {@code damage}.
+ * before-classes}, {@code before-stop}, {@code stopped}, {@code image}, {@code image-sent} and {@code built}. WHAT is {@code fail},
+ * {@code cut} (the link to the target is closed), {@code pause} (says so and waits until the link is gone, so that a test can kill the
+ * target), and for {@code image} only {@code damage}.
  */
 final class Faults {
+
+  private static final long PAUSE_MILLIS = 30_000;
 
   private static String pending = System.getProperty("mosix.fault");
 
   private Faults() {}
 
-  static synchronized void at(String step) throws MoveFailure {
-    if (pending != null && pending.equals(step + ":fail")) {
-      pending = null;
+  static void at(String step, Link link) throws MoveFailure {
+    if (taken(step + ":fail")) {
       throw MoveFailure.failed("injected fault at " + step, null);
+    } else if (taken(step + ":cut")) {
+      link.close();
+    } else if (taken(step + ":pause")) {
+      System.err.println("mosix: injected pause at " + step);
+      awaitClosed(link);
     }
   }
 
-  static synchronized ChunkSink damaging(ChunkSink sink) {
-    if (!"image:damage".equals(pending)) {
+  private static synchronized boolean taken(String fault) {
+    boolean mine = fault.equals(pending);
+    if (mine) {
+      pending = null;
+    }
+    return mine;
+  }
+
+  private static void awaitClosed(Link link) throws MoveFailure {
+    long end = System.nanoTime() + PAUSE_MILLIS * 1_000_000;
+    try {
+      while (link.isOpen() && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      throw MoveFailure.failed("interrupted in an injected pause", e);
+    }
+  }
+
+  static ChunkSink damaging(ChunkSink sink) {
+    if (!taken("image:damage")) {
       return sink;
     }
-    pending = null;
     return new ChunkSink() {
       @Override
       public ByteBuffer next() throws IOException {

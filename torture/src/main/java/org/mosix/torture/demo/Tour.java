@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.mosix.torture.AtExit;
 import org.mosix.torture.Cluster;
 import org.mosix.torture.Distribution;
 import org.mosix.torture.Memory;
@@ -109,7 +110,9 @@ public final class Tour {
     List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
     command.addAll(agent);
     command.addAll(List.of("-cp", Distribution.classPath(), WordCount.class.getName(), "text", output));
-    return new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    AtExit.add(process::destroyForcibly);
+    return process;
   }
 
   private static BufferedReader lines(Process process) {
