@@ -28,7 +28,7 @@ final class Substitutions {
   private Substitutions() {}
 
   static boolean apply(ClassNode type, MethodNode method) {
-    boolean changed = false;
+    boolean changed = BlockingReads.apply(type, method);
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
