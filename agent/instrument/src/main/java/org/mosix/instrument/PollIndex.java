@@ -126,7 +126,10 @@ public final class PollIndex {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-      lastCall = -1;
+      // In a resume class the callee's result is cast before the poll.
+      if (opcode != Opcodes.CHECKCAST) {
+        lastCall = -1;
+      }
     }
 
     @Override

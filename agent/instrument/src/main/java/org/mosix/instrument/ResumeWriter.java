@@ -476,8 +476,18 @@ public final class ResumeWriter {
           behind, new FrameNode(Opcodes.F_NEW, variables.size(), variables.toArray(), stack.size(), stack.toArray()));
     }
     method.instructions.insert(prologue);
+    returnWhenUnwound();
     members.apply(method);
     Reachable.keep(method);
+  }
+
+  /** Below a resumed bottom frame the thread waits already: its handler need not, or each stop would leave frames behind. */
+  private void returnWhenUnwound() {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at instanceof MethodInsnNode call && call.owner.equals(Names.CALLS) && call.name.equals("unwound")) {
+        method.instructions.remove(at);
+      }
+    }
   }
 
   /** The lock of a synchronized method is released by the VM in the original, and by code here: on return, and when it throws. */

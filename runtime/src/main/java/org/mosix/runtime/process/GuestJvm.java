@@ -86,7 +86,7 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public void status(Daemon to) {
-    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, running ? "running" : "waiting", List.of(), false));
+    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, home != null ? "running" : "waiting", List.of(), false));
   }
 
   @Override
