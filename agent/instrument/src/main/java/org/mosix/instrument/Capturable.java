@@ -13,6 +13,7 @@ public final class Capturable {
     "java/beans/",
     "java/lang/Thread",
     "java/lang/Iterable",
+    "java/lang/System$In",
     "java/nio/file/",
     "javax/",
     "sun/nio/cs/StreamDecoder",
