@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** Accepts links from JVMs of the same cluster. Whoever has no certificate of the cluster gets no byte beyond the TLS handshake. */
 public final class LinkServer implements AutoCloseable {
 
+  /** Long enough for a busy event loop; a close that takes longer is finished by it later. */
+  private static final long CLOSE_MILLIS = 10_000;
+
   private final Channel channel;
 
   private LinkServer(Channel channel) {
@@ -43,6 +46,6 @@ public final class LinkServer implements AutoCloseable {
   /** Accepts no more; links that are open stay open. Returns when the address is free again. */
   @Override
   public void close() {
-    channel.close().awaitUninterruptibly();
+    channel.close().awaitUninterruptibly(CLOSE_MILLIS);
   }
 }
