@@ -22,6 +22,7 @@ import org.mosix.runtime.classes.ProgramClasses;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.ImageContext;
 import org.mosix.runtime.jvm.Preload;
+import org.mosix.runtime.syscall.GuestProcess;
 
 /**
  * What there is once per managed JVM, handed to those who need it.
@@ -112,9 +113,9 @@ public record Jvm(
     }
   }
 
-  /** To stderr, if asked for by {@code verbose}; a guest's goes to its daemon's log of guests in any case. */
+  /** To stderr, if asked for by {@code verbose}; a waiting guest's goes to its daemon's log, but never to the program's stderr. */
   public void log(String what, Throwable cause) {
-    if (options.verbose() || options.guest()) {
+    if (options.guest() ? !GuestProcess.isAttached() : options.verbose()) {
       System.err.println("mosix: " + what + (cause == null ? "" : ": " + cause));
       if (cause != null) {
         cause.printStackTrace();

@@ -102,7 +102,7 @@ public final class GuestJvm implements Daemon.Role {
   }
 
   private void end(String why) {
-    System.err.println("mosix: guest " + PID + " ends: " + why);
+    jvm.log("guest " + PID + " ends: " + why, null);
     org.mosix.boot.Sys.attach(null);
     Runtime.getRuntime().halt(0);
   }
