@@ -76,8 +76,9 @@ final class RawMethod {
       prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(interrupting).bytes;
     }
     reportResults();
-    findLocks();
-    place(!initialiser && !Capturable.reports(type.name) && (locks == null || locks.isStructured()));
+    boolean polled = !initialiser && !Capturable.reports(type.name);
+    findLocks(polled);
+    place(polled && (locks == null || locks.isStructured()));
     if (count > 0 && locks != null) {
       distinguishHeld();
     }
@@ -114,13 +115,13 @@ final class RawMethod {
     prefix = Arrays.copyOf(first.bytes, first.length);
   }
 
-  private void findLocks() {
+  private void findLocks(boolean polled) {
     for (int pc = 0; pc < length; pc += CodeShape.length(type, code, pc)) {
       int opcode = type.u1(code + pc);
       if (opcode == Opcodes.JSR || opcode == Opcodes.RET || opcode == 201) {
         throw UnusualClassException.UNUSUAL;
       }
-      if (opcode == Opcodes.MONITORENTER && locks == null && !name.equals("<clinit>")) {
+      if (opcode == Opcodes.MONITORENTER && locks == null && polled) {
         locks = new LockFlow(type, attribute);
       }
     }
@@ -188,7 +189,7 @@ final class RawMethod {
   }
 
   private void checkSize(int largest) {
-    if (locks != null && count == 0 && locks.isStructured() && !name.equals("<clinit>")) {
+    if (locks != null && count == 0 && locks.isStructured()) {
       // All its locks lie in code that is never reached.
       throw UnusualClassException.UNUSUAL;
     }
