@@ -283,8 +283,7 @@ final class RawMethod {
       if ((what & POLL_BEFORE) != 0) {
         writePoll(out);
       } else if ((what & REPORT_BEFORE) != 0) {
-        int spun = names.method(Names.CALLS, "spun", "(Ljava/lang/Class;Ljava/lang/Object;)V");
-        out.u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(spun);
+        out.copy(report, 0, report.length);
       } else if (keepsLocks && opcode == Opcodes.MONITORENTER) {
         out.u1(Opcodes.DUP);
         variable(out, Opcodes.ASTORE, locks.variable(pc));
