@@ -40,6 +40,10 @@ final class RawCalls {
     return kind == LEAF || kind == INTERN;
   }
 
+  boolean isPoll(int member) {
+    return type.owner(member).equals(Names.POLL) && type.memberName(member).equals(Names.POLL_METHOD);
+  }
+
   boolean isReplaced(int opcode, int member) {
     return kind(opcode, member) >= AWAIT;
   }

@@ -142,6 +142,7 @@ final class RawMethod {
       to += POLL;
     }
     boolean keepsLocks = locks != null && polled;
+    boolean ours = Capturable.ours(type.name);
     for (int pc = 0; pc < length; ) {
       int opcode = type.u1(code + pc);
       int size = CodeShape.length(type, code, pc);
@@ -165,7 +166,10 @@ final class RawMethod {
       if (call) {
         substitutes |= calls.isReplaced(opcode, type.u2(code + pc + 1));
       }
-      if (reached && (opcode == Opcodes.MONITORENTER || call && !calls.isLeaf(opcode, type.u2(code + pc + 1)))) {
+      if (reached && call && ours && calls.isPoll(type.u2(code + pc + 1))) {
+        // Our own boot classes poll where they want to be captured.
+        poll(instructions[pc], pc);
+      } else if (reached && (opcode == Opcodes.MONITORENTER || call && !calls.isLeaf(opcode, type.u2(code + pc + 1)))) {
         inserted[pc] |= POLL_BEHIND;
         poll(to, opcode == Opcodes.MONITORENTER ? -1 - pc : pc);
         to += POLL;
