@@ -20,9 +20,9 @@ import org.mosix.link.RunDirectory;
 import org.mosix.runtime.capture.MainThread;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.process.Daemon;
 import org.mosix.runtime.process.GuestEnd;
 import org.mosix.runtime.process.GuestJvm;
-import org.mosix.runtime.process.HomeProcess;
 import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.GuestRewriter;
 import org.mosix.instrument.Capturable;
@@ -70,7 +70,7 @@ public final class Startup {
     if (options.stopEveryMillis() > 0) {
       new InPlace(jvm).start();
     } else {
-      new HomeProcess(jvm).start();
+      Daemon.joinHome(jvm);
     }
   }
 

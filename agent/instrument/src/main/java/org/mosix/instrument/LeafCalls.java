@@ -2,7 +2,6 @@ package org.mosix.instrument;
 
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Calls that return soon and can never lead to code that is captured, so that no poll need follow them. The answer depends on the call
@@ -60,8 +59,7 @@ final class LeafCalls {
 
   private LeafCalls() {}
 
-  static boolean isLeaf(MethodInsnNode call) {
-    String owner = call.owner;
+  static boolean isLeaf(int opcode, String owner, String name, String descriptor) {
     if (owner.charAt(0) == '[') {
       return true;
     }
@@ -75,18 +73,18 @@ final class LeafCalls {
       return true;
     }
     if (owner.equals("jdk/internal/misc/Unsafe")) {
-      return !call.name.equals("park");
+      return !name.equals("park");
     }
     if (TEXT.contains(owner)) {
-      return closedParameters(call.desc) && !call.name.equals("format") && !call.name.equals("formatted");
+      return closedParameters(descriptor) && !name.equals("format") && !name.equals("formatted");
     }
     if (ATOMICS.contains(owner)) {
-      return !call.desc.contains("java/util/function");
+      return !descriptor.contains("java/util/function");
     }
-    if (call.getOpcode() == Opcodes.INVOKESPECIAL && call.name.equals("<init>") && isThrowable(owner)) {
-      return closedParameters(call.desc);
+    if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>") && isThrowable(owner)) {
+      return closedParameters(descriptor);
     }
-    return SINGLE.contains(owner + '.' + call.name + call.desc);
+    return SINGLE.contains(owner + '.' + name + descriptor);
   }
 
   private static boolean isThrowable(String owner) {

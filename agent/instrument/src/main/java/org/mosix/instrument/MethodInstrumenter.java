@@ -144,7 +144,7 @@ final class MethodInstrumenter {
   }
 
   private boolean leaf(MethodInsnNode call) {
-    return LeafCalls.isLeaf(call) || leaves.contains(call.owner + '.' + call.name + call.desc);
+    return LeafCalls.isLeaf(call.getOpcode(), call.owner, call.name, call.desc) || leaves.contains(call.owner + '.' + call.name + call.desc);
   }
 
   private static boolean jumpsBack(AbstractInsnNode at, int i, java.util.Map<AbstractInsnNode, Integer> index) {
@@ -162,7 +162,7 @@ final class MethodInstrumenter {
 
   /** Where the lock is taken by the call itself, or where a thread begins. */
   private boolean pollsAtEntry() {
-    return !constructor && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method));
+    return !constructor && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method.name, method.desc));
   }
 
   /** Index behind the call of the superclass's or another constructor: before it {@code this} cannot be captured. */
@@ -242,7 +242,7 @@ final class MethodInstrumenter {
       code.add(new VarInsnNode(Opcodes.ALOAD, held[i]));
       code.add(new InsnNode(Opcodes.MONITOREXIT));
     }
-    if (EntryPoints.isBottom(method)) {
+    if (EntryPoints.isBottom(method.name, method.desc)) {
       stayHere();
     }
     Type result = Type.getReturnType(method.desc);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import jdk.internal.misc.Unsafe;
-import org.objectweb.asm.ClassReader;
+import org.mosix.instrument.Supertypes;
 
 /**
  * Defines the classes that instrumented code calls with the boot loader. Appending a jar to its search path would do the same, but then
@@ -57,9 +57,7 @@ public final class BootClasses {
     if (file == null) {
       return;
     }
-    ClassReader reader = new ClassReader(file);
-    define(reader.getSuperName());
-    for (String type : reader.getInterfaces()) {
+    for (String type : Supertypes.of(file)) {
       define(type);
     }
     Unsafe.getUnsafe().defineClass(name, file, 0, file.length, null, null);

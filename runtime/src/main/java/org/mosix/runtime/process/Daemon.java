@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.RunDirectory;
@@ -13,13 +14,14 @@ import org.mosix.link.message.Register;
 import org.mosix.link.message.Shutdown;
 import org.mosix.link.message.StatusRequest;
 import org.mosix.link.message.Welcome;
+import org.mosix.runtime.Jvm;
 import org.mosix.runtime.Options;
 
 /**
  * The connection of a managed JVM with the node daemon: kept open from the start, made when a daemon appears, and made again when that
  * one went away. The program runs on in any case.
  */
-final class Daemon {
+public final class Daemon {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -41,12 +43,19 @@ final class Daemon {
   }
 
   private final Options options;
-  private final Role role;
+  private final Supplier<Role> roles;
+  /** Null until there was a daemon. */
+  private Role role;
   private volatile ControlChannel channel;
 
-  Daemon(Options options, Role role) {
+  Daemon(Options options, Supplier<Role> roles) {
     this.options = options;
-    this.role = role;
+    this.roles = roles;
+  }
+
+  /** Makes this JVM a process that the daemon of this node knows, now or when there is one. Returns at once. */
+  public static void joinHome(Jvm jvm) {
+    new Daemon(jvm.options(), () -> new HomeProcess(jvm)).start();
   }
 
   void start() {
@@ -72,6 +81,9 @@ final class Daemon {
   }
 
   private void serve(Path socket) {
+    if (role == null) {
+      role = roles.get();
+    }
     try (ControlChannel open = ControlChannel.connect(socket)) {
       open.send(role.register());
       channel = open;

@@ -58,7 +58,7 @@ public final class GuestJvm implements Daemon.Role {
   }
 
   public void start() {
-    daemon = new Daemon(jvm.options(), this);
+    daemon = new Daemon(jvm.options(), () -> this);
     daemon.start();
     rehearsal.start(key);
   }

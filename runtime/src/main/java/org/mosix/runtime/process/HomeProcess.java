@@ -51,17 +51,18 @@ public final class HomeProcess implements Daemon.Role {
   private static final long PID = ProcessHandle.current().pid();
 
   private final Jvm jvm;
-  private final Deputy deputy = new Deputy(ProcessExit.HALT);
   private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-syscall"));
   private final ExecutorService moves = Executors.newSingleThreadExecutor(work -> new RuntimeThread(work, "mosix-move"));
   private final Absence absence;
-  private final String secret = HexFormat.of().formatHex(random());
   private volatile Welcome welcome;
   private volatile Away away;
   private volatile boolean moving;
   private volatile int migrations;
   private volatile List<String> cannotMove = List.of();
+  /** Made for the first move, with all that follows: most processes never move, and all of them start. */
   private LinkServer server;
+  private volatile Deputy deputy;
+  private volatile String secret;
   private ClusterKey key;
   /** Completed by the guest that a move leads to, when it links itself to home. */
   private volatile CompletableFuture<Link> expected = new CompletableFuture<>();
@@ -69,11 +70,6 @@ public final class HomeProcess implements Daemon.Role {
   public HomeProcess(Jvm jvm) {
     this.jvm = jvm;
     this.absence = new Absence(jvm);
-  }
-
-  /** Joins the daemon of this node, now or when there is one. */
-  public void start() {
-    new Daemon(jvm.options(), this).start();
   }
 
   private static byte[] random() {
@@ -170,6 +166,8 @@ public final class HomeProcess implements Daemon.Role {
   private synchronized void listen() throws IOException {
     if (server == null) {
       Welcome node = welcome;
+      deputy = new Deputy(ProcessExit.HALT);
+      secret = HexFormat.of().formatHex(random());
       LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
       key = ClusterKey.load(Path.of(node.keyDirectory()));
       server = LinkServer.listen(key, new InetSocketAddress(node.host(), 0), GuestEnd::new);

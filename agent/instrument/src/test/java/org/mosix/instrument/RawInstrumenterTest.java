@@ -1,0 +1,81 @@
+package org.mosix.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+/** The fast instrumenter against the slow one, over the classes of the running JDK. */
+@Timeout(120)
+class RawInstrumenterTest {
+
+  /** Every so manieth class, and all of those in the packages that are instrumented at start. */
+  private static final int STRIDE = 7;
+
+  @Test
+  void doesWhatTheTreeVersionDoes() throws IOException {
+    int raw = 0;
+    int all = 0;
+    List<String> different = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : classFiles().entrySet()) {
+      all++;
+      byte[] fast;
+      try {
+        fast = RawInstrumenter.instrument(file.getValue());
+      } catch (UnusualClassException e) {
+        continue;
+      }
+      raw++;
+      byte[] slow = TreeInstrumenter.instrument(file.getValue());
+      if (fast == null || slow == null ? fast != slow : !listing(fast).equals(listing(slow))) {
+        different.add(file.getKey());
+      }
+    }
+    assertThat(different).isEmpty();
+    assertThat(raw).as("of %d classes", all).isGreaterThan(all * 95 / 100);
+  }
+
+  @Test
+  void answersNullForAClassWithoutCode() throws IOException {
+    try (var in = Runnable.class.getResourceAsStream("Runnable.class")) {
+      assertThat(RawInstrumenter.instrument(in.readAllBytes())).isNull();
+    }
+  }
+
+  /** Both read again and written by ASM with a new constant pool, so that only what they mean is compared. */
+  private static String listing(byte[] file) {
+    ClassNode type = new ClassNode();
+    new ClassReader(file).accept(type, ClassReader.EXPAND_FRAMES);
+    ClassWriter writer = new ClassWriter(0);
+    type.accept(writer);
+    return HexFormat.of().formatHex(writer.toByteArray());
+  }
+
+  private static Map<String, byte[]> classFiles() throws IOException {
+    Map<String, byte[]> result = new LinkedHashMap<>();
+    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
+    try (Stream<Path> files = Stream.concat(Files.walk(modules.resolve("java.base")), Files.walk(modules.resolve("jdk.compiler")))) {
+      int i = 0;
+      for (Path path : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class")).sorted()::iterator) {
+        if (i++ % STRIDE == 0 || path.toString().contains("/java/lang/T") || path.toString().contains("/InnerClassLambda") || path.toString().contains("/java/util/") || path.toString().contains("/java/io/")) {
+          result.put(path.toString(), Files.readAllBytes(path));
+        }
+      }
+    }
+    return result;
+  }
+}
