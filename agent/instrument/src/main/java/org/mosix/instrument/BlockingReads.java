@@ -17,14 +17,27 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class BlockingReads {
 
   private static final Set<String> STREAMS = Set.of("java/io/FileInputStream", "java/io/RandomAccessFile");
+  static final String OWNER = "org/mosix/boot/BlockingIo";
+  static final String AWAIT = "awaitReadable";
+  static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
+  static final String AWAIT_DESCRIPTOR = "(" + DESCRIPTOR + ")V";
+
   private static final Set<String> READS = Set.of("read0()I", "readBytes([BII)I", "readBytes0([BII)I");
-  private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
 
   private BlockingReads() {}
 
+  static boolean concerns(String type) {
+    return STREAMS.contains(type);
+  }
+
+  /** True for the name and descriptor of a read that blocks, where it is a native. */
+  static boolean mayBlock(String nameAndDescriptor) {
+    return READS.contains(nameAndDescriptor);
+  }
+
   /** True if the method was changed. */
   static boolean apply(ClassNode type, MethodNode method) {
-    if (!STREAMS.contains(type.name) || (method.access & Opcodes.ACC_STATIC) != 0) {
+    if (!concerns(type.name) || (method.access & Opcodes.ACC_STATIC) != 0) {
       return false;
     }
     boolean changed = false;
@@ -40,7 +53,7 @@ final class BlockingReads {
 
   /** In Java 17 {@code RandomAccessFile.readBytes} is the native, in 25 a method around {@code readBytes0}. */
   private static boolean isNativeRead(ClassNode type, MethodInsnNode call) {
-    return call.owner.equals(type.name) && READS.contains(call.name + call.desc) && type.methods.stream().anyMatch(
+    return call.owner.equals(type.name) && mayBlock(call.name + call.desc) && type.methods.stream().anyMatch(
         method -> method.name.equals(call.name) && method.desc.equals(call.desc) && (method.access & Opcodes.ACC_NATIVE) != 0);
   }
 
@@ -48,7 +61,7 @@ final class BlockingReads {
     InsnList wait = new InsnList();
     wait.add(new VarInsnNode(Opcodes.ALOAD, 0));
     wait.add(new FieldInsnNode(Opcodes.GETFIELD, owner, "fd", DESCRIPTOR));
-    wait.add(new MethodInsnNode(Opcodes.INVOKESTATIC, "org/mosix/boot/BlockingIo", "awaitReadable", "(" + DESCRIPTOR + ")V", false));
+    wait.add(new MethodInsnNode(Opcodes.INVOKESTATIC, OWNER, AWAIT, AWAIT_DESCRIPTOR, false));
     return wait;
   }
 }

@@ -16,14 +16,17 @@ final class RawCalls {
 
   private final RawClass type;
   private final Set<String> leaves;
+  private final Set<String> natives;
   private final boolean replaceIntern;
   private final boolean replaceWaits;
   /** By constant: kind for virtual, interface, static and special calls in 4 bytes each. */
   private final byte[] kinds;
 
-  RawCalls(RawClass type, Set<String> leaves) {
+  /** @param natives name and descriptor of the native methods, where they matter */
+  RawCalls(RawClass type, Set<String> leaves, Set<String> natives) {
     this.type = type;
     this.leaves = leaves;
+    this.natives = natives;
     this.kinds = new byte[4 * type.poolCount()];
     this.replaceIntern = !type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread");
     this.replaceWaits = !type.name.equals(Names.BLOCKING);
@@ -42,6 +45,15 @@ final class RawCalls {
 
   boolean isPoll(int member) {
     return type.owner(member).equals(Names.POLL) && type.memberName(member).equals(Names.POLL_METHOD);
+  }
+
+  /** True for a native that may block for ever in reading the descriptor of its object. */
+  boolean isBlockingRead(int member) {
+    if (natives.isEmpty() || !type.owner(member).equals(type.name)) {
+      return false;
+    }
+    String read = type.memberName(member) + type.memberDescriptor(member);
+    return natives.contains(read) && BlockingReads.mayBlock(read);
   }
 
   boolean isReplaced(int opcode, int member) {

@@ -127,13 +127,13 @@ final class RawClass {
     return next++;
   }
 
-  int addMethod(String owner, String method, String descriptor) {
+  int addMember(int tag, String owner, String member, String descriptor) {
     int type = addClass(owner);
-    int nameUtf8 = addUtf8(method);
+    int nameUtf8 = addUtf8(member);
     int descriptorUtf8 = addUtf8(descriptor);
     added.u1(12).u2(nameUtf8).u2(descriptorUtf8);
     int nameAndType = next++;
-    added.u1(10).u2(type).u2(nameAndType);
+    added.u1(tag).u2(type).u2(nameAndType);
     return next++;
   }
 

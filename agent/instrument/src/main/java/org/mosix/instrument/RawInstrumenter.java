@@ -18,12 +18,13 @@ final class RawInstrumenter {
   private final RawNames names;
   private final ByteSink body;
   private final Set<String> leaves = new HashSet<>();
+  private final Set<String> natives = new HashSet<>();
   private boolean changed;
 
   private RawInstrumenter(byte[] classfile) {
     this.type = new RawClass(classfile);
     this.names = new RawNames(type);
-    this.calls = new RawCalls(type, leaves);
+    this.calls = new RawCalls(type, leaves, natives);
     this.body = new ByteSink(classfile.length + classfile.length / 4);
   }
 
@@ -57,6 +58,9 @@ final class RawInstrumenter {
       int access = type.u2(at);
       int code = code(at);
       boolean bound = (access & BOUND) != 0 || (type.access & Opcodes.ACC_FINAL) != 0;
+      if ((access & Opcodes.ACC_NATIVE) != 0 && BlockingReads.concerns(type.name)) {
+        natives.add(type.utf8(type.u2(at + 2)) + type.utf8(type.u2(at + 4)));
+      }
       if (code > 0 && bound && (access & NEVER_LEAF) == 0) {
         String name = type.utf8(type.u2(at + 2));
         String descriptor = type.utf8(type.u2(at + 4));

@@ -13,12 +13,15 @@ final class RawMethod {
 
   private static final int LARGEST_COMPILED = 8000;
   private static final int POLL = 3;
+  private static final int AWAIT = 7;
 
   private static final int ALOAD_0 = 42;
   private static final int ASTORE_0 = 75;
   private static final int POLL_BEHIND = 1;
   private static final int POLL_BEFORE = 2;
   private static final int REPORT_BEFORE = 4;
+  /** A wait until the descriptor can be read, and its poll. */
+  private static final int AWAIT_BEFORE = 8;
 
   private final RawClass type;
   private final RawNames names;
@@ -41,6 +44,7 @@ final class RawMethod {
   private int reportStack;
   private boolean once;
   private boolean substitutes;
+  private boolean awaits;
   private int end;
   private LockFlow locks;
   /** New indexes of the polls in order, and the variables of the locks held at each. */
@@ -159,10 +163,20 @@ final class RawMethod {
         inserted[pc] |= REPORT_BEFORE;
         to += report.length;
       }
+      boolean call = CodeShape.isCall(opcode);
+      if (call && calls.isBlockingRead(type.u2(code + pc + 1)) && (access & Opcodes.ACC_STATIC) == 0) {
+        if (!reached) {
+          throw UnusualClassException.UNUSUAL;
+        }
+        inserted[pc] |= AWAIT_BEFORE;
+        awaits = true;
+        to += AWAIT;
+        poll(to, pc);
+        to += POLL;
+      }
       instructions[pc] = to;
       largest += CodeShape.largest(opcode, size, isSwitch ? CodeShape.branches(type, opcode, code + (pc & ~3) + 4) : 0);
       to += isSwitch ? size - (3 - (pc & 3)) + (3 - (to & 3)) : size;
-      boolean call = CodeShape.isCall(opcode);
       if (call) {
         substitutes |= calls.isReplaced(opcode, type.u2(code + pc + 1));
       }
@@ -256,7 +270,7 @@ final class RawMethod {
   void write(ByteSink out) {
     int start = out.length;
     boolean keepsLocks = keepsLocks();
-    int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + reportStack, count > 0 ? 2 : 0);
+    int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + (awaits ? 1 : 0) + reportStack, count > 0 ? 2 : 0);
     stack = once ? Math.max(stack, 1) : stack;
     int locals = maxLocals + (keepsLocks ? locks.variables() : 0);
     out.copy(type.bytes, attribute, attribute + 2).u4(0).u2(stack).u2(locals).u4(0);
@@ -284,7 +298,10 @@ final class RawMethod {
       int opcode = type.u1(code + pc);
       size = CodeShape.length(type, code, pc);
       int what = inserted[pc];
-      if ((what & POLL_BEFORE) != 0) {
+      if ((what & AWAIT_BEFORE) != 0) {
+        writeAwait(out);
+        writePoll(out);
+      } else if ((what & POLL_BEFORE) != 0) {
         writePoll(out);
       } else if ((what & REPORT_BEFORE) != 0) {
         out.copy(report, 0, report.length);
@@ -304,6 +321,12 @@ final class RawMethod {
 
   private void writePoll(ByteSink out) {
     out.u1(Opcodes.INVOKESTATIC).u2(names.poll());
+  }
+
+  private void writeAwait(ByteSink out) {
+    int descriptor = names.field(type.name, "fd", BlockingReads.DESCRIPTOR);
+    int await = names.method(BlockingReads.OWNER, BlockingReads.AWAIT, BlockingReads.AWAIT_DESCRIPTOR);
+    out.u1(ALOAD_0).u1(Opcodes.GETFIELD).u2(descriptor).u1(Opcodes.INVOKESTATIC).u2(await);
   }
 
   private void writeInstruction(ByteSink out, int codeStart, int pc, int opcode, int size) {

@@ -6,8 +6,11 @@ import java.util.Map;
 /** The constants that polls and handlers need, added to a class file when first asked for. */
 final class RawNames {
 
+  private static final int FIELD = 9;
+  private static final int METHOD = 10;
+
   private final RawClass type;
-  private final Map<String, Integer> methods = new HashMap<>(8);
+  private final Map<String, Integer> members = new HashMap<>(8);
   private int poll;
   private int unwind;
   private int stackMapTable;
@@ -18,7 +21,7 @@ final class RawNames {
 
   int poll() {
     if (poll == 0) {
-      poll = type.addMethod(Names.POLL, Names.POLL_METHOD, Names.VOID);
+      poll = type.addMember(METHOD, Names.POLL, Names.POLL_METHOD, Names.VOID);
     }
     return poll;
   }
@@ -38,11 +41,19 @@ final class RawNames {
   }
 
   int method(String owner, String name, String descriptor) {
+    return member(METHOD, owner, name, descriptor);
+  }
+
+  int field(String owner, String name, String descriptor) {
+    return member(FIELD, owner, name, descriptor);
+  }
+
+  private int member(int tag, String owner, String name, String descriptor) {
     String key = owner + '.' + name + descriptor;
-    Integer known = methods.get(key);
+    Integer known = members.get(key);
     if (known == null) {
-      known = type.addMethod(owner, name, descriptor);
-      methods.put(key, known);
+      known = type.addMember(tag, owner, name, descriptor);
+      members.put(key, known);
     }
     return known;
   }
