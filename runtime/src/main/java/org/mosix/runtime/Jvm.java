@@ -78,7 +78,7 @@ public record Jvm(
     return new ImageContext(loaders)
         .loadedClasses(classes::all)
         .classFiles(catalog::file)
-        .lambdaRecipes(proxies::factoryOf)
+        .lambdaRecipes(proxies)
         .maybeInterned(Interned::maybe)
         .runtimeThread(thread -> thread instanceof RuntimeThread)
         .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)

@@ -56,7 +56,7 @@ public final class Startup {
     ResumeClasses resumes = new ResumeClasses(catalog, file -> rewrite.apply(null, file));
     AdoptedClasses adopted = new AdoptedClasses();
     ArrivingClasses arriving = new ArrivingClasses();
-    LambdaProxies proxies = new LambdaProxies();
+    LambdaProxies proxies = new LambdaProxies(resumes);
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
     World world = new World(catalog, resumes, proxies, adopted, main);
     Transformer transformer = new Transformer(catalog, arriving, rewrite);

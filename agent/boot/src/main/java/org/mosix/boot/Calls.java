@@ -1,5 +1,7 @@
 package org.mosix.boot;
 
+import java.lang.invoke.MethodHandles;
+
 /** The static entry points that instrumented code calls besides {@link Poll}; each asks the installed {@link Hooks}. */
 public final class Calls {
 
@@ -59,6 +61,11 @@ public final class Calls {
     if (resumed) {
       Hooks.installed.filled(thrown);
     }
+  }
+
+  /** In a resumed frame, in place of {@code MethodHandles.lookup()}: it would be that of the resume class. */
+  public static MethodHandles.Lookup lookup(Class<?> caller) {
+    return Hooks.installed.lookup(caller);
   }
 
   /** From now on threads may have resumed frames, which the VM leaves out of stack traces. */

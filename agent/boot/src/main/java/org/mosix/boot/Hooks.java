@@ -1,5 +1,7 @@
 package org.mosix.boot;
 
+import java.lang.invoke.MethodHandles;
+
 /** What instrumented code asks of the runtime, which lives in its own class loader and installs itself here. */
 public abstract class Hooks {
 
@@ -34,6 +36,9 @@ public abstract class Hooks {
 
   /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */
   public abstract void interrupted(Thread target);
+
+  /** What {@code MethodHandles.lookup()} gives in a method of {@code caller}. */
+  public abstract MethodHandles.Lookup lookup(Class<?> caller);
 
   /** The VM gave {@code thrown} its stack trace, without the resumed frames that the current thread may have. */
   public abstract void filled(Throwable thrown);

@@ -1,6 +1,7 @@
 package org.mosix.instrument;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -11,6 +12,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -44,17 +46,42 @@ final class MemberAccess {
   void apply(MethodNode method) {
     for (AbstractInsnNode at : method.instructions.toArray()) {
       if (at instanceof MethodInsnNode call) {
-        call(call);
+        if (call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup")) {
+          lookup(method, call);
+        } else {
+          call(call);
+        }
+      } else if (at instanceof InvokeDynamicInsnNode dynamic) {
+        dynamic.bsmArgs = Arrays.stream(dynamic.bsmArgs).map(this::constant).toArray();
+      } else if (at instanceof LdcInsnNode load) {
+        load.cst = constant(load.cst);
       } else if (at instanceof FieldInsnNode access && access.owner.equals(host.name)) {
         field(method, access);
       }
     }
   }
 
+  private void lookup(MethodNode method, MethodInsnNode call) {
+    method.instructions.insertBefore(call, new LdcInsnNode(Type.getObjectType(host.name)));
+    call.owner = Names.CALLS;
+    call.desc = "(Ljava/lang/Class;)" + Type.getReturnType(call.desc).getDescriptor();
+    method.maxStack++;
+  }
+
+  /** Before Java 11 compilers named private methods of lambdas with {@code invokespecial}, which is for the class itself only. */
+  private Object constant(Object value) {
+    if (value instanceof Handle handle && handle.getTag() == Opcodes.H_INVOKESPECIAL && handle.getOwner().equals(host.name)
+        && declaresPrivate(handle.getName(), handle.getDesc())) {
+      int kind = handle.isInterface() ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+      return new Handle(kind, handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
+    }
+    return value;
+  }
+
   private void call(MethodInsnNode call) {
     int opcode = call.getOpcode();
     if (opcode == Opcodes.INVOKESPECIAL && !call.name.equals("<init>")) {
-      if (call.owner.equals(host.name) && declaresPrivate(call)) {
+      if (call.owner.equals(host.name) && declaresPrivate(call.name, call.desc)) {
         call.setOpcode(call.itf ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL);
       } else {
         replace(call, Opcodes.H_INVOKESPECIAL, "(L" + host.name + ';' + call.desc.substring(1));
@@ -71,9 +98,9 @@ final class MemberAccess {
     }
   }
 
-  private boolean declaresPrivate(MethodInsnNode call) {
+  private boolean declaresPrivate(String name, String descriptor) {
     for (MethodNode method : host.methods) {
-      if (method.name.equals(call.name) && method.desc.equals(call.desc)) {
+      if (method.name.equals(name) && method.desc.equals(descriptor)) {
         return (method.access & Opcodes.ACC_PRIVATE) != 0;
       }
     }

@@ -244,12 +244,29 @@ public final class ResumeWriter {
         p.add(new VarInsnNode(Type.getType(storeType(locals.get(i))).getOpcode(Opcodes.ISTORE), i));
       }
     }
+    forgetArguments(p, aliases);
     operandsAndCallee(p);
     p.add(new VarInsnNode(Opcodes.ALOAD, temporary));
     p.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.FRAME, "consume", "()L" + Names.FRAME + ";", false));
     p.add(new VarInsnNode(Opcodes.ASTORE, temporary));
     p.add(new JumpInsnNode(Opcodes.GOTO, behind));
     return p;
+  }
+
+  /** Resumption and frame must not be found, by a later capture, in variables that the method does not use at this poll. */
+  private void forgetArguments(InsnList p, Map<Integer, List<Integer>> aliases) {
+    for (int i = 0; i < ARGUMENTS; i++) {
+      boolean used = i < locals.size() && locals.get(i) != Opcodes.TOP || isLock(i, aliases) || i == ownLock;
+      boolean upperHalf = i > 0 && i <= locals.size() && isWide(locals.get(i - 1));
+      if (!used && !upperHalf) {
+        p.add(new InsnNode(Opcodes.ACONST_NULL));
+        p.add(new VarInsnNode(Opcodes.ASTORE, i));
+      }
+    }
+  }
+
+  private static boolean isWide(Object verificationType) {
+    return verificationType == Opcodes.LONG || verificationType == Opcodes.DOUBLE;
   }
 
   private boolean isLock(int variable, Map<Integer, List<Integer>> aliases) {

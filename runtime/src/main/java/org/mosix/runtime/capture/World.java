@@ -1,5 +1,6 @@
 package org.mosix.runtime.capture;
 
+import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.mosix.boot.Blocking;
 import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.AllThreads;
+import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.resume.ResumeClasses;
 import org.mosix.runtime.resume.Resumer;
 
@@ -430,6 +432,11 @@ public final class World extends Hooks {
       Thread.currentThread().interrupt();
     }
     thread.inside = false;
+  }
+
+  @Override
+  public MethodHandles.Lookup lookup(Class<?> caller) {
+    return Internals.TRUSTED.in(caller);
   }
 
   @Override

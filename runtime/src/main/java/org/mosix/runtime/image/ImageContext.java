@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class ImageContext {
 
   final Loaders loaders;
-  LambdaRecipes lambdas = proxy -> null;
+  LambdaRecipes lambdas = LambdaRecipes.NONE;
   Supplier<Class<?>[]> loadedClasses = () -> new Class<?>[0];
   Predicate<String> maybeInterned = s -> false;
   Predicate<Thread> runtimeThread = t -> false;

@@ -75,14 +75,14 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
       return known;
     }
     Object factory = recorded.factoryOf(proxy);
-    LambdaRecipe recipe = factory != null ? of(factory) : ProxyAnatomy.recipe(proxy);
+    LambdaRecipe recipe = factory != null ? of(factory, recorded) : ProxyAnatomy.recipe(proxy);
     RECIPES.put(proxy, recipe);
     PROXIES.putIfAbsent(recipe, proxy);
     return recipe;
   }
 
-  private static LambdaRecipe of(Object factory) {
-    return new LambdaRecipe((Class<?>) get(factory, "targetClass"), (String) get(factory, "interfaceMethodName"),
+  private static LambdaRecipe of(Object factory, LambdaRecipes recorded) {
+    return new LambdaRecipe(recorded.hostOf((Class<?>) get(factory, "targetClass")), (String) get(factory, "interfaceMethodName"),
         (MethodType) get(factory, "factoryType"), (MethodType) get(factory, "interfaceMethodType"),
         Member.of((MethodHandleInfo) get(factory, "implInfo")), (MethodType) get(factory, "dynamicMethodType"),
         U.getBoolean(factory, Raw.offset(factory.getClass(), "isSerializable")),
