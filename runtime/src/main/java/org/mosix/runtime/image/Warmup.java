@@ -21,7 +21,7 @@ public final class Warmup {
 
   private static final int CHUNK = 256 << 10;
   private static final int FEW = 100;
-  private static final int MANY = 200_000;
+  private static final int MANY = 20_000;
 
   private Warmup() {}
 

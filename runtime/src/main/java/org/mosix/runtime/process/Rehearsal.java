@@ -25,8 +25,8 @@ import org.mosix.runtime.image.ImageWriter;
  */
 final class Rehearsal {
 
-  private static final int ROUNDS = 12;
-  private static final int LINKS = 4;
+  private static final int ROUNDS = 6;
+  private static final int LINKS = 3;
   private static final int CALLS = 100;
   private static final int CHUNK = 1 << 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
