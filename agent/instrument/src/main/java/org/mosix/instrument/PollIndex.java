@@ -19,6 +19,7 @@ public final class PollIndex {
     private int[] polls = {};
     private int[] calls = {};
     private boolean bottom;
+    private boolean locksThis;
 
     private void add(int poll, int call) {
       polls = Arrays.copyOf(polls, polls.length + 1);
@@ -46,6 +47,11 @@ public final class PollIndex {
     public boolean isBottom() {
       return bottom;
     }
+
+    /** True for a synchronized method of an object. */
+    public boolean locksThis() {
+      return locksThis;
+    }
   }
 
   private static final Method NONE = new Method();
@@ -62,6 +68,7 @@ public final class PollIndex {
           @Override
           public MethodVisitor visitMethod(int access, String name, String desc, String signature, String[] exceptions) {
             Method method = new Method();
+            method.locksThis = (access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_STATIC)) == Opcodes.ACC_SYNCHRONIZED;
             index.methods.put(name + desc, method);
             return new Scan(reader, method);
           }

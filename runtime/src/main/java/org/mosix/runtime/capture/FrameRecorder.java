@@ -97,6 +97,10 @@ final class FrameRecorder {
       frame.bci = catalog.polls(type).method(frame.name, frame.descriptor).pollOf(live.getByteCodeIndex());
     }
     values(frame, LiveFrames.locals(live), LiveFrames.operands(live));
+    if (catalog.polls(frame.owner).method(frame.name, frame.descriptor).locksThis()) {
+      // Compiled code forgets a variable after its last use; the method's end still needs its lock.
+      frame.references[0] = LiveFrames.monitors(live)[0];
+    }
     return frame;
   }
 

@@ -20,8 +20,8 @@ final class Tracked {
   }
 
   final Thread thread;
-  /** False for a thread of the VM or the JDK, and until that is known. */
-  volatile boolean program;
+  /** False for a thread of the VM or the JDK. */
+  final boolean program;
   volatile State state = State.RUNNING;
   /** Inside the runtime: polls of JDK classes it uses mean nothing. */
   boolean inside;
@@ -50,7 +50,8 @@ final class Tracked {
   /** Bottom frame this thread begins with instead of its own first method. */
   volatile Frame birth;
 
-  Tracked(Thread thread) {
+  Tracked(Thread thread, boolean program) {
+    this.program = program;
     this.thread = thread;
   }
 

@@ -10,6 +10,7 @@ final class TrackedThreads {
 
   private volatile Tracked[] table = new Tracked[64];
   private int size;
+  private boolean adding;
 
   /** Null for a thread that is not the program's. */
   Tracked of(Thread thread) {
@@ -17,7 +18,7 @@ final class TrackedThreads {
     if (found == null) {
       found = add(thread);
     }
-    return found.program ? found : null;
+    return found != null && found.program ? found : null;
   }
 
   private static Tracked find(Tracked[] table, Thread thread) {
@@ -30,20 +31,24 @@ final class TrackedThreads {
     return null;
   }
 
+  /** Null if this thread is already adding itself: asking for its group, or whether another lives, may poll. */
   private synchronized Tracked add(Thread thread) {
     Tracked found = find(table, thread);
-    if (found != null) {
+    if (found != null || adding) {
       return found;
     }
-    Tracked added = new Tracked(thread);
-    if (size * 2 >= table.length) {
-      rehash();
+    adding = true;
+    try {
+      if (size * 2 >= table.length) {
+        rehash();
+      }
+      Tracked added = new Tracked(thread, AllThreads.isProgram(thread));
+      put(table, added);
+      size++;
+      return added;
+    } finally {
+      adding = false;
     }
-    // First into the table: asking for its group may poll, and come here again.
-    put(table, added);
-    size++;
-    added.program = AllThreads.isProgram(thread);
-    return added;
   }
 
   private static void put(Tracked[] table, Tracked added) {

@@ -25,6 +25,7 @@ public final class LiveFrames {
       StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES));
   private static final long LOCALS;
   private static final long OPERANDS;
+  private static final long MONITORS;
   private static final long MODE;
   private static final Class<?> PRIMITIVE;
   private static final long VALUE;
@@ -40,6 +41,7 @@ public final class LiveFrames {
       Class<?> frame = Class.forName("java.lang.LiveStackFrameInfo");
       LOCALS = Internals.offset(frame, "locals");
       OPERANDS = Internals.offset(frame, "operands");
+      MONITORS = Internals.offset(frame, "monitors");
       MODE = Internals.offset(frame, "mode");
       Object[] sample = new Object[1];
       PRIMITIVE = primitiveClass();
@@ -82,6 +84,11 @@ public final class LiveFrames {
   /** True if the values of {@code frame} can be trusted. */
   public static boolean isInterpreted(StackFrame frame) {
     return UNSAFE.getInt(frame, MODE) == INTERPRETED;
+  }
+
+  /** The objects it has locked, the one locked first in front: for a synchronized method its own. */
+  public static Object[] monitors(StackFrame frame) {
+    return (Object[]) UNSAFE.getReference(frame, MONITORS);
   }
 
   /** References, and {@link #isPrimitive} objects for the rest. */
