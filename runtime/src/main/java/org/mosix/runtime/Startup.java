@@ -31,7 +31,6 @@ import org.mosix.runtime.capture.World;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
-import org.mosix.runtime.image.Warmup;
 import org.mosix.runtime.jvm.OpenJdk;
 import org.mosix.runtime.resume.ResumeClasses;
 
@@ -81,7 +80,6 @@ public final class Startup {
     LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
     RunDirectory run = RunDirectory.resolve(jvm.options().runDirectory(), System.getenv());
     new GuestJvm(jvm, jvm.options().host(), jvm.options().key() == null ? run.key() : Path.of(jvm.options().key())).start();
-    new RuntimeThread(() -> Warmup.thorough(jvm.imageContext()), "mosix-warmup").start();
     jvm.mainThread().awaitEnd();
   }
 

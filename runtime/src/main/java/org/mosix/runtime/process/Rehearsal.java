@@ -18,6 +18,7 @@ import org.mosix.runtime.image.ChunkSink;
 import org.mosix.runtime.image.ChunkSource;
 import org.mosix.runtime.image.ImageReader;
 import org.mosix.runtime.image.ImageWriter;
+import org.mosix.runtime.image.Warmup;
 
 /**
  * Runs in a warm guest what an arrival and a departure run, on a process of one waiting thread: code that is run for the first time
@@ -25,15 +26,20 @@ import org.mosix.runtime.image.ImageWriter;
  */
 final class Rehearsal {
 
-  private static final int ROUNDS = 6;
-  private static final int LINKS = 3;
-  private static final int CALLS = 100;
+  /** At once: loads the classes. */
+  private static final Effort BRIEF = new Effort(1, 5, 2);
+  /** When there is time: has the code compiled as well. */
+  private static final Effort THOROUGH = new Effort(4, 100, 12);
+  /** So long nobody comes before a guest has time: where processes move all the time, the processors have better work. */
+  private static final long QUIET_MILLIS = 4000;
   private static final int CHUNK = 1 << 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  private record Effort(int links, int calls, int rounds) {}
+
   private final Jvm jvm;
   private RuntimeThread thread;
-  private volatile boolean ended;
+  private boolean ended;
 
   Rehearsal(Jvm jvm) {
     this.jvm = jvm;
@@ -47,7 +53,10 @@ final class Rehearsal {
 
   /** A process arrives: returns when nothing of the rehearsal is left. */
   void end() {
-    ended = true;
+    synchronized (this) {
+      ended = true;
+      notifyAll();
+    }
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -57,22 +66,47 @@ final class Rehearsal {
 
   private void run(ClusterKey key) {
     try {
-      WarmUp.links(key, LINKS, CALLS);
-      if (!ended) {
+      run(key, BRIEF);
+      if (isUndisturbed()) {
+        run(key, THOROUGH);
+      }
+      if (!isEnded()) {
         WarmUp.bulk();
       }
-      if (!ended) {
-        rehearse();
+      if (!isEnded()) {
+        Warmup.thorough(jvm.imageContext());
       }
     } catch (IOException e) {
       jvm.log("rehearsal", e);
     }
   }
 
-  private void rehearse() throws IOException {
+  private void run(ClusterKey key, Effort effort) throws IOException {
+    if (!isEnded()) {
+      rehearse(effort.rounds());
+    }
+    if (!isEnded()) {
+      WarmUp.links(key, effort.links(), effort.calls());
+    }
+  }
+
+  private synchronized boolean isEnded() {
+    return ended;
+  }
+
+  private synchronized boolean isUndisturbed() {
+    try {
+      wait(ended ? 1 : QUIET_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !ended;
+  }
+
+  private void rehearse(int rounds) throws IOException {
     Timer waiting = new Timer("rehearsal", true);
     try {
-      for (int i = 0; i < ROUNDS && !ended; i++) {
+      for (int i = 0; i < rounds && !isEnded(); i++) {
         stopAndResume();
       }
     } catch (NotStoppable | CannotMove e) {
