@@ -16,6 +16,7 @@ import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.resume.Place;
 import org.mosix.runtime.resume.ResumeClasses;
 import org.mosix.runtime.resume.Resumer;
 
@@ -198,6 +199,11 @@ public final class World extends Hooks {
     threads.clear();
     Poll.disarm();
     give(Order.END);
+  }
+
+  /** The threads of a process on its way here stopped at these places. */
+  public void expect(List<Place> places) {
+    resumer.expect(places);
   }
 
   /**

@@ -102,6 +102,7 @@ public final class Departure {
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
+    link.call(FrameType.PLACES, Unpooled.wrappedBuffer(Places.write(threads, jvm.loaders()))).thenAccept(ByteBuf::release);
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
       writer.write(root, ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(new BulkSink(stream)));
