@@ -1,6 +1,8 @@
 package org.mosix.runtime.classes;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
@@ -17,6 +19,17 @@ public final class AdoptedClasses implements Predicate<Class<?>> {
 
   private static Set<Class<?>> weakSet() {
     return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  }
+
+  /** Identity hashes of classes have changed. */
+  public void rehash() {
+    for (Set<Class<?>> set : List.of(initialised, failed, begun)) {
+      synchronized (set) {
+        List<Class<?>> all = new ArrayList<>(set);
+        set.clear();
+        set.addAll(all);
+      }
+    }
   }
 
   public void add(Class<?> type) {

@@ -1,5 +1,6 @@
 package org.mosix.runtime.resume;
 
+import java.util.Objects;
 import org.mosix.boot.Frame;
 
 /**
@@ -8,6 +9,12 @@ import org.mosix.boot.Frame;
  * @param bci of the poll in the instrumented method
  */
 public record Place(Class<?> owner, String method, String descriptor, int bci) {
+
+  /** Not of the class's own hash, which changes where the process arrives. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(owner.getName(), method, descriptor, bci);
+  }
 
   /** Where {@code frame}, one of {@link Frame#CODE}, stopped. */
   public static Place of(Frame frame) {
