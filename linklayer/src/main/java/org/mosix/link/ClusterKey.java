@@ -75,7 +75,7 @@ public final class ClusterKey {
   /** TLS for the accepting end: TLS 1.3, a client certificate of this cluster is required. */
   public synchronized SslContext forServer() throws IOException {
     if (server == null) {
-      server = SslContextBuilder.forServer(privateKey, certificate).sslProvider(SslProvider.JDK).protocols("TLSv1.3")
+      server = SslContextBuilder.forServer(new NodeKeyManager(privateKey, certificate)).sslProvider(SslProvider.JDK).protocols("TLSv1.3")
           .ciphers(CIPHERS).trustManager(authority).clientAuth(ClientAuth.REQUIRE).build();
     }
     return server;
@@ -85,7 +85,7 @@ public final class ClusterKey {
   public synchronized SslContext forClient() throws IOException {
     if (client == null) {
       client = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).protocols("TLSv1.3").ciphers(CIPHERS)
-          .trustManager(authority).keyManager(privateKey, certificate).endpointIdentificationAlgorithm(null).build();
+          .trustManager(authority).keyManager(new NodeKeyManager(privateKey, certificate)).endpointIdentificationAlgorithm(null).build();
     }
     return client;
   }

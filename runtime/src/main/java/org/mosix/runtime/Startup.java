@@ -49,7 +49,7 @@ public final class Startup {
     SetOrder.fix();
     ClassCache cache = ClassCache.open(options.cache(), jar, options.guest());
     if (options.guest()) {
-      GuestProcess.prepare(jar.getAbsoluteFile().getParent());
+      GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
     }
     Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : Transformer.Rewrite.NONE;
     ClassCatalog catalog = new ClassCatalog();
