@@ -30,6 +30,8 @@ import org.objectweb.asm.commons.Method;
 final class Facade {
 
   static final String NAME = "org/mosix/boot/SysFacade";
+  /** Its name in the cache, where {@link #NAME} stands for what the transformer makes of it. */
+  private static final String GENERATED = "generated/SysFacade";
   static final String CLOCK = "org/mosix/boot/GuestClock";
 
   private static final Type SYS = Type.getObjectType("org/mosix/boot/Sys");
@@ -78,12 +80,12 @@ final class Facade {
 
   private static byte[] bytes(ClassCache cache) {
     byte[] layout = Streams.layout();
-    byte[] known = cache.find(NAME, layout);
+    byte[] known = cache.find(GENERATED, layout);
     if (known != null) {
       return known;
     }
     byte[] generated = generate();
-    cache.add(NAME, layout, generated);
+    cache.add(GENERATED, layout, generated);
     return generated;
   }
 
