@@ -1,9 +1,5 @@
 package org.mosix.link;
 
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +22,10 @@ public final class ClusterKey {
   public static final String CERTIFICATE = "node.pem";
   public static final String PRIVATE = "node.key";
 
-  /** AES-128 first: two thirds of the rounds of AES-256, and images of processes are hundreds of megabytes. */
-  private static final List<String> CIPHERS = List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384");
-
   private final X509Certificate authority;
   private final X509Certificate certificate;
   private final PrivateKey privateKey;
-  private SslContext server;
-  private SslContext client;
+  private ClusterTls tls;
 
   private ClusterKey(X509Certificate authority, X509Certificate certificate, PrivateKey privateKey) {
     this.authority = authority;
@@ -72,21 +64,11 @@ public final class ClusterKey {
     }
   }
 
-  /** TLS for the accepting end: TLS 1.3, a client certificate of this cluster is required. */
-  public synchronized SslContext forServer() throws IOException {
-    if (server == null) {
-      server = SslContextBuilder.forServer(privateKey, certificate).sslProvider(SslProvider.JDK).protocols("TLSv1.3")
-          .ciphers(CIPHERS).trustManager(authority).clientAuth(ClientAuth.REQUIRE).build();
+  /** TLS for links between members. */
+  synchronized ClusterTls tls() throws IOException {
+    if (tls == null) {
+      tls = new ClusterTls(authority, new NodeKeyManager(privateKey, certificate));
     }
-    return server;
-  }
-
-  /** TLS for the connecting end: TLS 1.3, the server's certificate must be of this cluster. */
-  public synchronized SslContext forClient() throws IOException {
-    if (client == null) {
-      client = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).protocols("TLSv1.3").ciphers(CIPHERS)
-          .trustManager(authority).keyManager(privateKey, certificate).endpointIdentificationAlgorithm(null).build();
-    }
-    return client;
+    return tls;
   }
 }

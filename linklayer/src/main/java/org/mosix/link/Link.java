@@ -78,7 +78,7 @@ public final class Link implements AutoCloseable {
     }
     Channel channel = new Bootstrap().group(LinkThreads.group()).channel(NioSocketChannel.class)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
-        .handler(LinkPipeline.client(key.forClient(), handler, ready))
+        .handler(LinkPipeline.client(key.tls(), handler, ready))
         .connect(address).addListener(connected -> {
           if (!connected.isSuccess()) {
             ready.completeExceptionally(connected.cause());

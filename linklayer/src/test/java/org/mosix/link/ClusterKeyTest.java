@@ -48,8 +48,8 @@ class ClusterKeyTest {
   void worksWithoutTheKeyOfTheAuthority() throws IOException {
     Path directory = made();
     Files.delete(directory.resolve("ca.key"));
-    assertThat(ClusterKey.load(directory).forServer().isServer()).isTrue();
-    assertThat(ClusterKey.load(directory).forClient().isClient()).isTrue();
+    assertThat(ClusterKey.load(directory).tls().server().getNeedClientAuth()).isTrue();
+    assertThat(ClusterKey.load(directory).tls().client().getUseClientMode()).isTrue();
   }
 
   @Test

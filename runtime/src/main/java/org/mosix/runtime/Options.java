@@ -11,9 +11,11 @@ import java.util.Map;
  * @param guest whether this JVM waits for a process instead of running one
  * @param host address a guest listens at
  * @param key directory of the cluster key for a guest; null for the run directory's
+ * @param cache directory of the instrumented classes of the JDK, or {@code off}; null for the default
  * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
  */
-public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, int stopEveryMillis) {
+public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, String cache,
+    int stopEveryMillis) {
 
   /** @throws IllegalArgumentException for an unknown option or a bad value */
   public static Options parse(String arguments) {
@@ -35,12 +37,13 @@ public record Options(String runDirectory, boolean verbose, boolean guest, Strin
     if (role != null && host == null) {
       throw new IllegalArgumentException("role=guest without host (expected: host=ADDRESS)");
     }
+    String cache = given.remove("cache");
     int stopEvery = millis("stop-every", given.remove("stop-every"));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, stop-every=MILLIS)");
+          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS)");
     }
-    return new Options(runDirectory, verbose, role != null, host, key, stopEvery);
+    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery);
   }
 
   private static int millis(String name, String value) {

@@ -17,6 +17,7 @@ import org.mosix.boot.Unwind;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.LinkThreads;
 import org.mosix.link.RunDirectory;
+import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.capture.MainThread;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
@@ -25,7 +26,6 @@ import org.mosix.runtime.process.GuestEnd;
 import org.mosix.runtime.process.GuestJvm;
 import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.GuestRewriter;
-import org.mosix.instrument.Capturable;
 import org.mosix.runtime.capture.LambdaProxies;
 import org.mosix.runtime.capture.World;
 import org.mosix.runtime.classes.ClassCatalog;
@@ -47,8 +47,9 @@ public final class Startup {
     OpenJdk.to(Startup.class.getClassLoader(), instrumentation);
     initialiseBootClasses();
     SetOrder.fix();
+    ClassCache cache = ClassCache.open(options.cache(), jar, options.guest());
     if (options.guest()) {
-      GuestProcess.prepare(jar.getAbsoluteFile().getParent());
+      GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
     }
     Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : Transformer.Rewrite.NONE;
     ClassCatalog catalog = new ClassCatalog();
@@ -58,11 +59,12 @@ public final class Startup {
     LambdaProxies proxies = new LambdaProxies(resumes);
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
     World world = new World(catalog, resumes, proxies, adopted, main);
-    Transformer transformer = new Transformer(catalog, arriving, rewrite);
+    Transformer transformer = new Transformer(catalog, arriving, rewrite, cache);
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
-    instrumentLoadedClasses(instrumentation, options.guest());
+    instrumentLoadedClasses(instrumentation, options.guest(), cache);
+    cache.start(options.guest());
     if (options.guest()) {
       return;
     }
@@ -92,14 +94,16 @@ public final class Startup {
     Poll.disarm();
   }
 
-  private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all) throws UnmodifiableClassException {
+  private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all, ClassCache cache)
+      throws UnmodifiableClassException {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName().replace('.', '/');
       if (ClassCatalog.isJdk(type.getClassLoader())
-          && (all || Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name))
+          && (all || Transformer.isPolled(name))
           && !type.isHidden()
           && !type.isArray()
+          && !(cache.isUnchanged(name) && !SetOrder.concerns(name))
           && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,9 +58,20 @@ class MosixJarIT {
   }
 
   @Test
+  void listsTheBootClassesAndThoseToPreload() throws IOException {
+    assertThat(list("boot")).containsExactlyInAnyOrderElementsOf(under("inst/org/mosix/boot/"));
+    assertThat(list("preload")).containsAll(under("inst/org/mosix/instrument/")).containsAll(under("inst/org/mosix/runtime/capture/"));
+  }
+
+  private List<String> list(String name) throws IOException {
+    String text = new String(jar.getInputStream(jar.getEntry("inst/" + name + ".list")).readAllBytes(), StandardCharsets.UTF_8);
+    return text.lines().map(line -> "inst/" + line + ".classdata").toList();
+  }
+
+  @Test
   void leavesOutWhatManagedJvmsDoNotNeed() {
     assertThat(under("inst/")).noneMatch(name -> name.startsWith("inst/org/bouncycastle/")
-        || name.startsWith("inst/ch/qos/logback/") || name.startsWith("inst/org/mosix/daemon/"));
+        || name.startsWith("inst/ch/qos/logback/") || name.startsWith("inst/net/bytebuddy/") || name.startsWith("inst/org/mosix/daemon/"));
   }
 
   @Test

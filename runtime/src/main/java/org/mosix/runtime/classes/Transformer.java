@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
+import org.mosix.runtime.cache.ClassCache;
 
 /** Instruments classes as they are defined: the program's all, the JDK's by {@link Capturable}. */
 public final class Transformer implements ClassFileTransformer {
@@ -22,16 +23,19 @@ public final class Transformer implements ClassFileTransformer {
   private final ClassCatalog catalog;
   private final ArrivingClasses arriving;
   private final Rewrite rewrite;
+  private final ClassCache cache;
   private final ClassLoader runtime;
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /**
    * @param rewrite applied last, to every class: on a guest it redirects system calls; keeps bytecode indexes
+   * @param cache of the JDK's classes
    */
-  public Transformer(ClassCatalog catalog, ArrivingClasses arriving, Rewrite rewrite) {
+  public Transformer(ClassCatalog catalog, ArrivingClasses arriving, Rewrite rewrite, ClassCache cache) {
     this.catalog = catalog;
     this.arriving = arriving;
     this.rewrite = rewrite;
+    this.cache = cache;
     this.runtime = Transformer.class.getClassLoader();
   }
 
@@ -46,8 +50,7 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
-      byte[] polled = polled(loader, name, file);
-      byte[] result = rewrite.apply(name, polled == null ? file : polled);
+      byte[] result = isCached(loader, name) ? cached(loader, name, file) : changed(loader, name, file);
       return result == file ? null : result;
     } catch (Throwable e) {
       // Thrown from here it would vanish in the VM; the class stays as it was and is reported.
@@ -56,10 +59,35 @@ public final class Transformer implements ClassFileTransformer {
     }
   }
 
+  /** At home the classes that get no polls are not worth the look-up. */
+  private boolean isCached(ClassLoader loader, String name) {
+    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && (rewrite != Rewrite.NONE || isPolled(name));
+  }
+
+  private byte[] cached(ClassLoader loader, String name, byte[] file) {
+    byte[] known = cache.find(name, file);
+    if (known != null) {
+      return known;
+    }
+    byte[] result = changed(loader, name, file);
+    cache.add(name, file, result);
+    return result;
+  }
+
+  private byte[] changed(ClassLoader loader, String name, byte[] file) {
+    byte[] polled = polled(loader, name, file);
+    return rewrite.apply(name, polled == null ? file : polled);
+  }
+
+  /** True for a class of the JDK, or of the boot loader, that is instrumented. */
+  public static boolean isPolled(String name) {
+    return Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name);
+  }
+
   /** With polls; null if it gets none. */
   private byte[] polled(ClassLoader loader, String name, byte[] file) {
     if (ClassCatalog.isJdk(loader)) {
-      return Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name) ? Instrumenter.instrument(file) : null;
+      return isPolled(name) ? Instrumenter.instrument(file) : null;
     }
     if (name.startsWith("org/mosix/agent/")) {
       return null;

@@ -28,8 +28,8 @@ public final class SetOrder {
   }
 
   /**
-   * Sets the salt. The collections of the JDK must be retransformed afterwards, as all of {@code java.util} is when a JVM starts: code
-   * that was compiled before has the old one.
+   * Sets the salt. The classes that it {@link #concerns} must be retransformed afterwards: code that was compiled before has the old
+   * one.
    *
    * @throws IllegalStateException when the JDK keeps its salt elsewhere
    */
@@ -43,6 +43,11 @@ public final class SetOrder {
     U.ensureClassInitialized(type);
     U.putLongVolatile(U.staticFieldBase(salt), U.staticFieldOffset(salt), SALT);
     U.putBooleanVolatile(U.staticFieldBase(reverse), U.staticFieldOffset(reverse), (SALT & 1) == 0);
+  }
+
+  /** True for the classes whose code has the salt in it; {@code name} is internal. */
+  public static boolean concerns(String name) {
+    return name.startsWith("java/util/ImmutableCollections");
   }
 
   private static void forget(Instrumentation vm) {

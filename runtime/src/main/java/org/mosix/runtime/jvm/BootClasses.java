@@ -2,13 +2,10 @@ package org.mosix.runtime.jvm;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import jdk.internal.misc.Unsafe;
 import org.mosix.instrument.Supertypes;
 
@@ -17,9 +14,6 @@ import org.mosix.instrument.Supertypes;
  * the VM gives up its shared archive for all other loaders, and says so on the program's standard output.
  */
 public final class BootClasses {
-
-  private static final String PREFIX = "inst/org/mosix/boot/";
-  private static final String SUFFIX = ".classdata";
 
   private final Map<String, byte[]> files = new HashMap<>();
 
@@ -38,15 +32,9 @@ public final class BootClasses {
   }
 
   private void read(File jar) throws IOException {
-    try (ZipFile zip = new ZipFile(jar)) {
-      for (var entries = zip.entries(); entries.hasMoreElements(); ) {
-        ZipEntry entry = entries.nextElement();
-        String name = entry.getName();
-        if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
-          try (InputStream in = zip.getInputStream(entry)) {
-            files.put(name.substring("inst/".length(), name.length() - SUFFIX.length()), in.readAllBytes());
-          }
-        }
+    try (HiddenFiles hidden = new HiddenFiles(jar)) {
+      for (String name : hidden.list("boot")) {
+        files.put(name, hidden.classFile(name));
       }
     }
   }

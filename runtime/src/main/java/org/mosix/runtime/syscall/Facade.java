@@ -13,9 +13,9 @@ import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.V17;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import org.mosix.boot.SysHandles;
+import org.mosix.runtime.cache.ClassCache;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
@@ -30,6 +30,8 @@ import org.objectweb.asm.commons.Method;
 final class Facade {
 
   static final String NAME = "org/mosix/boot/SysFacade";
+  /** Its name in the cache, where {@link #NAME} stands for what the transformer makes of it. */
+  private static final String GENERATED = "generated/SysFacade";
   static final String CLOCK = "org/mosix/boot/GuestClock";
 
   private static final Type SYS = Type.getObjectType("org/mosix/boot/Sys");
@@ -45,11 +47,10 @@ final class Facade {
   private Facade() {}
 
   /** Defines and initialises the class on the boot loader; once per JVM. */
-  static synchronized void define() {
+  static synchronized void define(ClassCache cache) {
     if (defined == null) {
-      MethodHandle[] natives = new MethodHandle[2 * RemoteSyscallTable.all().size()];
-      byte[] bytes = generate(natives);
-      SysHandles.hand(natives);
+      byte[] bytes = bytes(cache);
+      SysHandles.hand(natives());
       defined = Trusted.UNSAFE.defineClass(NAME, bytes, 0, bytes.length, null, null);
       Trusted.UNSAFE.ensureClassInitialized(defined);
       SysHandles.hand(null);
@@ -77,7 +78,34 @@ final class Facade {
     return descriptor.append(')').append(Type.getReturnType(method.descriptor()).getDescriptor()).toString();
   }
 
-  private static byte[] generate(MethodHandle[] natives) {
+  private static byte[] bytes(ClassCache cache) {
+    byte[] layout = Streams.layout();
+    byte[] known = cache.find(GENERATED, layout);
+    if (known != null) {
+      return known;
+    }
+    byte[] generated = generate();
+    cache.add(GENERATED, layout, generated);
+    return generated;
+  }
+
+  /** By index of the native; those for virtual calls in the second half. */
+  private static MethodHandle[] natives() {
+    int count = RemoteSyscallTable.all().size();
+    MethodHandle[] natives = new MethodHandle[2 * count];
+    for (NativeMethod method : RemoteSyscallTable.all()) {
+      java.lang.reflect.Method found = method.find();
+      if (found != null && method.policy() != Policy.CLOCK) {
+        natives[method.index()] = Erasure.of(method.handle());
+        if (Overridable.is(found)) {
+          natives[count + method.index()] = Erasure.of(method.virtualHandle());
+        }
+      }
+    }
+    return natives;
+  }
+
+  private static byte[] generate() {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS) {
       @Override
       protected String getCommonSuperClass(String one, String other) {
@@ -93,10 +121,10 @@ final class Facade {
       }
       boolean isStatic = Modifier.isStatic(found.getModifiers());
       String descriptor = descriptorOf(method, isStatic);
-      String field = constant(writer, init, "NATIVE_" + method.index(), natives, method.index(), erased(method.handle()));
+      String field = constant(writer, init, "NATIVE_" + method.index(), method.index());
       if (Overridable.is(found)) {
-        String virtual = constant(writer, init, "VIRTUAL_" + method.index(), natives,
-            natives.length / 2 + method.index(), erased(method.virtualHandle()));
+        String virtual = constant(writer, init, "VIRTUAL_" + method.index(),
+            RemoteSyscallTable.all().size() + method.index());
         dispatch(method(writer, ACC_PUBLIC | ACC_STATIC, new Method(Overridable.facadeOf(method), descriptor)), method, virtual,
             descriptor);
       }
@@ -108,9 +136,7 @@ final class Facade {
     return writer.toByteArray();
   }
 
-  private static String constant(ClassWriter writer, GeneratorAdapter init, String field, MethodHandle[] natives, int index,
-      MethodHandle value) {
-    natives[index] = value;
+  private static String constant(ClassWriter writer, GeneratorAdapter init, String field, int index) {
     writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, field, HANDLE.getDescriptor(), null, null).visitEnd();
     init.push(index);
     init.invokeStatic(HANDLES, new Method("take", HANDLE, new Type[] {Type.INT_TYPE}));
@@ -134,17 +160,6 @@ final class Facade {
     code.visitMethodInsn(INVOKESTATIC, NAME, nameOf(method), descriptor, false);
     code.returnValue();
     code.endMethod();
-  }
-
-  /** References as {@code Object}, so that the facade needs no access to the classes of the JDK. */
-  private static MethodHandle erased(MethodHandle handle) {
-    MethodType type = handle.type();
-    for (int i = 0; i < type.parameterCount(); i++) {
-      if (!type.parameterType(i).isPrimitive()) {
-        type = type.changeParameterType(i, Object.class);
-      }
-    }
-    return handle.asType(type);
   }
 
   private static GeneratorAdapter method(ClassWriter writer, int access, Method method) {

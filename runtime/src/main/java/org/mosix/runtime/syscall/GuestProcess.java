@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.util.Map;
 import org.mosix.boot.GuestClock;
 import org.mosix.boot.Sys;
+import org.mosix.runtime.cache.ClassCache;
 
 /**
  * The system calls of a guest JVM. {@link #prepare} once in a warm guest, before its classes are rewritten; {@link #attach} when a
@@ -20,14 +21,15 @@ public final class GuestProcess {
    * Defines the facades. Also needed in a home JVM before a process comes back to it: method handles of facades may be in its heap.
    * Everything stays local.
    *
+   * @param cache may know the facades from an earlier start
    * @param localDirectories the mosix installation: its files are this node's own, like those of the JDK
    */
-  public static void prepare(String... localDirectories) {
+  public static void prepare(ClassCache cache, String... localDirectories) {
     String[] all = new String[localDirectories.length + 1];
     System.arraycopy(localDirectories, 0, all, 1, localDirectories.length);
     all[0] = System.getProperty("java.home");
     Sys.keepLocal(all);
-    Facade.define();
+    Facade.define(cache);
     MappedCopy.prepare();
   }
 

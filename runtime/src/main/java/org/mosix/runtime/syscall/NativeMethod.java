@@ -26,17 +26,7 @@ public record NativeMethod(int index, Policy policy, String owner, String name, 
 
   /** The JDK's method, or null if the running JDK has none like it. */
   Method find() {
-    try {
-      Class<?> type = Class.forName(owner.replace('/', '.'), false, null);
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals(name) && Modifier.isNative(method.getModifiers()) && typeOf(method).equals(descriptor)) {
-          return method;
-        }
-      }
-      return null;
-    } catch (ClassNotFoundException e) {
-      return null;
-    }
+    return DeclaredNatives.find(owner, name, descriptor);
   }
 
   /** The JDK's own native, callable in spite of its access modifier; the receiver is the first argument. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * The natives of the JDK that touch the outside of the heap, and the policy of each: what openMosix calls
@@ -70,14 +71,22 @@ public final class RemoteSyscallTable {
 
   private static NativeMethod parse(String owner, String line, String ownersReason) {
     String reason = reason(line);
-    String[] words = withoutReason(line).split(" +");
+    // No regular expressions: every guest reads the table when it starts.
+    StringTokenizer words = new StringTokenizer(withoutReason(line), " ");
+    Policy policy = Policy.valueOf(words.nextToken());
+    String name = words.nextToken();
+    String descriptor = words.nextToken();
     List<Passing> passing = new ArrayList<>();
-    int at = 3;
-    while (at < words.length && !words[at].equals("=")) {
-      passing.add(Passing.of(words[at++]));
+    String result = "";
+    while (words.hasMoreTokens()) {
+      String word = words.nextToken();
+      if (word.equals("=")) {
+        result = words.nextToken();
+      } else {
+        passing.add(Passing.of(word));
+      }
     }
-    String result = at + 1 < words.length ? words[at + 1] : "";
-    return new NativeMethod(LINES.size(), Policy.valueOf(words[0]), owner, words[1], words[2], List.copyOf(passing),
+    return new NativeMethod(LINES.size(), policy, owner, name, descriptor, List.copyOf(passing),
         result.equals("no"), result.equals("handle"), reason.isEmpty() ? ownersReason : reason);
   }
 

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 
 /** The classes whose natives use the {@code fd} field of their receiver. */
 enum Streams {
@@ -50,6 +51,15 @@ enum Streams {
       }
     }
     return null;
+  }
+
+  /** What generated code knows of the layout of these classes, which depends on options of the VM. */
+  static byte[] layout() {
+    StringBuilder offsets = new StringBuilder();
+    for (Streams known : ALL) {
+      offsets.append(known.offset).append(' ');
+    }
+    return offsets.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   static int kind(Object stream) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mosix.runtime.cache.ClassCache;
 
 /** Makes this JVM a guest: rewrites every class, those of the JDK too, and connects to the {@link HomeMain} whose port it is given. */
 final class GuestAgent {
@@ -15,7 +16,7 @@ final class GuestAgent {
 
   public static void premain(String port, Instrumentation instrumentation) throws Exception {
     open(instrumentation);
-    GuestProcess.prepare(System.getProperty("java.class.path").split(java.io.File.pathSeparator));
+    GuestProcess.prepare(ClassCache.none(), System.getProperty("java.class.path").split(java.io.File.pathSeparator));
     SocketSyscallLink link = new SocketSyscallLink(Integer.parseInt(port));
     FacadeTargets.known();
     GuestRewriter.rewrite("warm", classFile());

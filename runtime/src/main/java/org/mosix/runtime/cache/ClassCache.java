@@ -1,0 +1,134 @@
+package org.mosix.runtime.cache;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mosix.boot.RuntimeThread;
+
+/**
+ * The JDK's classes as this agent changed them in earlier JVMs. Read once when a JVM starts; what is missing is remembered, and added to
+ * the file later by a thread of its own.
+ */
+public final class ClassCache {
+
+  /** When to look for classes to add, in milliseconds from the start: the second time for those the program used. */
+  private static final long[] MOMENTS = {400, 10_000};
+
+  /** A JVM with so little heap for each byte of the cache has better use for it. */
+  private static final int HEAP_PER_BYTE = 32;
+
+  private final CacheDirectory directory;
+  private final String identity;
+  private final boolean pristine;
+  private volatile CacheFile file;
+  /** Null when nothing is to be remembered. */
+  private volatile Map<String, CachedClass> added;
+  private int saved;
+
+  private ClassCache(CacheDirectory directory, String identity, boolean pristine) {
+    this.directory = directory;
+    this.identity = identity;
+    this.pristine = pristine;
+    this.added = identity == null ? null : new ConcurrentHashMap<>();
+  }
+
+  /** A cache that knows nothing and remembers nothing. */
+  public static ClassCache none() {
+    return new ClassCache(null, null, false);
+  }
+
+  /**
+   * The cache of this JVM; an empty one if there is no file, or none to be trusted.
+   *
+   * @param option a directory, {@code off}, or null for the default
+   * @param jar the agent's own file
+   */
+  public static ClassCache open(String option, File jar, boolean guest) {
+    CacheDirectory directory = CacheDirectory.resolve(option, System.getenv());
+    String identity = directory == null ? null : Identity.current(jar, guest);
+    return identity == null ? none() : open(directory, identity, PristineJdk.isSure());
+  }
+
+  static ClassCache open(CacheDirectory directory, String identity, boolean pristine) {
+    ClassCache cache = new ClassCache(directory, identity, pristine);
+    File file = directory.file(identity);
+    if (file.length() > 0 && file.length() < Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE && directory.isTrusted(file)) {
+      try {
+        cache.file = CacheFile.read(file, identity);
+      } catch (IOException e) {
+        // Gone, or not to be read: as if there were none.
+        cache.file = null;
+      }
+    }
+    return cache;
+  }
+
+  /**
+   * What became of a class file.
+   *
+   * @param name internal
+   * @return the changed file; {@code original} itself if it needs no change; null if that is not known
+   */
+  public byte[] find(String name, byte[] original) {
+    CacheFile now = file;
+    return now == null ? null : now.find(name, original);
+  }
+
+  /** Remembers what became of a class file; {@code result} is the same array if it needs no change. */
+  public void add(String name, byte[] original, byte[] result) {
+    Map<String, CachedClass> to = added;
+    if (to != null) {
+      to.put(name, new CachedClass(original.length, Checksum.of(original), result == original ? null : result));
+    }
+  }
+
+  /** True if the loaded class of this internal name needs no change for sure. */
+  public boolean isUnchanged(String name) {
+    CacheFile now = file;
+    return pristine && now != null && now.isUnchanged(name);
+  }
+
+  /** Begins to write what was missing, in the background; {@code keep} what was read for classes that are loaded later. */
+  public void start(boolean keep) {
+    if (identity != null) {
+      RuntimeThread thread = new RuntimeThread(() -> run(keep), "mosix-cache");
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+
+  private void run(boolean keep) {
+    try {
+      long passed = 0;
+      for (long moment : MOMENTS) {
+        Thread.sleep(moment - passed);
+        passed = moment;
+        save();
+      }
+    } catch (InterruptedException | IOException e) {
+      // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
+      added = null;
+    }
+    added = null;
+    if (!keep) {
+      file = null;
+    }
+  }
+
+  /** Writes what was added, together with what was read. */
+  void save() throws IOException {
+    Map<String, CachedClass> all = new HashMap<>(added);
+    if (all.size() == saved) {
+      return;
+    }
+    saved = all.size();
+    CacheFile former = file;
+    if (former != null) {
+      former.copyTo(all);
+    }
+    CacheWriter.write(directory, identity, all);
+    CacheCleaner.clean(directory.path().toFile(), System.currentTimeMillis());
+  }
+}
