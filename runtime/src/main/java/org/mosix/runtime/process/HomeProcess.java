@@ -34,6 +34,7 @@ import org.mosix.link.message.Reserved;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
 import org.mosix.runtime.Jvm;
+import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.move.Arrival;
 import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.FrameType;
@@ -262,7 +263,7 @@ public final class HomeProcess implements Daemon.Role {
   /** A lambda that a guest made of a system call's method reference calls the facade. */
   private void prepareForGuestObjects() {
     if (!knowsFacades) {
-      GuestProcess.prepare(jvm.jar().getAbsoluteFile().getParent());
+      GuestProcess.prepare(ClassCache.none(), jvm.jar().getAbsoluteFile().getParent());
       knowsFacades = true;
     }
   }
