@@ -28,6 +28,8 @@ final class Tracked {
   /** Why the last poll could not stop this thread; null if it could. */
   volatile String pinned;
   long pinnedSince;
+  /** End of its last pause in a throttled program. */
+  long ranSince;
   /** An interrupt that came while the thread had no frames; set again when it has. */
   volatile boolean interrupted;
   /** {@code Blocking.waitingSince} when it was stopped in a wait for a notify; 0 otherwise. */

@@ -48,6 +48,7 @@ public final class World extends Hooks {
   private final LambdaProxies proxies;
   private final MainThread main;
   private final Object ordersLock = new Object();
+  private final Throttle throttle = new Throttle();
   private volatile Stop stop;
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
@@ -69,6 +70,16 @@ public final class World extends Hooks {
     this.main = main;
   }
 
+  /** A move is being prepared, and needs some processor time; until {@link #stop} or {@link #endPreparation}. */
+  public void beginPreparation() {
+    throttle.begin();
+  }
+
+  /** The move was not made, or its preparation is over. */
+  public void endPreparation() {
+    throttle.end(stop != null);
+  }
+
   /**
    * Stops all threads and unwinds them.
    *
@@ -77,6 +88,7 @@ public final class World extends Hooks {
   public synchronized List<CapturedThread> stop(Duration timeout) throws NotStoppable {
     Stop now = new Stop();
     stop = now;
+    throttle.end(true);
     Poll.arm();
     List<Tracked> all;
     try {
@@ -277,6 +289,7 @@ public final class World extends Hooks {
     Stop now = stop;
     Stop.Phase phase = now == null ? Stop.Phase.ABANDONED : now.phase();
     if (phase == Stop.Phase.ABANDONED) {
+      throttle.pause(thread);
       return false;
     }
     // In the second phase only those come here that were blocked and got their monitor because its owner was unwound: not one step further.

@@ -125,6 +125,7 @@ public final class GuestJvm implements Daemon.Role {
 
   /** Sends the process on, to another guest or home. */
   private void depart(long id, byte[] body) {
+    jvm.world().beginPreparation();
     try {
       Messages.Move move = Messages.Move.read(body);
       if (move.host().isEmpty()) {
@@ -140,6 +141,8 @@ public final class GuestJvm implements Daemon.Role {
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("departure failed", e);
       home.fail(id, String.valueOf(e.getMessage()));
+    } finally {
+      jvm.world().endPreparation();
     }
   }
 

@@ -136,6 +136,9 @@ public final class HomeProcess implements Daemon.Role {
   private MoveResult move(MoveRequest request) {
     Away from = away;
     int fromNode = from == null ? 0 : from.node();
+    if (from == null) {
+      jvm.world().beginPreparation();
+    }
     try {
       listen();
       long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
@@ -151,6 +154,8 @@ public final class HomeProcess implements Daemon.Role {
       dismiss();
       jvm.log("move failed", e);
       return MoveResult.not(request.requestId(), Outcome.FAILED, String.valueOf(e.getMessage()), fromNode, request.targetNode());
+    } finally {
+      jvm.world().endPreparation();
     }
   }
 
