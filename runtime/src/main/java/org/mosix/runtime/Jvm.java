@@ -79,11 +79,19 @@ public record Jvm(
         .loadedClasses(classes::all)
         .classFiles(catalog::file)
         .lambdaRecipes(proxies)
+        .whenRehashed(this::rehash)
         .maybeInterned(Interned::maybe)
         .runtimeThread(thread -> thread instanceof RuntimeThread)
         .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)
         .jdkState(true)
         .wellKnown("thread main", mainThread.object());
+  }
+
+  private void rehash() {
+    loaders.rehash();
+    catalog.rehash();
+    adopted.rehash();
+    proxies.rehash();
   }
 
   /** Home's numbers get an offset here; those that came from another guest have it. */

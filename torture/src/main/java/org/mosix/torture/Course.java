@@ -1,6 +1,8 @@
 package org.mosix.torture;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,13 +18,12 @@ final class Course {
   private static final Pattern STOPS = Pattern.compile("^mosix: (\\d+) stops in place, .*refused \\{(.*)}$", Pattern.MULTILINE);
   private static final Pattern REASON = Pattern.compile("(.+?)=(\\d+)(?:, |$)");
 
-  private static final double LONGER = 3;
-  private static final double LONGEST_SECONDS = 60;
+  private static final Duration MOVING_LIMIT = Duration.ofSeconds(150);
 
   private final Launch launch;
   private final Scratch scratch;
   private final double seconds;
-  private final int leastMoves;
+  private final int moves;
   private final Cluster cluster;
   private final Map<String, Result> controls = new HashMap<>();
   private int runs;
@@ -30,57 +31,53 @@ final class Course {
   /**
    * A course.
    *
-   * @param seconds that each program is asked to work
-   * @param leastMoves a run with fewer is repeated with more work: on a busy machine short programs end before they have moved
+   * @param seconds that each program is asked to work where it is not moved, and those that plan ahead in any case
+   * @param moves after so many a program is told to end
    * @param cluster for the modes that move; null for the others
    */
-  Course(Launch launch, Scratch scratch, double seconds, int leastMoves, Cluster cluster) {
+  Course(Launch launch, Scratch scratch, double seconds, int moves, Cluster cluster) {
     this.launch = launch;
     this.scratch = scratch;
     this.seconds = seconds;
-    this.leastMoves = leastMoves;
+    this.moves = moves;
     this.cluster = cluster;
   }
 
   Report.Run run(Case what, Mode mode) throws IOException, InterruptedException {
-    double work = seconds;
-    Report.Run run = run(what, mode, work);
-    while (run.verdict() != Verdict.FAILED && run.tally().disturbances() < leastMoves(mode) && work * LONGER <= LONGEST_SECONDS) {
-      work *= LONGER;
-      run = run(what, mode, work);
-    }
-    return run;
-  }
-
-  private int leastMoves(Mode mode) {
-    return mode == Mode.NONE ? 0 : leastMoves;
-  }
-
-  private Report.Run run(Case what, Mode mode, double work) throws IOException, InterruptedException {
-    String key = what.name() + ' ' + work;
-    Result control = controls.get(key);
+    Result control = controls.get(what.name());
     if (control == null) {
-      control = control(what, work);
-      controls.put(key, control);
+      control = control(what);
+      controls.put(what.name(), control);
     }
+    Path directory = directory();
+    Path enough = directory.resolve("enough");
+    String work = mode.moves() ? seconds + "@" + enough : String.valueOf(seconds);
     Tally tally;
     Result result;
-    try (Program program = Program.start(what, launch.command(what, agent(mode), List.of(String.valueOf(work))), directory())) {
+    try (Program program = Program.start(what, launch.command(what, agent(mode), List.of(work)), directory)) {
       if (mode.moves()) {
-        Mover mover = new Mover(cluster, program, mode, ++runs);
+        Mover mover = new Mover(cluster, program, mode, ++runs, moves, () -> create(enough));
         Thread thread = new Thread(mover, "mover");
         thread.start();
-        result = program.await(limit(work));
+        result = program.await(MOVING_LIMIT);
         thread.join();
         tally = mover.tally();
       } else {
-        result = program.await(limit(work));
+        result = program.await(limit());
         tally = stops(result);
       }
     }
     String difference = result.differenceFrom(control, what.comparesErrors()).orElse("");
     return new Report.Run(what.name(), mode, verdict(mode, tally, difference), tally, result.took().toMillis() / 1e3, difference,
         difference.isEmpty() ? "" : result.lastErrors());
+  }
+
+  private static void create(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Verdict verdict(Mode mode, Tally tally, String difference) {
@@ -93,9 +90,9 @@ final class Course {
     return tally.refused() > 0 ? Verdict.REFUSED : Verdict.UNDISTURBED;
   }
 
-  private Result control(Case what, double work) throws IOException, InterruptedException {
-    try (Program program = Program.start(what, launch.command(what, null, List.of(String.valueOf(work))), directory())) {
-      Result result = program.await(limit(work));
+  private Result control(Case what) throws IOException, InterruptedException {
+    try (Program program = Program.start(what, launch.command(what, null, List.of(String.valueOf(seconds))), directory())) {
+      Result result = program.await(limit());
       if (result.hung()) {
         throw new IOException(what.name() + " does not end by itself without the agent: " + result.lastErrors());
       }
@@ -125,7 +122,7 @@ final class Course {
     return scratch.directory("run" + ++runs);
   }
 
-  private static Duration limit(double work) {
-    return Duration.ofMillis((long) (60_000 + 10_000 * work));
+  private Duration limit() {
+    return Duration.ofMillis((long) (60_000 + 10_000 * seconds));
   }
 }

@@ -11,19 +11,30 @@ final class Mover implements Runnable {
   private static final int HOME = 1;
   private static final int TIMEOUT_MILLIS = 20_000;
   private static final int MILLIS_TO_END = 300;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private final Cluster cluster;
   private final Program program;
   private final Mode mode;
   private final Tally tally = new Tally();
   private final Random random;
+  private final int enough;
+  private final Runnable whenEnough;
   private int present = HOME;
   private IOException broken;
 
-  Mover(Cluster cluster, Program program, Mode mode, long seed) {
+  /**
+   * A mover.
+   *
+   * @param enough after so many moves the program is told to end
+   * @param whenEnough tells it
+   */
+  Mover(Cluster cluster, Program program, Mode mode, long seed, int enough, Runnable whenEnough) {
     this.cluster = cluster;
     this.program = program;
     this.mode = mode;
+    this.enough = enough;
+    this.whenEnough = whenEnough;
     random = new Random(seed);
   }
 
@@ -33,9 +44,15 @@ final class Mover implements Runnable {
       while (program.isAlive() && !daemon.knows(program.pid())) {
         Thread.sleep(10);
       }
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      boolean told = false;
       while (program.isAlive()) {
         Thread.sleep(mode.pauseMillis(random));
         move(daemon, mode.target(present, random));
+        if (!told && (tally.moves() >= enough || System.nanoTime() - end > 0)) {
+          whenEnough.run();
+          told = true;
+        }
       }
     } catch (IOException e) {
       broken = e;

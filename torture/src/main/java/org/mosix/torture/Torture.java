@@ -39,12 +39,12 @@ public final class Torture implements Callable<Integer> {
   @Option(names = "--minutes", paramLabel = "N", description = "Go through the cases again and again for this long.")
   private Double minutes;
 
-  @Option(names = "--seconds", paramLabel = "S", defaultValue = "3", description = "Work of each program (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seconds", paramLabel = "S", defaultValue = "3", description = "Work of programs that are not moved, or plan ahead (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
-  @Option(names = "--moves", paramLabel = "N", defaultValue = "2",
-      description = "Repeat a run with more work if it had fewer moves (default: ${DEFAULT-VALUE}).")
-  private int leastMoves;
+  @Option(names = "--moves", paramLabel = "N", defaultValue = "6",
+      description = "After so many moves a program is told to end (default: ${DEFAULT-VALUE}).")
+  private int moves;
 
   @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to test (default: the one this runs on).")
   private Path java = Path.of(System.getProperty("java.home"));
@@ -77,7 +77,7 @@ public final class Torture implements Callable<Integer> {
     }
     Report report = new Report();
     try (Scratch scratch = new Scratch("mosix"); Cluster cluster = cluster(scratch)) {
-      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, leastMoves, cluster), report);
+      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, moves, cluster), report);
     }
     print(report);
     return report.count(Verdict.FAILED) == 0 ? 0 : 1;

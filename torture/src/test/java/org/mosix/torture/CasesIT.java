@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CasesIT {
 
-  private static final double SECONDS = 2;
+  private static final double SECONDS = 3;
+  private static final int MOVES = 3;
 
   private static Rig rig;
   private static Course course;
@@ -22,7 +23,7 @@ class CasesIT {
   @BeforeAll
   static void startNodes() throws IOException, InterruptedException {
     rig = Rig.start();
-    course = rig.course(SECONDS);
+    course = rig.course(SECONDS, MOVES);
   }
 
   @AfterAll

@@ -3,6 +3,8 @@ package org.mosix.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
-import org.mosix.torture.programs.ManyThreads;
+import org.mosix.torture.programs.FixedPool;
 
 /** Faults before the commit of a move: the program goes on at home with the right result, and the request says why it was not done. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FaultsIT {
 
-  private static final String SECONDS = "8";
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private static Rig rig;
@@ -29,8 +30,8 @@ class FaultsIT {
   @BeforeAll
   static void startNodes() throws IOException, InterruptedException {
     rig = Rig.start();
-    Case what = new Case(ManyThreads.class.getName());
-    try (Program program = Program.start(what, rig.launch().command(what, null, List.of(SECONDS)), rig.directory("control"))) {
+    Case what = new Case(FixedPool.class.getName());
+    try (Program program = Program.start(what, rig.launch().command(what, null, List.of("1")), rig.directory("control"))) {
       control = program.await(LIMIT);
     }
   }
@@ -49,7 +50,7 @@ class FaultsIT {
   void programGoesOnAtHomeAfterFaultAndCanMoveLater(String fault) throws IOException, InterruptedException {
     try (Program program = start(fault)) {
       rig.awaitKnown(program);
-      goesOn(program, rig.move(program.pid(), 2));
+      goesOn(program, rig.move(program.pid(), 2), fault);
     }
   }
 
@@ -62,7 +63,7 @@ class FaultsIT {
       killer.start();
       MoveResult result = rig.move(program.pid(), 2);
       killer.join();
-      goesOn(program, result);
+      goesOn(program, result, step + ":pause");
     }
   }
 
@@ -76,14 +77,20 @@ class FaultsIT {
   }
 
   private static Program start(String fault) throws IOException {
-    Case what = new Case(ManyThreads.class.getName()).withOptions("-Dmosix.fault=" + fault);
-    return Program.start(what, rig.launch().command(what, rig.agent(), List.of(SECONDS)), rig.directory(fault.replace(':', '-')));
+    Case what = new Case(FixedPool.class.getName()).withOptions("-Dmosix.fault=" + fault);
+    return Program.start(what, rig.launch().command(what, rig.agent(), List.of("1@" + end(fault))), end(fault).getParent());
   }
 
-  private static void goesOn(Program program, MoveResult result) throws IOException, InterruptedException {
+  /** The file that ends the program. */
+  private static Path end(String fault) throws IOException {
+    return rig.directory(fault.replace(':', '-')).resolve("end");
+  }
+
+  private static void goesOn(Program program, MoveResult result, String fault) throws IOException, InterruptedException {
     assertThat(result.outcome()).as(result.text()).isEqualTo(Outcome.FAILED);
     assertThat(result.text()).isNotBlank();
     rig.moves(program, 3);
+    Files.createFile(end(fault));
     assertThat(program.await(LIMIT).differenceFrom(control, false)).isEqualTo(Optional.empty());
   }
 }

@@ -26,7 +26,7 @@ final class Moved {
     }
     assertThat(control.exitCode()).as(control::lastErrors).isZero();
     program = Program.start(what, rig.launch().command(what, rig.agent(), args), rig.directory(what.name() + seed));
-    mover = new Mover(rig.cluster(), program, Mode.STORM, seed);
+    mover = new Mover(rig.cluster(), program, Mode.STORM, seed, Integer.MAX_VALUE, () -> { });
     thread = new Thread(mover, "mover " + seed);
     thread.start();
   }

@@ -59,8 +59,8 @@ final class Rig implements AutoCloseable {
     return scratch.directory(name);
   }
 
-  Course course(double seconds) {
-    return new Course(launch, scratch, seconds, 2, cluster);
+  Course course(double seconds, int moves) {
+    return new Course(launch, scratch, seconds, moves, cluster);
   }
 
   void awaitKnown(Program program) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package org.mosix.runtime.capture;
 
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.runtime.image.LambdaRecipes;
@@ -14,6 +15,13 @@ public final class LambdaProxies implements LambdaRecipes {
 
   public LambdaProxies(ResumeClasses resumes) {
     this.resumes = resumes;
+  }
+
+  /** Identity hashes of proxy classes have changed. */
+  public void rehash() {
+    Map<Class<?>, Object> all = new IdentityHashMap<>(factories);
+    factories.clear();
+    factories.putAll(all);
   }
 
   /** Called by the JDK's factory as it spins {@code proxy}. */

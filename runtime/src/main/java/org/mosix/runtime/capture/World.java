@@ -16,6 +16,7 @@ import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.resume.Place;
 import org.mosix.runtime.resume.ResumeClasses;
 import org.mosix.runtime.resume.Resumer;
 
@@ -152,7 +153,7 @@ public final class World extends Hooks {
       }
     }
     give(Order.RESUME);
-    restoreInOrder(all, tracked -> call(tracked));
+    restoreInOrder(all, this::call);
     stopped = List.of();
     open();
   }
@@ -200,6 +201,11 @@ public final class World extends Hooks {
     give(Order.END);
   }
 
+  /** The threads of a process on its way here stopped at these places. */
+  public void expect(List<Place> places) {
+    resumer.expect(places);
+  }
+
   /**
    * Starts the threads of a process that arrived, up to the point where they may run.
    *
@@ -218,7 +224,11 @@ public final class World extends Hooks {
     restore = new Restore(all.size());
     Blocking.setRestoring(true);
     Poll.arm();
-    restoreInOrder(all, tracked -> start.accept(tracked.thread));
+    // Starting a thread takes the monitor of its object, which another one may hold once it has its frames.
+    for (Tracked tracked : all) {
+      start.accept(tracked.thread);
+    }
+    restoreInOrder(all, this::call);
     Poll.disarm();
   }
 
@@ -323,8 +333,7 @@ public final class World extends Hooks {
   private Frame next(Tracked thread) {
     // Not to be taken for the program's: the polls of JDK methods that are called here.
     thread.inside = true;
-    Frame bottom = thread.birth != null ? thread.birth : nextBottom(thread);
-    thread.birth = null;
+    Frame bottom = thread.birth != null ? firstBottom(thread) : nextBottom(thread);
     if (bottom != null) {
       thread.forget();
       thread.state = Tracked.State.RESTORING;
@@ -366,6 +375,19 @@ public final class World extends Hooks {
     if (thread.thread == main.object() && thread.thread != main.original()) {
       main.end(cause);
     }
+  }
+
+  /** Waits for the call of a thread that arrived. */
+  private Frame firstBottom(Tracked thread) {
+    synchronized (ordersLock) {
+      while (!thread.called) {
+        thread.interrupted |= waitInterrupted();
+      }
+      thread.called = false;
+    }
+    Frame bottom = thread.birth;
+    thread.birth = null;
+    return bottom;
   }
 
   /** Waits, if the thread was unwound, for its order; null if it may end. */

@@ -3,6 +3,7 @@ package org.mosix.runtime.classes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,15 @@ public final class ClassCatalog {
   /** Remembers the file of a class of the program that is being defined; {@code name} is internal. */
   public void defined(ClassLoader loader, String name, byte[] file) {
     files.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name, file);
+  }
+
+  /** Identity hashes of loaders have changed. */
+  public void rehash() {
+    synchronized (files) {
+      Map<ClassLoader, Map<String, byte[]>> all = new IdentityHashMap<>(files);
+      files.clear();
+      files.putAll(all);
+    }
   }
 
   /** The class file with polls, or null if the class was not instrumented. */

@@ -1,9 +1,11 @@
 package org.mosix.runtime.classes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mosix.runtime.image.Loaders;
 
 /** The class loaders of the process by number. Numbers stay with a process on all its moves; they are given in order of appearance. */
@@ -53,6 +55,21 @@ public final class LoaderTable implements Loaders {
     }
     loaders.set(id, loader);
     ids.put(loader, id);
+  }
+
+  @Override
+  public synchronized Collection<ClassLoader> all() {
+    return loaders.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** Identity hashes of loaders have changed. */
+  public synchronized void rehash() {
+    ids.clear();
+    for (int id = 1; id < loaders.size(); id++) {
+      if (loaders.get(id) != null) {
+        ids.put(loaders.get(id), id);
+      }
+    }
   }
 
   /** True if a loader has this number. */

@@ -31,11 +31,16 @@ public final class ProgramClasses {
           && !type.isArray()
           && !type.isHidden()
           && !type.getName().startsWith("org.mosix.agent.")
-          && !Proxy.isProxyClass(type)) {
+          && !isProxy(type)) {
         result.add(type);
       }
     }
     return result;
+  }
+
+  /** {@code Proxy.isProxyClass} says no until the class is ready, and other threads may be making one. */
+  private static boolean isProxy(Class<?> type) {
+    return type.getSuperclass() == Proxy.class && type.getSimpleName().startsWith("$Proxy");
   }
 
   /** Those of {@code classes} whose static initialiser has run. */
@@ -43,6 +48,17 @@ public final class ProgramClasses {
     List<Class<?>> result = new ArrayList<>();
     for (Class<?> type : classes) {
       if (!Internals.UNSAFE.shouldBeInitialized(type)) {
+        result.add(type);
+      }
+    }
+    return result;
+  }
+
+  /** Those of {@code classes}, in a stopped process, whose static initialiser has failed. */
+  public static List<Class<?>> failed(List<Class<?>> classes, AdoptedClasses adopted) {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> type : classes) {
+      if (adopted.hasBegun(type) && Internals.UNSAFE.shouldBeInitialized(type)) {
         result.add(type);
       }
     }

@@ -7,7 +7,12 @@ import java.util.List;
 final class Hashes {
 
   private final List<Object> refused = new ArrayList<>();
-  private boolean classChanged;
+  private final ImageContext context;
+  private boolean changed;
+
+  Hashes(ImageContext context) {
+    this.context = context;
+  }
 
   void set(Object o, int hash, boolean force) {
     int present = HeapLayout.hash(o);
@@ -18,7 +23,7 @@ final class Hashes {
       refused.add(o);
       return;
     }
-    classChanged |= present != 0 && o instanceof Class;
+    changed |= present != 0 && (o instanceof Class || o instanceof ClassLoader);
   }
 
   /** Objects that keep another hash because someone holds their lock. */
@@ -26,10 +31,13 @@ final class Hashes {
     return refused.size();
   }
 
-  /** The table of method types caches hashes of classes; without this, equal types would no longer be the same object. */
+  /** What this JVM keeps in tables by hashes of classes and loaders would not be found any more. */
   void finish() {
-    if (classChanged) {
+    if (changed) {
       MethodTypeTable.rebuild();
+      LoaderValues.rehash(context.loaders.all());
+      LambdaRecipe.rehash();
+      context.rehash.run();
     }
   }
 }

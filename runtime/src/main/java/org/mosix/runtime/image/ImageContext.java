@@ -19,6 +19,7 @@ public final class ImageContext {
   Predicate<String> maybeInterned = s -> false;
   Predicate<Thread> runtimeThread = t -> false;
   IntUnaryOperator descriptors = fd -> fd;
+  Runnable rehash = () -> {};
   boolean jdkState;
   final Map<String, Object> wellKnown = new LinkedHashMap<>();
 
@@ -52,6 +53,12 @@ public final class ImageContext {
   /** Threads of the runtime itself: finding one in the program's heap refuses the move. */
   public ImageContext runtimeThread(Predicate<Thread> value) {
     runtimeThread = value;
+    return this;
+  }
+
+  /** Called when a reader has changed identity hashes of classes or loaders that were here: tables keyed by them are out of order. */
+  public ImageContext whenRehashed(Runnable value) {
+    rehash = value;
     return this;
   }
 

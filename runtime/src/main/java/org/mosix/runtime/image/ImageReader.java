@@ -44,7 +44,7 @@ public final class ImageReader {
     if (!layout.equals(HeapLayout.describe())) {
       throw new ImageException("image of a JVM with " + layout + " (expected: " + HeapLayout.describe() + ")");
     }
-    Hashes hashes = new Hashes();
+    Hashes hashes = new Hashes(context);
     Build build = new Build(context, in, header, hashes, in.getLong() + SLACK);
     build.statics();
     Object roots = build.root();

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,16 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
     RECIPES.put(proxy, recipe);
     PROXIES.putIfAbsent(recipe, proxy);
     return recipe;
+  }
+
+  /** Identity hashes of classes have changed. */
+  static void rehash() {
+    Map<Class<?>, LambdaRecipe> recipes = new IdentityHashMap<>(RECIPES);
+    RECIPES.clear();
+    RECIPES.putAll(recipes);
+    List<Map.Entry<LambdaRecipe, Class<?>>> proxies = List.copyOf(PROXIES.entrySet());
+    PROXIES.clear();
+    proxies.forEach(entry -> PROXIES.putIfAbsent(entry.getKey(), entry.getValue()));
   }
 
   private static LambdaRecipe of(Object factory, LambdaRecipes recorded) {

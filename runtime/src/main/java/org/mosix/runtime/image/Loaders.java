@@ -1,5 +1,7 @@
 package org.mosix.runtime.image;
 
+import java.util.Collection;
+
 /** Numbers of class loaders, equal in both JVMs: 0 boot, 1 platform, 2 application, 3 the runtime's own, from 4 the program's. */
 public interface Loaders {
 
@@ -7,6 +9,9 @@ public interface Loaders {
 
   /** The loader's number; -1 for a loader that is not known. */
   int idOf(ClassLoader loader);
+
+  /** All that have a number, but for the boot loader. */
+  Collection<ClassLoader> all();
 
   /** The loader of that number (null for 0); throws {@link IllegalArgumentException} when there is none. */
   ClassLoader loader(int id);

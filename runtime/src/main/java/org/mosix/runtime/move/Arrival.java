@@ -45,6 +45,18 @@ public final class Arrival {
     }
   }
 
+  /** Generates the code that continues the threads, while their image is on its way. */
+  public void places(Link link, long id, byte[] places) {
+    try {
+      jvm.world().expect(Places.read(places, jvm.loaders()));
+      link.reply(id, Unpooled.EMPTY_BUFFER);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // The frames of the image meet the same, and then it counts.
+      jvm.log("code cannot be generated ahead", e);
+      link.fail(id, reason(e));
+    }
+  }
+
   /** Opens a place for the image, and builds it as it comes. */
   public void offer(Link link, long id) {
     try {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.classes.ProgramClasses;
@@ -21,25 +22,44 @@ final class ClassBundle {
   static final byte CLASS = 2;
   static final byte NAMED = 3;
   static final byte INITIALISED = 4;
+  static final byte FAILED = 5;
   static final byte END = 0;
 
   private final ProgramClasses program;
   private final ClassCatalog catalog;
   private final LoaderTable loaders;
+  private final AdoptedClasses adopted;
   private final Set<Class<?>> sent = new HashSet<>();
   private final Set<Class<?>> initialised = new HashSet<>();
   private final Set<ClassLoader> sentLoaders = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 
-  ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders) {
+  ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders, AdoptedClasses adopted) {
     this.program = program;
     this.catalog = catalog;
     this.loaders = loaders;
+    this.adopted = adopted;
   }
 
   /** Classes loaded, and classes initialised, since the last call. */
   byte[] next() {
-    Output out = new Output(1 << 16, -1);
+    return entries(program.loaded()).toBytes();
+  }
+
+  /** The same for the stopped process, and the classes whose initialisers have failed. */
+  byte[] last() {
     List<Class<?>> loaded = program.loaded();
+    Output out = entries(loaded);
+    out.setPosition(out.position() - 1);
+    for (Class<?> type : ProgramClasses.failed(loaded, adopted)) {
+      out.writeByte(FAILED);
+      name(type, out);
+    }
+    out.writeByte(END);
+    return out.toBytes();
+  }
+
+  private Output entries(List<Class<?>> loaded) {
+    Output out = new Output(1 << 16, -1);
     for (Class<?> type : loaded) {
       write(type, out);
     }
@@ -50,7 +70,7 @@ final class ClassBundle {
       }
     }
     out.writeByte(END);
-    return out.toBytes();
+    return out;
   }
 
   /** Superclass and interfaces before the class; deep hierarchies are no reason to recurse deeply. */

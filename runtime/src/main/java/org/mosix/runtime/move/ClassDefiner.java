@@ -8,7 +8,9 @@ import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.lang.invoke.MethodHandle;
 import org.mosix.runtime.classes.AdoptedClasses;
@@ -35,19 +37,24 @@ final class ClassDefiner {
 
   void define(byte[] bundle) throws IOException {
     Input in = new Input(bundle);
+    List<Class<?>> initialised = new ArrayList<>();
+    List<Class<?>> failed = new ArrayList<>();
     try {
       for (byte kind = in.readByte(); kind != ClassBundle.END; kind = in.readByte()) {
         switch (kind) {
           case ClassBundle.LOADER -> loader(in);
           case ClassBundle.CLASS -> type(in);
           case ClassBundle.NAMED -> find(ClassBundle.Name.read(in));
-          case ClassBundle.INITIALISED -> initialised(find(ClassBundle.Name.read(in)));
-          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.INITIALISED + ")");
+          case ClassBundle.INITIALISED -> initialised.add(find(ClassBundle.Name.read(in)));
+          case ClassBundle.FAILED -> failed.add(find(ClassBundle.Name.read(in)));
+          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.FAILED + ")");
         }
       }
     } catch (KryoException e) {
       throw new IOException("class bundle: damaged at byte " + in.position() + " of " + bundle.length, e);
     }
+    initialise(initialised);
+    fail(failed);
   }
 
   private void loader(Input in) throws IOException {
@@ -121,10 +128,22 @@ final class ClassDefiner {
     }
   }
 
-  private void initialised(Class<?> type) {
-    if (Internals.UNSAFE.shouldBeInitialized(type)) {
-      adopted.add(type);
-      Internals.UNSAFE.ensureClassInitialized(type);
+  /** All are marked before the first is initialised: the VM initialises superclasses on the way. */
+  private void initialise(List<Class<?>> types) {
+    types.removeIf(type -> !Internals.UNSAFE.shouldBeInitialized(type));
+    types.forEach(adopted::add);
+    types.forEach(Internals.UNSAFE::ensureClassInitialized);
+  }
+
+  private void fail(List<Class<?>> types) {
+    types.forEach(adopted::addFailed);
+    for (Class<?> type : types) {
+      try {
+        Internals.UNSAFE.ensureClassInitialized(type);
+      } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+        // As it should: now it is here as it was there.
+        continue;
+      }
     }
   }
 }

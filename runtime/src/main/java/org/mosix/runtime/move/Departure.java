@@ -52,7 +52,7 @@ public final class Departure {
    * @throws MoveFailure if the process could not be moved; it runs on here
    */
   public void run() throws MoveFailure {
-    ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders());
+    ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders(), jvm.adopted());
     Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
     jvm.prepareToStop();
@@ -101,7 +101,8 @@ public final class Departure {
 
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped", link);
-    call(FrameType.CLASSES, bundle.next(), "its classes");
+    call(FrameType.CLASSES, bundle.last(), "its classes");
+    link.call(FrameType.PLACES, Unpooled.wrappedBuffer(Places.write(threads, jvm.loaders()))).thenAccept(ByteBuf::release);
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
       writer.write(root, ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(new BulkSink(stream)));

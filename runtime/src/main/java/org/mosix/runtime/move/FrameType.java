@@ -11,6 +11,8 @@ public final class FrameType {
   public static final byte OFFER = 3;
   /** Source to target, a call: the image is complete; answered when the process could run. */
   public static final byte IMAGE_END = 4;
+  /** Source to target, a call whose answer nobody waits for: where the threads stopped. */
+  public static final byte PLACES = 5;
 
   /** Guest to home, a call: this link serves the process whose secret I show. */
   public static final byte JOIN = 10;

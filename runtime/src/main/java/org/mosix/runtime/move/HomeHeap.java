@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.internal.misc.Unsafe;
 import org.mosix.runtime.jvm.Internals;
 
@@ -15,6 +16,10 @@ public final class HomeHeap {
   private static final Unsafe UNSAFE = Internals.UNSAFE;
   private static final MethodHandle FIELDS = Internals.method(Class.class, "getDeclaredFields0", boolean.class);
   private static final String[] LIMITS = {"MinHeapFreeRatio", "MaxHeapFreeRatio"};
+  /** What class objects remember of their statics and annotations: the constants that come back are others. */
+  private static final long[] CACHES =
+      Stream.of("enumConstants", "enumConstantDirectory", "annotationData", "annotationType", "reflectionData", "classValueMap")
+          .mapToLong(name -> Internals.offset(Class.class, name)).toArray();
   private static String[] before;
 
   private HomeHeap() {}
@@ -26,6 +31,9 @@ public final class HomeHeap {
         if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
           UNSAFE.putReferenceRelease(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field), null);
         }
+      }
+      for (long cache : CACHES) {
+        UNSAFE.putReferenceRelease(type, cache, null);
       }
     }
     UserContext.drop(main);

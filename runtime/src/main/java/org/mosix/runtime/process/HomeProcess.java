@@ -34,11 +34,13 @@ import org.mosix.link.message.Reserved;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
 import org.mosix.runtime.Jvm;
+import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.move.Arrival;
 import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.Deputy;
+import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.ProcessExit;
 
 /**
@@ -62,6 +64,7 @@ public final class HomeProcess implements Daemon.Role {
   /** Made for the first move, with all that follows: most processes never move, and all of them start. */
   private LinkServer server;
   private volatile Deputy deputy;
+  private boolean knowsFacades;
   private volatile String secret;
   private ClusterKey key;
   /** Completed by the guest that a move leads to, when it links itself to home. */
@@ -244,6 +247,7 @@ public final class HomeProcess implements Daemon.Role {
     }
     long timeoutMillis = (deadline - System.nanoTime()) / 1_000_000;
     absence.awaitFlushed();
+    prepareForGuestObjects();
     jvm.mainThread().renew();
     byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
     Messages.Departed departed = Messages.Departed.read(call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis()));
@@ -254,6 +258,14 @@ public final class HomeProcess implements Daemon.Role {
     jvm.world().run();
     from.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
     return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
+  }
+
+  /** A lambda that a guest made of a system call's method reference calls the facade. */
+  private void prepareForGuestObjects() {
+    if (!knowsFacades) {
+      GuestProcess.prepare(ClassCache.none(), jvm.jar().getAbsoluteFile().getParent());
+      knowsFacades = true;
+    }
   }
 
   private Link linked(long timeoutMillis) throws MoveFailure {
@@ -324,6 +336,7 @@ public final class HomeProcess implements Daemon.Role {
       switch (type) {
         case FrameType.SYSCALL -> link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
         case FrameType.CLASSES -> arrival().classes(link, id, body);
+        case FrameType.PLACES -> arrival().places(link, id, body);
         case FrameType.OFFER -> arrival().offer(link, id);
         case FrameType.IMAGE_END -> {
           arrival().end(link, id);

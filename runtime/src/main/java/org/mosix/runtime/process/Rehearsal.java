@@ -31,7 +31,7 @@ final class Rehearsal {
   /** When there is time: has the code compiled as well. */
   private static final Effort THOROUGH = new Effort(4, 100, 12);
   /** So long nobody comes before a guest has time: where processes move all the time, the processors have better work. */
-  private static final long QUIET_MILLIS = 4000;
+  private static final long QUIET_MILLIS = 10_000;
   private static final int CHUNK = 1 << 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

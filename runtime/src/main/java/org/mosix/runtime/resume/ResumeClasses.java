@@ -34,14 +34,12 @@ public final class ResumeClasses {
     }
   }
 
-  private record Key(Class<?> owner, String name, String descriptor, int bci) {}
-
   /** A resumption with what its prologue expects of the frame below the call. */
   public record Resumable(Resumption code, char kind, String calleeResult) {}
 
   private final ClassCatalog catalog;
   private final UnaryOperator<byte[]> rewrite;
-  private final Map<Key, Resumable> resumptions = new ConcurrentHashMap<>();
+  private final Map<Place, Resumable> resumptions = new ConcurrentHashMap<>();
   private final Map<Class<?>, Origin> origins = new ConcurrentHashMap<>();
 
   /**
@@ -59,22 +57,28 @@ public final class ResumeClasses {
 
   /** The class that continues {@code frame}. */
   public Resumable of(Frame frame) {
-    return resumptions.computeIfAbsent(new Key(frame.owner, frame.name, frame.descriptor, frame.bci), this::define);
+    return of(Place.of(frame));
   }
 
-  private Resumable define(Key key) {
-    byte[] file = catalog.file(key.owner);
+  /** The class that continues frames which stopped at {@code place}. */
+  public Resumable of(Place place) {
+    return resumptions.computeIfAbsent(place, this::define);
+  }
+
+  private Resumable define(Place place) {
+    Class<?> owner = place.owner();
+    byte[] file = catalog.file(owner);
     if (file == null) {
-      throw new IllegalStateException("no instrumented class file of " + key.owner.getName());
+      throw new IllegalStateException("no instrumented class file of " + owner.getName());
     }
-    HostAccess access = new HostAccess(key.owner);
-    ResumeClass generated = ResumeWriter.write(file, key.name, key.descriptor, key.bci, access);
+    HostAccess access = new HostAccess(owner);
+    ResumeClass generated = ResumeWriter.write(file, place.method(), place.descriptor(), place.bci(), access);
     List<MethodHandle> data = new ArrayList<>();
     for (ResumeClass.SpecialMember member : generated.data()) {
       data.add(access.handle(member));
     }
     try {
-      MethodHandles.Lookup host = MethodHandles.privateLookupIn(key.owner, Internals.TRUSTED);
+      MethodHandles.Lookup host = MethodHandles.privateLookupIn(owner, Internals.TRUSTED);
       byte[] rewritten = rewrite.apply(generated.classfile());
       MethodHandles.Lookup.ClassOption nestmate = MethodHandles.Lookup.ClassOption.NESTMATE;
       MethodHandles.Lookup defined =
@@ -83,12 +87,12 @@ public final class ResumeClasses {
               : host.defineHiddenClassWithClassData(rewritten, data, false, nestmate);
       Class<?> type = defined.lookupClass();
       String method = method(generated.kind());
-      boolean isHidden = generated.isHidden() && ClassCatalog.isJdk(key.owner.getClassLoader());
+      boolean isHidden = generated.isHidden() && ClassCatalog.isJdk(owner.getClassLoader());
       PollIndex polls = PollIndex.of(generated.classfile());
-      origins.put(type, new Origin(key.owner, key.name, key.descriptor, isHidden, polls, method, generated.polls()));
+      origins.put(type, new Origin(owner, place.method(), place.descriptor(), isHidden, polls, method, generated.polls()));
       return new Resumable((Resumption) Internals.UNSAFE.allocateInstance(type), generated.kind(), generated.calleeResult());
     } catch (IllegalAccessException | InstantiationException e) {
-      throw new IllegalStateException("a resume class of " + key.owner.getName() + " cannot be defined", e);
+      throw new IllegalStateException("a resume class of " + owner.getName() + " cannot be defined", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.mosix.runtime.resume;
 
+import java.util.List;
 import org.mosix.boot.Frame;
 import org.mosix.instrument.ResumeClass;
 
@@ -10,6 +11,11 @@ public final class Resumer {
 
   public Resumer(ResumeClasses classes) {
     this.classes = classes;
+  }
+
+  /** Generates what continues frames at these places, before they are here. */
+  public void expect(List<Place> places) {
+    places.forEach(classes::of);
   }
 
   /** Prepares the frames from {@code bottom} up. */

@@ -1,5 +1,7 @@
 package org.mosix.runtime.image;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Boot, platform and application loader, and those given. */
@@ -24,6 +26,14 @@ final class FixedLoaders implements Loaders {
     }
     int i = custom.indexOf(loader);
     return i < 0 ? -1 : CUSTOM + i;
+  }
+
+  @Override
+  public Collection<ClassLoader> all() {
+    List<ClassLoader> all = new ArrayList<>(custom);
+    all.add(ClassLoader.getPlatformClassLoader());
+    all.add(ClassLoader.getSystemClassLoader());
+    return all;
   }
 
   @Override
