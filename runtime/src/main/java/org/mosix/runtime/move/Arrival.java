@@ -2,10 +2,13 @@ package org.mosix.runtime.move;
 
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkReceiver;
 import org.mosix.link.Link;
+import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.image.ImageReader;
 
@@ -17,6 +20,9 @@ public final class Arrival {
 
   /** Between the offer and the end of the image lies the stopping of the process. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** From so many bytes of heap on, bringing the cipher to full speed before the process is frozen costs less than it saves. */
+  static final long LARGE = 32L << 20;
 
   private final Jvm jvm;
   private final String host;
@@ -57,24 +63,32 @@ public final class Arrival {
     }
   }
 
-  /** Opens a place for the image, and builds it as it comes. */
-  public void offer(Link link, long id) {
+  /**
+   * Opens a place for the image, and builds it as it comes.
+   *
+   * @param heap bytes in use at the source, a long
+   */
+  public void offer(Link link, long id, byte[] heap) {
     try {
+      boolean large = ByteBuffer.wrap(heap).getLong() > LARGE;
       BulkReceiver opened = BulkReceiver.listen(host);
       synchronized (building) {
         receiver = opened;
       }
-      new RuntimeThread(() -> read(opened), "mosix-build").start();
+      new RuntimeThread(() -> read(opened, large), "mosix-build").start();
       link.reply(id, opened.offer().encode());
-    } catch (IOException e) {
+    } catch (IOException | BufferUnderflowException e) {
       link.fail(id, reason(e));
     }
   }
 
-  private void read(BulkReceiver from) {
+  private void read(BulkReceiver from, boolean large) {
     Object result = null;
     IOException failed = null;
     try (from) {
+      if (large) {
+        WarmUp.bulk();
+      }
       from.accept(PATIENCE);
       result = new ImageReader(jvm.imageContext()).read(new BulkSource(from));
     } catch (IOException e) {

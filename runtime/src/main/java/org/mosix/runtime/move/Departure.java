@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.mosix.link.BulkOffer;
 import org.mosix.link.BulkSender;
 import org.mosix.link.Link;
+import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.capture.CapturedThread;
 import org.mosix.runtime.capture.NotStoppable;
@@ -56,8 +58,13 @@ public final class Departure {
     Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
     jvm.prepareToStop();
-    try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream()) {
+    Runtime vm = Runtime.getRuntime();
+    long heap = vm.totalMemory() - vm.freeMemory();
+    try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream(heap)) {
       Faults.at("before-stop", link);
+      if (heap > Arrival.LARGE) {
+        WarmUp.bulk();
+      }
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
       List<CapturedThread> threads = stop();
       boolean sent = false;
@@ -74,8 +81,8 @@ public final class Departure {
     }
   }
 
-  private BulkSender stream() throws MoveFailure, IOException {
-    return BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(call(FrameType.OFFER, new byte[0], "its image"))), CONNECT);
+  private BulkSender stream(long heap) throws MoveFailure, IOException {
+    return BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(call(FrameType.OFFER, ByteBuffer.allocate(Long.BYTES).putLong(heap).array(), "its image"))), CONNECT);
   }
 
   private List<CapturedThread> stop() throws MoveFailure {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdk.internal.misc.Unsafe;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.NativeHeap;
 
 /** The home JVM's heap after the process has left: nothing of the program is reachable, and the memory goes back to the system. */
 public final class HomeHeap {
@@ -50,7 +51,11 @@ public final class HomeHeap {
     }
   }
 
-  /** Collects, with limits that make the collector return what it does not need. */
+  /**
+   * Collects, with limits that make the collector return what it does not need.
+   *
+   * @throws UnsupportedOperationException if the C library keeps what it has
+   */
   public static synchronized void giveBack() {
     HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (before == null) {
@@ -60,6 +65,7 @@ public final class HomeHeap {
     }
     System.gc();
     System.gc();
+    NativeHeap.trim();
   }
 
   /** The limits as they were. */

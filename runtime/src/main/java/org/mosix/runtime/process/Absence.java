@@ -93,7 +93,11 @@ final class Absence {
     } catch (UnmodifiableClassException | LinkageError e) {
       jvm.log("compiled code cannot be discarded", e);
     }
-    HomeHeap.giveBack();
+    try {
+      HomeHeap.giveBack();
+    } catch (UnsupportedOperationException e) {
+      jvm.log("this JVM stays larger than it need be", e);
+    }
   }
 
   /** Before the process may come back. */

@@ -342,7 +342,7 @@ public final class HomeProcess implements Daemon.Role {
         case FrameType.SYSCALL -> link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
         case FrameType.CLASSES -> arrival().classes(link, id, body);
         case FrameType.PLACES -> arrival().places(link, id, body);
-        case FrameType.OFFER -> arrival().offer(link, id);
+        case FrameType.OFFER -> arrival().offer(link, id, body);
         case FrameType.IMAGE_END -> {
           arrival().end(link, id);
           synchronized (this) {
