@@ -39,7 +39,7 @@ class EndsIT {
 
   @Test
   void exitOnTheGuestEndsHomeWithItsCode() throws IOException, InterruptedException {
-    try (Program program = start(ExitInThread.class, "20")) {
+    try (Program program = start(ExitInThread.class, "10")) {
       rig.moves(program, 2);
       assertThat(program.await(LIMIT).exitCode()).isEqualTo(7);
     }
@@ -47,7 +47,7 @@ class EndsIT {
 
   @Test
   void uncaughtExceptionOnTheGuestEndsHomeWithOne() throws IOException, InterruptedException {
-    try (Program program = start(UncaughtInMain.class, "20")) {
+    try (Program program = start(UncaughtInMain.class, "10")) {
       rig.moves(program, 2);
       assertThat(program.await(LIMIT).exitCode()).isEqualTo(1);
     }
