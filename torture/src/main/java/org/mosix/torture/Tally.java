@@ -46,11 +46,6 @@ final class Tally {
     return frozenMillis.size();
   }
 
-  /** Requests that had an outcome of their own. */
-  int disturbances() {
-    return moves() + refused;
-  }
-
   int refused() {
     return refused;
   }

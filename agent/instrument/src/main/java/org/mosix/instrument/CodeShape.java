@@ -76,6 +76,18 @@ final class CodeShape {
     return opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEINTERFACE;
   }
 
+  /** Loads, stores and jumps do not; nor does a balanced {@code monitorexit}, whose range some compilers draw one too far. */
+  static boolean mayThrow(int opcode) {
+    return opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
+        || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE
+        || opcode == Opcodes.IDIV
+        || opcode == Opcodes.LDIV
+        || opcode == Opcodes.IREM
+        || opcode == Opcodes.LREM
+        || opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.CHECKCAST
+        || opcode == Opcodes.MULTIANEWARRAY;
+  }
+
   /** Where the jump at {@code pc} leads to. */
   static int target(RawClass type, int code, int pc, int opcode) {
     return pc + (isWideJump(opcode) ? type.s4(code + pc + 1) : type.s2(code + pc + 1));

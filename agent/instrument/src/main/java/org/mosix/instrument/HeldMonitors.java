@@ -66,7 +66,7 @@ public final class HeldMonitors {
     int[] now = held[indexes.get(at)];
     int opcode = at.getOpcode();
     // What a poll throws is caught by the unwind handlers alone.
-    if (mayThrow(opcode) && !ResumeWriter.isPoll(at)) {
+    if (CodeShape.mayThrow(opcode) && !ResumeWriter.isPoll(at)) {
       exceptions(at, now, work);
     }
     int[] after = now;
@@ -112,18 +112,6 @@ public final class HeldMonitors {
     AbstractInsnNode store = enter.getPrevious();
     after[now.length] = store instanceof VarInsnNode variable && variable.getOpcode() == Opcodes.ASTORE ? variable.var : -1;
     return after;
-  }
-
-  /** Loads, stores and jumps do not; nor does a balanced {@code monitorexit}, whose range some compilers draw one too far. */
-  private static boolean mayThrow(int opcode) {
-    return opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
-        || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE
-        || opcode == Opcodes.IDIV
-        || opcode == Opcodes.LDIV
-        || opcode == Opcodes.IREM
-        || opcode == Opcodes.LREM
-        || opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.CHECKCAST
-        || opcode == Opcodes.MULTIANEWARRAY;
   }
 
   private void exceptions(AbstractInsnNode at, int[] now, ArrayDeque<AbstractInsnNode> work) {

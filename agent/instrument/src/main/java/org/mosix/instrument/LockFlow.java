@@ -69,7 +69,7 @@ final class LockFlow {
   private void step(int pc) {
     int[] now = held[pc];
     int opcode = type.u1(code + pc);
-    if (mayThrow(opcode)) {
+    if (CodeShape.mayThrow(opcode)) {
       exceptions(pc, now);
     }
     int[] after = now;
@@ -97,17 +97,6 @@ final class LockFlow {
       return;
     }
     reach(pc + CodeShape.length(type, code, pc), after);
-  }
-
-  private static boolean mayThrow(int opcode) {
-    return opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
-        || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE
-        || opcode == Opcodes.IDIV
-        || opcode == Opcodes.LDIV
-        || opcode == Opcodes.IREM
-        || opcode == Opcodes.LREM
-        || opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.CHECKCAST
-        || opcode == Opcodes.MULTIANEWARRAY;
   }
 
   private void exceptions(int pc, int[] now) {

@@ -3,6 +3,7 @@ package org.mosix.runtime.capture;
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
 import org.mosix.boot.Frame;
+import org.mosix.instrument.PollIndex;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.LiveFrames;
 import org.mosix.runtime.resume.Adapters;
@@ -89,15 +90,16 @@ final class FrameRecorder {
       frame.owner = origin.owner();
       frame.name = origin.name();
       frame.descriptor = origin.descriptor();
-      frame.bci = origin.pollOf(live.getDescriptor(), live.getByteCodeIndex());
     } else {
       frame.owner = type;
       frame.name = live.getMethodName();
       frame.descriptor = live.getDescriptor();
-      frame.bci = catalog.polls(type).method(frame.name, frame.descriptor).pollOf(live.getByteCodeIndex());
     }
+    PollIndex.Method method = catalog.polls(frame.owner).method(frame.name, frame.descriptor);
+    int bci = live.getByteCodeIndex();
+    frame.bci = origin != null ? origin.pollOf(live.getDescriptor(), bci) : method.pollOf(bci);
     values(frame, LiveFrames.locals(live), LiveFrames.operands(live));
-    if (catalog.polls(frame.owner).method(frame.name, frame.descriptor).locksThis()) {
+    if (method.locksThis()) {
       // Compiled code forgets a variable after its last use; the method's end still needs its lock.
       frame.references[0] = LiveFrames.monitors(live)[0];
     }
