@@ -1,0 +1,143 @@
+package org.mosix.balance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.mosix.balance.Decision.Cause;
+import org.mosix.balance.InfoWindow.Entry;
+import org.mosix.balance.ProcessFacts.Hold;
+
+/**
+ * Which process should leave this node for which other one, for the sake of load. Called when information arrives; the caller moves at most
+ * one process at a time, asks the targets in order, and goes on to the next when one refuses. A pure function of its arguments.
+ */
+public final class Balancer {
+
+  private final int self;
+  private final int nodes;
+  private final Tuning tuning;
+  private final MoveCosts moves;
+
+  /** @param nodes in the map */
+  public Balancer(int self, int nodes, Tuning tuning, MoveCosts moves) {
+    this.self = self;
+    this.nodes = nodes;
+    this.tuning = tuning;
+    this.moves = moves;
+  }
+
+  /**
+   * One decision per process, those that move first, the one to move before all others.
+   *
+   * @param here this node, with {@link LoadMeter#own()} as its load
+   * @param known from {@link InfoWindow#entries}
+   */
+  public List<Decision> consider(long nowMillis, NodeInfo here, List<ProcessFacts> processes, List<Entry> known, Policy policy) {
+    List<ProcessFacts> order = new ArrayList<>(processes);
+    order.sort(Comparator.comparingInt(ProcessFacts::priority).reversed());
+    List<Decision> decisions = new ArrayList<>();
+    for (ProcessFacts process : order) {
+      Optional<String> stays = staysBecause(process, policy);
+      decisions.add(stays.isPresent() ? stay(nowMillis, process, stays.get())
+          : decide(nowMillis, here, process, known, Cause.BALANCE));
+    }
+    // stable: among processes that gain, priority first, then the gain
+    decisions.sort(Comparator.comparing(Decision::moves).reversed());
+    List<Decision> moving = new ArrayList<>(decisions.stream().filter(Decision::moves).toList());
+    moving.sort(Comparator.comparingInt((Decision decision) -> -priority(processes, decision)).thenComparing(decision -> -saving(decision)));
+    moving.addAll(decisions.stream().filter(decision -> !decision.moves()).toList());
+    return moving;
+  }
+
+  /** Where {@code migrate PID balance} sends a process: the best place, whatever its age and however small the gain. */
+  public Decision request(long nowMillis, NodeInfo here, ProcessFacts process, List<Entry> known) {
+    Optional<String> held = heldFast(process);
+    return held.isPresent() ? stay(nowMillis, process, held.get()) : decide(nowMillis, here, process, known, Cause.REQUEST);
+  }
+
+  private static int priority(List<ProcessFacts> processes, Decision decision) {
+    return processes.stream().filter(process -> process.pid() == decision.pid() && process.home() == decision.home()).findFirst().orElseThrow()
+        .priority();
+  }
+
+  private static double saving(Decision decision) {
+    return decision.here().total() - decision.bids().get(0).total();
+  }
+
+  private Optional<String> staysBecause(ProcessFacts process, Policy policy) {
+    if (policy.stay() || !policy.gives()) {
+      return Optional.of("stay is set on node " + self + ", or its pool gives no processes");
+    }
+    if (policy.lstay() && !process.isGuest(self)) {
+      return Optional.of("lstay is set on its home node " + self);
+    }
+    if (process.cannotMove().isPresent()) {
+      Hold hold = process.cannotMove().get();
+      return Optional.of(hold.kind().name().toLowerCase(Locale.ROOT) + ": " + hold.text());
+    }
+    if (process.cpuShare() < tuning.get(Tunable.CPU_BOUND)) {
+      return Optional.of(String.format(Locale.ROOT, "used %.2f processors lately (expected: %.2f or more)", process.cpuShare(),
+          tuning.get(Tunable.CPU_BOUND)));
+    }
+    double least = tuning.get(Tunable.RESIDENCY) * moves.seconds(0, process.memory());
+    return process.cpuSecondsHere() < least ? Optional.of(String.format(Locale.ROOT,
+        "used %.2f CPU s since it came (expected: %.2f, what a move takes)", process.cpuSecondsHere(), least)) : Optional.empty();
+  }
+
+  static Optional<String> heldFast(ProcessFacts process) {
+    return process.cannotMove().filter(hold -> hold.kind() != Hold.Kind.LOCKED)
+        .map(hold -> hold.kind().name().toLowerCase(Locale.ROOT) + ": " + hold.text());
+  }
+
+  private Decision stay(long nowMillis, ProcessFacts process, String reason) {
+    return new Decision(nowMillis, process.pid(), process.home(), self, Cause.BALANCE, List.of(), Bid.refused(self, 0, reason), List.of(), reason);
+  }
+
+  private Decision decide(long nowMillis, NodeInfo here, ProcessFacts process, List<Entry> known, Cause cause) {
+    OpportunityCost cost = new OpportunityCost(tuning, nodes);
+    Bid keep = cost.toKeep(here, threads(process), process.memory(), io(process, self));
+    double enough = cause == Cause.REQUEST ? keep.total() : keep.total() / (1 + tuning.get(Tunable.MIN_GAIN));
+    List<Bid> bids = bids(nowMillis, process, known);
+    List<Integer> targets = bids.stream().filter(bid -> bid.stands() && bid.total() < enough).map(Bid::node).toList();
+    String reason = targets.isEmpty() ? "no node is better by " + tuning.get(Tunable.MIN_GAIN) * 100 + " %" : "node " + targets.get(0) + " is better";
+    return new Decision(nowMillis, process.pid(), process.home(), self, cause, targets, keep, bids, reason);
+  }
+
+  /** Best first, those that cannot have it last. */
+  List<Bid> bids(long nowMillis, ProcessFacts process, List<Entry> known) {
+    OpportunityCost cost = new OpportunityCost(tuning, nodes);
+    List<Bid> bids = new ArrayList<>();
+    for (Entry entry : known) {
+      bids.add(bid(cost, nowMillis, process, entry));
+    }
+    bids.sort(Comparator.comparing(Bid::stands).reversed().thenComparing(Bid::total));
+    return bids;
+  }
+
+  private Bid bid(OpportunityCost cost, long nowMillis, ProcessFacts process, Entry entry) {
+    NodeInfo there = entry.expected(tuning.get(Tunable.STANDARD_SPEED));
+    long age = entry.ageMillis(nowMillis);
+    if (!there.accepts() && there.node() != process.home()) {
+      return Bid.refused(there.node(), age, "accepts no guests: " + there.flags());
+    }
+    if (there.node() != process.home() && !process.mask().permits(there.node())) {
+      return Bid.refused(there.node(), age, "not in the process's node mask: " + process.mask());
+    }
+    double expected = Math.max(process.cpuSeconds(), moves.seconds(there.node(), process.memory()));
+    double move = moves.seconds(there.node(), process.memory()) / Math.max(expected, 1e-3);
+    return cost.toHave(there, threads(process), process.memory(), io(process, there.node()), move, age);
+  }
+
+  private static double threads(ProcessFacts process) {
+    return Math.max(1, process.threads());
+  }
+
+  /** Seconds per second that the process would wait for other nodes if it ran on {@code node}. */
+  private double io(ProcessFacts process, int node) {
+    double elsewhere = process.ioSeconds().entrySet().stream().filter(entry -> entry.getKey() != node).mapToDouble(Map.Entry::getValue).sum();
+    return tuning.get(Tunable.IO_WEIGHT) * elsewhere;
+  }
+}
