@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.ControlServer;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.BadMessageException;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.ListProcesses;
@@ -30,10 +31,12 @@ final class ControlDesk {
   private static final Logger LOG = LoggerFactory.getLogger(ControlDesk.class);
 
   private final NodeDaemon daemon;
+  private final AdminDesk admin;
   private final ExecutorService threads = Threads.asMany("control");
 
   ControlDesk(NodeDaemon daemon) {
     this.daemon = daemon;
+    this.admin = new AdminDesk(daemon);
   }
 
   void serve(ControlServer server) {
@@ -124,6 +127,8 @@ final class ControlDesk {
       channel.send(daemon.moves().migrate(migrate));
     } else if (request instanceof ListProcesses) {
       channel.send(new ProcessList(processes()));
+    } else if (request instanceof Administer administer) {
+      channel.send(admin.answer(administer));
     } else if (request instanceof NodeStatus) {
       channel.send(daemon.report());
     } else if (request instanceof StopDaemon stop) {

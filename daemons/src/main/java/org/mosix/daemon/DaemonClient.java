@@ -1,14 +1,22 @@
 package org.mosix.daemon;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.RunDirectory;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
+import org.mosix.link.message.Records;
 
 /** A tool's conversation with the daemon of a run directory. */
 public final class DaemonClient implements AutoCloseable {
+
+  private static final Gson GSON = new Gson();
 
   private final ControlChannel channel;
 
@@ -40,6 +48,21 @@ public final class DaemonClient implements AutoCloseable {
       throw new IOException("the node daemon answered " + answer.getClass().getSimpleName() + " (expected: " + expected.getSimpleName() + ")");
     }
     return expected.cast(answer);
+  }
+
+  /** The nodes that the daemon knows, by number. */
+  public List<NodeRecord> nodes() throws IOException, FailureException {
+    return List.of(GSON.fromJson(administer(Verb.NODES), NodeRecord[].class));
+  }
+
+  /** The processes that have their home at the daemon's node, then those of other nodes that run there. */
+  public List<ProcessRecord> processes() throws IOException, FailureException {
+    return List.of(GSON.fromJson(administer(Verb.PROCESSES), ProcessRecord[].class));
+  }
+
+  /** Asks the daemon to carry out {@code verb}; the answer is described there. */
+  public JsonElement administer(Verb verb, String... arguments) throws IOException, FailureException {
+    return JsonParser.parseString(ask(new Administer(verb.wireName(), List.of(arguments)), Records.class).json());
   }
 
   /** Waits until the daemon closes the connection, which it does when it ends. */

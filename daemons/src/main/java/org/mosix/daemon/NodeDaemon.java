@@ -9,6 +9,7 @@ import org.mosix.link.ClusterKeyMaker;
 import org.mosix.link.ControlServer;
 import org.mosix.link.LinkServer;
 import org.mosix.link.NodeAddress;
+import org.mosix.link.NodeMap;
 import org.mosix.link.message.NodeReport;
 import org.mosix.link.message.Shutdown;
 import org.mosix.link.message.Welcome;
@@ -26,6 +27,7 @@ final class NodeDaemon implements AutoCloseable {
   private final GuestPool guests;
   private final MoveDesk moves;
   private final HomeWatch homeWatch;
+  private final Machine machine = new Machine();
   private final LinkServer links;
   private final ControlServer control;
   /** Completes with the reason why the daemon has stopped serving. */
@@ -91,6 +93,14 @@ final class NodeDaemon implements AutoCloseable {
 
   MoveDesk moves() {
     return moves;
+  }
+
+  NodeMap map() {
+    return settings.map();
+  }
+
+  Machine machine() {
+    return machine;
   }
 
   JavaHomes javaHomes() {

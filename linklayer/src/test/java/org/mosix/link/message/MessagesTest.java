@@ -29,6 +29,8 @@ class MessagesTest {
         new ListProcesses(),
         new NodeStatus(),
         new StopDaemon(true),
+        new Administer("lock", List.of("4711", "1")),
+        new Records("[{}]"),
         new ProcessList(List.of(process, process)),
         new NodeReport(1, "127.0.0.1", 4660, 99, 1, 2, 3, List.of("1 127.0.0.1:4660")),
         new Failure(Outcome.UNKNOWN, "no node 9"),
