@@ -57,6 +57,20 @@ public final class Sys {
     }
   }
 
+  /** The same for a native that may wait for ever: meanwhile the thread counts as waiting, and can be woken. */
+  static Object callBlocking(int index, Object[] arguments) throws Throwable {
+    SysCalls home = attached();
+    SysHomeCall call = new SysHomeCall(home);
+    SysWaits.Wait wait = SysWaits.enter(call);
+    SysInside.enter();
+    try {
+      return home.callBlocking(index, arguments, call.id);
+    } finally {
+      SysInside.leave();
+      SysWaits.leave(wait);
+    }
+  }
+
   private static SysCalls attached() {
     SysCalls now = calls;
     if (now == null) {

@@ -15,6 +15,13 @@ public abstract class SysCalls {
    */
   public abstract Object call(int index, Object[] arguments) throws Throwable;
 
+  /**
+   * The same for a native that may wait for ever.
+   *
+   * @param waitId names this call for {@link #cancelWait}, which makes the native return as if interrupted by a signal
+   */
+  public abstract Object callBlocking(int index, Object[] arguments, long waitId) throws Throwable;
+
   /** True if a read of {@code fd} can wait for ever: it is a terminal, a pipe or a socket of home. */
   public abstract boolean mayBlock(FileDescriptor fd);
 

@@ -6,10 +6,19 @@ import java.lang.ref.WeakReference;
 /** Which descriptors can block a reader for ever, remembered per {@code FileDescriptor} object. */
 final class SysDescriptors {
 
-  /** By descriptor number: the object that was found to never block. A number is reused, an object is not. */
-  private static volatile WeakReference<?>[] regular = new WeakReference<?>[256];
+  /** By descriptor number: what was found out about the object. A number is reused, an object is not. */
+  private static volatile Known[] table = new Known[256];
 
   private SysDescriptors() {}
+
+  private static final class Known extends WeakReference<FileDescriptor> {
+    private final boolean mayBlock;
+
+    private Known(FileDescriptor fd, boolean mayBlock) {
+      super(fd);
+      this.mayBlock = mayBlock;
+    }
+  }
 
   static boolean mayBlock(FileDescriptor fd) {
     int number = SysNative.number(fd);
@@ -17,33 +26,26 @@ final class SysDescriptors {
       return false;
     }
     int slot = Sys.descriptor(number) ? number - Sys.HOME_DESCRIPTOR : number;
-    WeakReference<?>[] known = regular;
+    Known[] known = table;
     if (slot < known.length) {
-      @SuppressWarnings("unchecked")
-      WeakReference<FileDescriptor> seen = (WeakReference<FileDescriptor>) known[slot];
+      Known seen = known[slot];
       if (seen != null && seen.refersTo(fd)) {
-        return false;
+        return seen.mayBlock;
       }
     }
-    return ask(fd, number, slot);
-  }
-
-  private static boolean ask(FileDescriptor fd, int number, int slot) {
     boolean mayBlock = Sys.descriptor(number) ? home().mayBlock(fd) : !SysNative.seekable(fd);
-    if (!mayBlock) {
-      remember(fd, slot);
-    }
+    remember(fd, slot, mayBlock);
     return mayBlock;
   }
 
-  private static synchronized void remember(FileDescriptor fd, int slot) {
+  private static synchronized void remember(FileDescriptor fd, int slot, boolean mayBlock) {
     if (slot < 1 << 16) {
-      if (slot >= regular.length) {
-        WeakReference<?>[] more = new WeakReference<?>[Integer.highestOneBit(slot) * 2];
-        System.arraycopy(regular, 0, more, 0, regular.length);
-        regular = more;
+      if (slot >= table.length) {
+        Known[] more = new Known[Integer.highestOneBit(slot) * 2];
+        System.arraycopy(table, 0, more, 0, table.length);
+        table = more;
       }
-      regular[slot] = new WeakReference<>(fd);
+      table[slot] = new Known(fd, mayBlock);
     }
   }
 

@@ -39,7 +39,7 @@ final class SysNative {
   private SysNative() {}
 
   /** The lookup that may do everything; its field is hidden from reflection on no supported JDK, but closed to other modules. */
-  private static MethodHandles.Lookup trusted() throws ReflectiveOperationException {
+  static MethodHandles.Lookup trusted() throws ReflectiveOperationException {
     Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
     return (MethodHandles.Lookup) UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
   }

@@ -3,9 +3,16 @@ package org.mosix.boot;
 import java.io.FileDescriptor;
 
 /** One wait of a thread for a descriptor, here or at home, that another thread can end early. */
-public abstract class SysPoll {
+public abstract class SysPoll extends SysWake {
+
+  private static long lastId;
 
   private SysPoll() {}
+
+  /** Names a wait at home. */
+  static synchronized long nextId() {
+    return ++lastId;
+  }
 
   /** A wait for a descriptor of this JVM. */
   public static SysPoll local(FileDescriptor fd) {
@@ -19,9 +26,6 @@ public abstract class SysPoll {
 
   /** True once the descriptor is readable; false after {@link #cancel} or some time. Throws what {@code poll(2)} reports. */
   public abstract boolean await() throws Throwable;
-
-  /** Ends a wait that has begun; one that is about to begin is not noticed, so callers repeat. */
-  public abstract void cancel();
 
   /** A descriptor of this JVM. */
   static final class Local extends SysPoll {
@@ -58,8 +62,6 @@ public abstract class SysPoll {
   static final class AtHome extends SysPoll {
 
     private static final long MILLIS = 30_000;
-    private static long lastId;
-
     private final SysCalls home;
     private final FileDescriptor fd;
     private final long id;
@@ -68,10 +70,6 @@ public abstract class SysPoll {
       this.home = home;
       this.fd = fd;
       this.id = nextId();
-    }
-
-    private static synchronized long nextId() {
-      return ++lastId;
     }
 
     @Override

@@ -36,16 +36,16 @@ final class SysWaits {
   /** One thread's wait. */
   static final class Wait {
     final Thread thread;
-    final SysPoll poll;
+    final SysWake wake;
     final long order;
     Wait next;
     boolean waking;
     boolean woken;
     boolean interrupted;
 
-    Wait(Thread thread, SysPoll poll, long order) {
+    Wait(Thread thread, SysWake wake, long order) {
       this.thread = thread;
-      this.poll = poll;
+      this.wake = wake;
       this.order = order;
     }
   }
@@ -81,17 +81,17 @@ final class SysWaits {
     return TABLE[(hash ^ hash >>> 8) & BUCKETS - 1];
   }
 
-  /** {@code poll} is null for a wait that an interrupt ends. */
-  static Wait enter(SysPoll poll) {
-    return enter(poll, 0);
+  /** {@code wake} is null for a wait that an interrupt ends. */
+  static Wait enter(SysWake wake) {
+    return enter(wake, 0);
   }
 
   private static synchronized long nextOrder() {
     return ++lastOrder;
   }
 
-  private static Wait enter(SysPoll poll, long order) {
-    Wait wait = new Wait(Thread.currentThread(), poll, order);
+  private static Wait enter(SysWake wake, long order) {
+    Wait wait = new Wait(Thread.currentThread(), wake, order);
     Bucket bucket = bucket(wait.thread);
     synchronized (bucket) {
       wait.next = bucket.first;
@@ -265,24 +265,38 @@ final class SysWaits {
 
   static void wake(Thread thread) {
     Bucket bucket = bucket(thread);
-    SysPoll poll;
+    SysWake wake;
     synchronized (bucket) {
       Wait wait = bucket.find(thread);
       if (wait == null) {
         return;
       }
-      poll = wait.poll;
+      wake = wait.wake;
       // An interrupt that is pending ends the wait by itself, and must be seen by the program.
-      if (poll == null && !wait.woken && !thread.isInterrupted()) {
+      if (wake == null && !wait.woken && !thread.isInterrupted()) {
         wait.waking = true;
         thread.interrupt();
         wait.waking = false;
         wait.woken = true;
       }
     }
-    if (poll != null) {
-      poll.cancel();
+    if (wake != null) {
+      wake.cancel();
     }
+  }
+
+  /** Of the thread with this number, if it is in a call or a wait that does not end by an interrupt; else null. */
+  static SysWake wakeOf(long id) {
+    for (Bucket bucket : TABLE) {
+      synchronized (bucket) {
+        for (Wait wait = bucket.first; wait != null; wait = wait.next) {
+          if (wait.wake != null && SysThreads.idOf(wait.thread) == id) {
+            return wait.wake;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   static void interrupted(Thread thread) {

@@ -1,5 +1,7 @@
 package org.mosix.instrument;
 
+import java.util.Set;
+
 /** Which classes are instrumented, so that threads inside them can be captured. Decided by name: the same on every node. */
 public final class Capturable {
 
@@ -15,6 +17,44 @@ public final class Capturable {
     "java/lang/Iterable",
     "java/lang/System$In",
     "java/nio/file/",
+    "java/nio/channels/",
+    "java/net/Socket",
+    "java/net/ServerSocket",
+    "java/net/SocketImpl",
+    "java/net/DelegatingSocketImpl",
+    "java/net/SocksSocketImpl",
+    "java/net/HttpConnectSocketImpl",
+    "java/net/DatagramSocket",
+    "java/net/MulticastSocket",
+    "java/net/NetMulticastSocket",
+    "java/net/URL",
+    "java/net/HttpURLConnection",
+    "java/net/http/",
+    "jdk/internal/net/http/",
+    "sun/net/NetworkClient",
+    "sun/net/httpserver/",
+    "sun/net/www/",
+    "sun/security/ssl/",
+    "com/sun/net/httpserver/",
+    "sun/nio/ch/NioSocketImpl",
+    "sun/nio/ch/SelChImpl",
+    "sun/nio/ch/SocketChannelImpl",
+    "sun/nio/ch/ServerSocketChannelImpl",
+    "sun/nio/ch/DatagramChannelImpl",
+    "sun/nio/ch/SocketAdaptor",
+    "sun/nio/ch/ServerSocketAdaptor",
+    "sun/nio/ch/DatagramSocketAdaptor",
+    "sun/nio/ch/SocketInputStream",
+    "sun/nio/ch/SocketOutputStream",
+    "sun/nio/ch/ChannelInputStream",
+    "sun/nio/ch/ChannelOutputStream",
+    "sun/nio/ch/Streams",
+    "sun/nio/ch/SelectorImpl",
+    "sun/nio/ch/EPollSelectorImpl",
+    "sun/nio/ch/SelectionKeyImpl",
+    "sun/nio/ch/SourceChannelImpl",
+    "sun/nio/ch/SinkChannelImpl",
+    "sun/nio/ch/PipeImpl",
     "javax/",
     "sun/nio/cs/StreamDecoder",
     "sun/nio/cs/StreamEncoder",
@@ -42,6 +82,16 @@ public final class Capturable {
     "java/util/concurrent/locks/AbstractOwnableSynchronizer",
   };
 
+  /** Classes without polls in which calls are replaced, or which report to the runtime. */
+  private static final Set<String> REPORTING = Set.of(
+      Names.THROWABLE,
+      "sun/nio/ch/Net",
+      "sun/nio/ch/SocketDispatcher",
+      "sun/nio/ch/DatagramDispatcher",
+      "sun/nio/ch/FileDispatcherImpl",
+      "sun/nio/ch/UnixDispatcher",
+      "sun/nio/ch/UnixDomainSockets");
+
   private Capturable() {}
 
   /** True for a JDK class (boot or platform loader) of this internal name that is instrumented. */
@@ -49,9 +99,9 @@ public final class Capturable {
     return matches(name, JDK) && !matches(name, KEPT_OUT);
   }
 
-  /** True for a JDK class that reports to the runtime, and is not capturable. */
+  /** True for a JDK class that is changed, but not capturable. */
   public static boolean reports(String name) {
-    return name.equals(Names.THROWABLE);
+    return REPORTING.contains(name);
   }
 
   /** True for our own boot class whose frames are captured like a program's. */

@@ -64,7 +64,7 @@ final class LeafCalls {
       return true;
     }
     if (owner.startsWith("org/mosix/boot/")) {
-      return !Capturable.ours(owner);
+      return !Capturable.ours(owner) && !owner.equals(BlockingNatives.OWNER);
     }
     if (!owner.startsWith("java/") && !owner.startsWith("jdk/internal/")) {
       return false;

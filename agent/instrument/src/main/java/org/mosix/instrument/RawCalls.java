@@ -13,6 +13,9 @@ final class RawCalls {
   private static final byte SLEEP = 4;
   /** Replaced by a call that needs no poll. */
   private static final byte INTERN = 5;
+  private static final byte THREAD = 6;
+  /** Replaced, and polled afterwards. */
+  private static final byte BLOCKING = 7;
 
   private final RawClass type;
   private final Set<String> leaves;
@@ -40,7 +43,12 @@ final class RawCalls {
   /** True if no poll follows the call. */
   boolean isLeaf(int opcode, int member) {
     byte kind = kind(opcode, member);
-    return kind == LEAF || kind == INTERN;
+    return kind == LEAF || kind == INTERN || kind == THREAD;
+  }
+
+  /** True if the call gives an address of native memory. */
+  boolean givesAddress(int member) {
+    return RawAddresses.isGivenBy(type.memberName(member), type.memberDescriptor(member));
   }
 
   boolean isPoll(int member) {
@@ -66,6 +74,9 @@ final class RawCalls {
     return switch (kind(opcode, member)) {
       case AWAIT -> names.method(Names.BLOCKING, "await", "(Ljava/lang/Object;" + descriptor.substring(1));
       case SLEEP -> names.method(Names.BLOCKING, "sleep", descriptor);
+      case THREAD -> names.method(BlockingNatives.THREADS, type.memberName(member), descriptor);
+      case BLOCKING -> names.method(BlockingNatives.OWNER,
+          BlockingNatives.replacement(type.name, type.owner(member), type.memberName(member), descriptor), descriptor);
       default -> names.method(Names.CALLS, "intern", "(Ljava/lang/String;)Ljava/lang/String;");
     };
   }
@@ -95,6 +106,13 @@ final class RawCalls {
       }
     } else if (replaceIntern && opcode == Opcodes.INVOKESTATIC && name.equals("sleep") && owner.equals("java/lang/Thread")) {
       return SLEEP;
+    } else if (opcode == Opcodes.INVOKESTATIC && owner.startsWith("sun/nio/ch/")) {
+      if (BlockingNatives.concernsThreads(type.name, owner, name)) {
+        return THREAD;
+      }
+      if (BlockingNatives.replacement(type.name, owner, name, descriptor) != null) {
+        return BLOCKING;
+      }
     }
     boolean leaf = LeafCalls.isLeaf(opcode, owner, name, descriptor) || owner.equals(type.name) && leaves.contains(name + descriptor);
     return leaf ? LEAF : CALL;

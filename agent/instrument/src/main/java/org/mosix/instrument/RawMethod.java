@@ -80,13 +80,24 @@ final class RawMethod {
       prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(interrupting).bytes;
     }
     reportResults();
-    boolean polled = !initialiser && !Capturable.reports(type.name);
+    boolean polled = !initialiser && !Capturable.reports(type.name) && !handlesAddresses();
     findLocks(polled);
     place(polled && (locks == null || locks.isStructured()));
     if (count > 0 && locks != null) {
       distinguishHeld();
     }
     return count > 0 || substitutes || prefix.length + report.length > 0;
+  }
+
+  private boolean handlesAddresses() {
+    if (RawAddresses.concerns(type.name)) {
+      for (int pc = 0; pc < length; pc += CodeShape.length(type, code, pc)) {
+        if (CodeShape.isCall(type.u1(code + pc)) && calls.givesAddress(type.u2(code + pc + 1))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The few JDK methods that tell the runtime what they return. */

@@ -32,7 +32,7 @@ final class Substitutions {
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
-          changed |= replace(call);
+          changed |= replace(call) || replaceBlocking(type.name, call);
         }
       }
     } else if (type.name.equals("java/lang/Thread")) {
@@ -77,6 +77,21 @@ final class Substitutions {
       return true;
     }
     return false;
+  }
+
+  private static boolean replaceBlocking(String caller, MethodInsnNode call) {
+    if (call.getOpcode() != Opcodes.INVOKESTATIC || !call.owner.startsWith("sun/nio/ch/")) {
+      return false;
+    }
+    if (BlockingNatives.concernsThreads(caller, call.owner, call.name)) {
+      become(call, BlockingNatives.THREADS, call.name, call.desc);
+      return true;
+    }
+    String replacement = BlockingNatives.replacement(caller, call.owner, call.name, call.desc);
+    if (replacement != null) {
+      become(call, BlockingNatives.OWNER, replacement, call.desc);
+    }
+    return replacement != null;
   }
 
   private static void become(MethodInsnNode call, String owner, String name, String descriptor) {

@@ -40,7 +40,7 @@ final class TreeInstrumenter {
       }
       changed |= Substitutions.apply(type, method);
       // Exceptions are made by the VM in places where no thread can be stopped.
-      changed |= !Capturable.reports(type.name) && polls(type, method, leaves, i);
+      changed |= !Capturable.reports(type.name) && !handlesAddresses(type, method) && polls(type, method, leaves, i);
     }
     if (!changed) {
       return null;
@@ -48,6 +48,17 @@ final class TreeInstrumenter {
     ClassWriter writer = new ClassWriter(reader, 0);
     type.accept(writer);
     return writer.toByteArray();
+  }
+
+  private static boolean handlesAddresses(ClassNode type, MethodNode method) {
+    if (RawAddresses.concerns(type.name)) {
+      for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
+        if (at instanceof MethodInsnNode call && RawAddresses.isGivenBy(call.name, call.desc)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean polls(ClassNode type, MethodNode method, Set<String> leaves, int index) {

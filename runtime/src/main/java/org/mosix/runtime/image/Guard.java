@@ -3,6 +3,8 @@ package org.mosix.runtime.image;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.nio.channels.Channel;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,6 +39,7 @@ interface Guard {
         Cleanables.mustBeCommon(o);
         LeftBehind.carries(o);
       });
+      TABLE.put("sun.nio.ch.DatagramChannelImpl", (o, context) -> forgetFreed(o));
       HomeHandles.guards(TABLE);
     }
 
@@ -54,6 +57,19 @@ interface Guard {
         throw e;
       } catch (Throwable e) {
         throw new IllegalStateException(e);
+      }
+    }
+
+    /** A closed channel has freed its addresses, and never looks at them again. */
+    private static void forgetFreed(Object channel) {
+      if (!((Channel) channel).isOpen()) {
+        for (Field field : Raw.declaredFields(channel.getClass())) {
+          Object address = field.getType().getName().equals("sun.nio.ch.NativeSocketAddress")
+              ? Raw.U.getReference(channel, Raw.U.objectFieldOffset(field)) : null;
+          if (address != null) {
+            Raw.U.putLong(address, Raw.offset(address.getClass(), "address"), 0);
+          }
+        }
       }
     }
 

@@ -11,14 +11,8 @@ final class Refused extends Special {
   private static final Map<String, String> REASONS = new LinkedHashMap<>();
 
   static {
-    String socket = "a socket is open";
-    REASONS.put("sun.nio.ch.NioSocketImpl", socket);
-    REASONS.put("sun.nio.ch.SocketChannelImpl", socket);
-    REASONS.put("sun.nio.ch.ServerSocketChannelImpl", socket);
-    REASONS.put("sun.nio.ch.DatagramChannelImpl", socket);
     REASONS.put("java.nio.channels.AsynchronousChannelGroup", "asynchronous channels are in use");
-    REASONS.put("sun.nio.ch.PipeImpl", "a pipe between channels is open");
-    REASONS.put("sun.nio.ch.SelectorImpl", "a selector is open");
+    REASONS.put("sun.nio.ch.PollSelectorImpl", "a selector by poll(2) is open");
     REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
     REASONS.put("java.lang.ProcessImpl", "a child process is running");
     REASONS.put("java.lang.ProcessHandleImpl", "a process handle is in use");

@@ -25,6 +25,7 @@ final class Specials {
       new UrlPath(),
       new LocalEntry(),
       new DirectMemory(),
+      new NativeBlock(),
       new LocaleParts(),
       new InstalledProvider(),
       new RuntimeImage(),

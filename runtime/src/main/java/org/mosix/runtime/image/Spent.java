@@ -2,7 +2,6 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
-import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -10,15 +9,9 @@ import java.util.zip.Inflater;
 /** Objects that had a side outside the heap once, and have none now. */
 final class Spent {
 
-  private static final int NEW = 0;
-  private static final int CLOSED = 5;
-
   private Spent() {}
 
   static boolean is(Object o) {
-    if (o instanceof Channel) {
-      return !((Channel) o).isOpen();
-    }
     if (o instanceof Selector) {
       return !((Selector) o).isOpen();
     }
@@ -27,9 +20,6 @@ final class Spent {
       return U.getLong(stream, Raw.offset(stream.getClass(), "address")) == 0;
     }
     switch (o.getClass().getName()) {
-      case "sun.nio.ch.NioSocketImpl":
-        int state = U.getInt(o, Raw.offset(o.getClass(), "state"));
-        return state == NEW || state == CLOSED;
       case "java.lang.ProcessImpl":
         return !((Process) o).isAlive();
       default:

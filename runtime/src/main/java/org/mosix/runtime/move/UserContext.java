@@ -17,7 +17,9 @@ final class UserContext {
   private static final Unsafe UNSAFE = Internals.UNSAFE;
   /** Fields of the main thread that are the program's; the thread object itself has a counterpart in every JVM. */
   private static final String[] MAIN_FIELDS = {
-    "name", "contextClassLoader", "threadLocals", "inheritableThreadLocals", "uncaughtExceptionHandler"
+    "name", "contextClassLoader", "threadLocals", "inheritableThreadLocals", "uncaughtExceptionHandler",
+    // The channel or selector that the thread is blocked in, for its interrupt.
+    Runtime.version().feature() >= 21 ? "nioBlocker" : "blocker"
   };
 
   private final List<CapturedThread> threads;

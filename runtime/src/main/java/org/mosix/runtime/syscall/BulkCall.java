@@ -12,11 +12,14 @@ final class BulkCall {
   private final NativeMethod method;
   private final Object[] arguments;
   private final int data;
+  private final long waitId;
 
-  BulkCall(NativeMethod method, Object[] arguments) {
+  /** @param waitId names the call if it may wait for ever */
+  BulkCall(NativeMethod method, Object[] arguments, long waitId) {
     this.method = method;
     this.arguments = arguments;
     this.data = find(method.passing());
+    this.waitId = waitId;
   }
 
   private static int find(List<Passing> passing) {
@@ -30,7 +33,7 @@ final class BulkCall {
 
   Object run(RemoteCalls calls) throws Throwable {
     if (data < 0) {
-      return calls.once(method, arguments);
+      return calls.once(method, arguments, waitId);
     }
     boolean array = arguments[data] == null || arguments[data] instanceof byte[];
     int at = array ? data + 2 : data + 1;
@@ -41,7 +44,13 @@ final class BulkCall {
         return refused;
       }
     }
-    return length <= RemoteCalls.CHUNK ? calls.once(method, arguments) : pieces(calls, array, at, length);
+    if (length > RemoteCalls.CHUNK && method.blocks() && method.passing().get(data) == Passing.MEMORY_OUT) {
+      // What follows the first piece may be long in coming.
+      Object[] first = arguments.clone();
+      first[at] = RemoteCalls.CHUNK;
+      return calls.once(method, first, waitId);
+    }
+    return length <= RemoteCalls.CHUNK ? calls.once(method, arguments, waitId) : pieces(calls, array, at, length);
   }
 
   /** As the natives do before they touch the descriptor. Non-null if there is nothing to do. */
@@ -62,7 +71,7 @@ final class BulkCall {
     while (true) {
       int part = Math.min(RemoteCalls.CHUNK, length - done);
       piece[at] = part;
-      Object result = calls.once(method, piece);
+      Object result = calls.once(method, piece, waitId);
       int moved = result == null ? part : (Integer) result;
       if (moved < 0) {
         return done == 0 ? result : (Object) done;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.mosix.boot.SysNativeCall;
 
 /**
  * Home's half of the system calls: carries out the JDK's own natives for a guest. Calls arrive on as many threads as the guest has
@@ -93,6 +94,7 @@ public final class Deputy {
   private byte[] call(NativeMethod method, Wire.Reader in) {
     List<Passing> passing = method.passing();
     Object[] arguments = new Object[passing.size()];
+    long waitId = method.blocks() ? in.getLong() : 0;
     try (Scratch scratch = new Scratch()) {
       for (int i = 0; i < arguments.length; i++) {
         arguments[i] = passing.get(i).rebuild(in, scratch);
@@ -100,7 +102,7 @@ public final class Deputy {
       MethodHandle handle = handles.computeIfAbsent(method.index(), index -> generic(method));
       Object result;
       try {
-        result = (Object) handle.invokeExact(arguments);
+        result = waitId == 0 ? (Object) handle.invokeExact(arguments) : waiting(waitId, handle, arguments);
       } catch (Throwable e) {
         Wire out = Outcome.thrown(e);
         for (int i = 0; i < arguments.length; i++) {
@@ -114,6 +116,18 @@ public final class Deputy {
         passing.get(i).answer(arguments[i], result, out);
       }
       return out.toBytes();
+    }
+  }
+
+  /** Calls a native that the guest may want to end early. */
+  private Object waiting(long waitId, MethodHandle handle, Object[] arguments) throws Throwable {
+    SysNativeCall call = new SysNativeCall();
+    control.begin(waitId, call::cancel);
+    try {
+      return (Object) handle.invokeExact(arguments);
+    } finally {
+      control.end(waitId);
+      call.end();
     }
   }
 

@@ -14,17 +14,17 @@ final class DeputyControl {
   private final ConcurrentMap<Long, Waiting> waits = new ConcurrentHashMap<>();
 
   /** A guest's thread that waits for a descriptor. */
-  private static final class Waiting {
-    private final SysPoll poll;
+  static final class Waiting {
+    private final Runnable wake;
     private volatile boolean cancelled;
 
-    private Waiting(SysPoll poll) {
-      this.poll = poll;
+    private Waiting(Runnable wake) {
+      this.wake = wake;
     }
 
     private void cancel() {
       cancelled = true;
-      poll.cancel();
+      wake.run();
     }
   }
 
@@ -63,19 +63,30 @@ final class DeputyControl {
   }
 
   private boolean await(FileDescriptor fd, long waitId, long millis) throws Throwable {
-    Waiting waiting = new Waiting(SysPoll.local(fd));
-    waits.put(waitId, waiting);
+    SysPoll poll = SysPoll.local(fd);
+    Waiting waiting = begin(waitId, poll::cancel);
     try {
       long deadline = System.nanoTime() + millis * NANOS_PER_MILLI;
       while (!waiting.cancelled && System.nanoTime() < deadline) {
-        if (waiting.poll.await()) {
+        if (poll.await()) {
           return true;
         }
       }
       return false;
     } finally {
-      waits.remove(waitId);
+      end(waitId);
     }
+  }
+
+  /** A wait of the guest's begins, which {@code wake} ends early. */
+  Waiting begin(long waitId, Runnable wake) {
+    Waiting waiting = new Waiting(wake);
+    waits.put(waitId, waiting);
+    return waiting;
+  }
+
+  void end(long waitId) {
+    waits.remove(waitId);
   }
 
   private boolean cancel(long waitId) {

@@ -33,6 +33,7 @@ final class Facade {
   /** Its name in the cache, where {@link #NAME} stands for what the transformer makes of it. */
   private static final String GENERATED = "generated/SysFacade";
   static final String CLOCK = "org/mosix/boot/GuestClock";
+  private static final String NUMBERS = "org/mosix/boot/SysNumbers";
 
   private static final Type SYS = Type.getObjectType("org/mosix/boot/Sys");
   private static final Type STACK = Type.getObjectType("org/mosix/boot/SysStack");
@@ -59,11 +60,15 @@ final class Facade {
 
   /** The name of the method for a native. */
   static String nameOf(NativeMethod method) {
-    return method.policy() == Policy.CLOCK ? method.name() : method.name() + '_' + method.index();
+    return method.policy().isLocal() ? method.name() : method.name() + '_' + method.index();
   }
 
   static String ownerOf(NativeMethod method) {
-    return method.policy() == Policy.CLOCK ? CLOCK : NAME;
+    return switch (method.policy()) {
+      case CLOCK -> CLOCK;
+      case NUMBER -> NUMBERS;
+      default -> NAME;
+    };
   }
 
   /** The descriptor of the method for a native. */
@@ -95,7 +100,7 @@ final class Facade {
     MethodHandle[] natives = new MethodHandle[2 * count];
     for (NativeMethod method : RemoteSyscallTable.all()) {
       java.lang.reflect.Method found = method.find();
-      if (found != null && method.policy() != Policy.CLOCK) {
+      if (found != null && !method.policy().isLocal()) {
         natives[method.index()] = Erasure.of(method.handle());
         if (Overridable.is(found)) {
           natives[count + method.index()] = Erasure.of(method.virtualHandle());
@@ -116,7 +121,7 @@ final class Facade {
     GeneratorAdapter init = method(writer, ACC_STATIC, new Method("<clinit>", "()V"));
     for (NativeMethod method : RemoteSyscallTable.all()) {
       java.lang.reflect.Method found = method.find();
-      if (found == null || method.policy() == Policy.CLOCK) {
+      if (found == null || method.policy().isLocal()) {
         continue;
       }
       boolean isStatic = Modifier.isStatic(found.getModifiers());
@@ -175,7 +180,7 @@ final class Facade {
     code.visitJumpInsn(IFEQ, local);
     code.push(method.index());
     code.loadArgArray();
-    code.invokeStatic(SYS, new Method("call", OBJECT, new Type[] {Type.INT_TYPE, Type.getType(Object[].class)}));
+    code.invokeStatic(SYS, new Method(method.blocks() ? "callBlocking" : "call", OBJECT, new Type[] {Type.INT_TYPE, Type.getType(Object[].class)}));
     if (result == Type.VOID_TYPE) {
       code.pop();
     } else {

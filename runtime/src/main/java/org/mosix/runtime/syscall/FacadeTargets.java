@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mosix.instrument.BlockingNatives;
 
 /** The natives of the running JDK that are called through facades, as the rewriter looks them up. */
 final class FacadeTargets {
@@ -59,14 +60,18 @@ final class FacadeTargets {
     String name = Facade.nameOf(method);
     Target target = new Target(isStatic, Facade.ownerOf(method), name,
         Overridable.is(found) ? Overridable.facadeOf(method) : name, Facade.descriptorOf(method, isStatic));
-    put(method.owner(), method, target);
+    put(method.owner(), method.name() + method.descriptor(), target);
+    // At home instrumented code calls these, where a native may wait for ever.
+    for (String blocking : BlockingNatives.methodsFor(method.owner(), method.name(), method.descriptor())) {
+      put(BlockingNatives.OWNER, blocking + method.descriptor(), target);
+    }
     for (String other : OTHER_OWNERS.getOrDefault(method.owner(), List.of())) {
-      put(other, method, target);
+      put(other, method.name() + method.descriptor(), target);
     }
   }
 
-  private void put(String owner, NativeMethod method, Target target) {
-    byOwner.computeIfAbsent(owner, name -> new HashMap<>()).put(method.name() + method.descriptor(), targets.size());
+  private void put(String owner, String nameAndDescriptor, Target target) {
+    byOwner.computeIfAbsent(owner, name -> new HashMap<>()).put(nameAndDescriptor, targets.size());
     targets.add(target);
   }
 

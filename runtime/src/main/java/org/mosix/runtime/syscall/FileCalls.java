@@ -169,7 +169,7 @@ final class FileCalls {
 
       class sun.nio.ch.FileDispatcherImpl
       HOME close0 (Ljava/io/FileDescriptor;)V fd
-      HOME closeIntFD (I)V no
+      HOME closeIntFD (I)V num
       HOME dup0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;)V fd fd
       HOME force0 (Ljava/io/FileDescriptor;Z)I fd val
       HOME lock0 (Ljava/io/FileDescriptor;ZJJZ)I fd val val val val
@@ -190,7 +190,7 @@ final class FileCalls {
 
       class sun.nio.ch.UnixFileDispatcherImpl
       HOME available0 (Ljava/io/FileDescriptor;)I fd
-      HOME closeIntFD (I)V no
+      HOME closeIntFD (I)V num
       HOME force0 (Ljava/io/FileDescriptor;Z)I fd val
       HOME isOther0 (Ljava/io/FileDescriptor;)Z fd
       HOME lock0 (Ljava/io/FileDescriptor;ZJJZ)I fd val val val val
@@ -221,10 +221,12 @@ final class FileCalls {
 
       class sun.nio.ch.IOUtil
       HOME configureBlocking (Ljava/io/FileDescriptor;Z)V fd val
-      HOME drain (I)Z no
-      HOME drain1 (I)I no
-      HOME write1 (IB)I no val
-      REFUSE makePipe (Z)J # pipes are not served away from home yet
+      HOME drain (I)Z num
+      HOME drain1 (I)I num
+      HOME write1 (IB)I num val
+      HOME makePipe (Z)J val
+      NUMBER fdVal (Ljava/io/FileDescriptor;)I
+      NUMBER setfdVal (Ljava/io/FileDescriptor;I)V
       """;
 
   private FileCalls() {}

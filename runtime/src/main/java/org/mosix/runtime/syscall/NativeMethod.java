@@ -14,10 +14,11 @@ import java.util.List;
  * @param passing how each argument travels, the receiver first; empty for clocks and refused natives without a descriptor
  * @param descriptorResult true if the int it returns is a file descriptor
  * @param handleResult true if the long it returns is a native address of home
+ * @param blocks true if it may wait for ever, and a stop must be able to end that
  * @param reason why this policy; shown to the user if the policy is {@link Policy#REFUSE}
  */
 public record NativeMethod(int index, Policy policy, String owner, String name, String descriptor, List<Passing> passing,
-    boolean descriptorResult, boolean handleResult, String reason) {
+    boolean descriptorResult, boolean handleResult, boolean blocks, String reason) {
 
   /** True for the end of the process. */
   boolean isHalt() {

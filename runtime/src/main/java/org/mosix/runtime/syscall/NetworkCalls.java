@@ -1,36 +1,39 @@
 package org.mosix.runtime.syscall;
 
-/** The natives for sockets, selectors and names. What carries a {@code FileDescriptor} is refused only for those of home. */
+/**
+ * The natives for sockets, selectors and names. Selectors, and what stands for their wake-up, are known by bare numbers, which are
+ * home's everywhere ({@code num}); their calls go home from each thread of the program.
+ */
 final class NetworkCalls {
 
   static final String TABLE = """
-      class java.net.Inet4AddressImpl # name resolution is not served away from home yet
+      class java.net.Inet4AddressImpl
       HOME getHostByAddr ([B)Ljava/lang/String; self val
       HOME getLocalHostName ()Ljava/lang/String; self
-      REFUSE isReachable0 ([BI[BI)Z
-      REFUSE lookupAllHostAddr (Ljava/lang/String;)[Ljava/net/InetAddress;
+      HOME isReachable0 ([BI[BI)Z self val val val val
+      HOME lookupAllHostAddr (Ljava/lang/String;)[Ljava/net/InetAddress; self val
 
-      class java.net.Inet6AddressImpl # name resolution is not served away from home yet
+      class java.net.Inet6AddressImpl
       HOME getHostByAddr ([B)Ljava/lang/String; self val
       HOME getLocalHostName ()Ljava/lang/String; self
-      REFUSE isReachable0 ([BII[BII)Z
-      REFUSE lookupAllHostAddr (Ljava/lang/String;)[Ljava/net/InetAddress;
-      REFUSE lookupAllHostAddr (Ljava/lang/String;I)[Ljava/net/InetAddress;
+      HOME isReachable0 ([BII[BII)Z self val val val val val val
+      HOME lookupAllHostAddr (Ljava/lang/String;)[Ljava/net/InetAddress; self val
+      HOME lookupAllHostAddr (Ljava/lang/String;I)[Ljava/net/InetAddress; self val val
 
-      class java.net.NetworkInterface # network interfaces are not served away from home yet
-      REFUSE boundInetAddress0 (Ljava/net/InetAddress;)Z
-      REFUSE getAll ()[Ljava/net/NetworkInterface;
-      REFUSE getByIndex0 (I)Ljava/net/NetworkInterface;
-      REFUSE getByInetAddress0 (Ljava/net/InetAddress;)Ljava/net/NetworkInterface;
-      REFUSE getByName0 (Ljava/lang/String;)Ljava/net/NetworkInterface;
-      REFUSE getMTU0 (Ljava/lang/String;I)I
-      REFUSE getMacAddr0 ([BLjava/lang/String;I)[B
-      REFUSE isLoopback0 (Ljava/lang/String;I)Z
-      REFUSE isP2P0 (Ljava/lang/String;I)Z
-      REFUSE isUp0 (Ljava/lang/String;I)Z
-      REFUSE supportsMulticast0 (Ljava/lang/String;I)Z
+      class java.net.NetworkInterface
+      HOME boundInetAddress0 (Ljava/net/InetAddress;)Z val
+      HOME getAll ()[Ljava/net/NetworkInterface;
+      HOME getByIndex0 (I)Ljava/net/NetworkInterface; val
+      HOME getByInetAddress0 (Ljava/net/InetAddress;)Ljava/net/NetworkInterface; val
+      HOME getByName0 (Ljava/lang/String;)Ljava/net/NetworkInterface; val
+      HOME getMTU0 (Ljava/lang/String;I)I val val
+      HOME getMacAddr0 ([BLjava/lang/String;I)[B val val val
+      HOME isLoopback0 (Ljava/lang/String;I)Z val val
+      HOME isP2P0 (Ljava/lang/String;I)Z val val
+      HOME isUp0 (Ljava/lang/String;I)Z val val
+      HOME supportsMulticast0 (Ljava/lang/String;I)Z val val
 
-      class java.net.PlainDatagramSocketImpl # sockets are not served away from home yet
+      class java.net.PlainDatagramSocketImpl # the JDK's former socket implementation (jdk.net.usePlainSocketImpl) is not served away from home
       REFUSE bind0 (ILjava/net/InetAddress;)V
       REFUSE connect0 (Ljava/net/InetAddress;I)V
       REFUSE dataAvailable ()I
@@ -50,7 +53,7 @@ final class NetworkCalls {
       REFUSE socketGetOption (I)Ljava/lang/Object;
       REFUSE socketSetOption0 (ILjava/lang/Object;)V
 
-      class java.net.PlainSocketImpl # sockets are not served away from home yet
+      class java.net.PlainSocketImpl # the JDK's former socket implementation (jdk.net.usePlainSocketImpl) is not served away from home
       REFUSE socketAccept (Ljava/net/SocketImpl;)V
       REFUSE socketAvailable ()I
       REFUSE socketBind (Ljava/net/InetAddress;I)V
@@ -63,47 +66,47 @@ final class NetworkCalls {
       REFUSE socketSetOption0 (IZLjava/lang/Object;)V
       REFUSE socketShutdown (I)V
 
-      class java.net.SocketCleanable # sockets are not served away from home yet
+      class java.net.SocketCleanable # the JDK's former socket implementation (jdk.net.usePlainSocketImpl) is not served away from home
       REFUSE cleanupClose0 (I)V no
 
-      class java.net.SocketInputStream # sockets are not served away from home yet
+      class java.net.SocketInputStream # the JDK's former socket implementation (jdk.net.usePlainSocketImpl) is not served away from home
       REFUSE socketRead0 (Ljava/io/FileDescriptor;[BIII)I
 
-      class java.net.SocketOutputStream # sockets are not served away from home yet
+      class java.net.SocketOutputStream # the JDK's former socket implementation (jdk.net.usePlainSocketImpl) is not served away from home
       REFUSE socketWrite0 (Ljava/io/FileDescriptor;[BII)V
 
-      class sun.net.dns.ResolverConfigurationImpl # name resolution is not served away from home yet
-      REFUSE fallbackDomain0 ()Ljava/lang/String;
+      class sun.net.dns.ResolverConfigurationImpl
+      HOME fallbackDomain0 ()Ljava/lang/String;
 
-      class sun.net.sdp.SdpSupport # sockets are not served away from home yet
+      class sun.net.sdp.SdpSupport # InfiniBand sockets are not served away from home
       REFUSE convert0 (I)V
       REFUSE create0 ()I
 
       class sun.net.spi.DefaultProxySelector # proxy look-ups are not served away from home yet
       REFUSE getSystemProxies (Ljava/lang/String;Ljava/lang/String;)[Ljava/net/Proxy;
 
-      class sun.nio.ch.DatagramChannelImpl # sockets are not served away from home yet
-      REFUSE disconnect0 (Ljava/io/FileDescriptor;Z)V
-      REFUSE receive0 (Ljava/io/FileDescriptor;JIJZ)I
-      REFUSE send0 (Ljava/io/FileDescriptor;JIJI)I
+      class sun.nio.ch.DatagramChannelImpl
+      HOME disconnect0 (Ljava/io/FileDescriptor;Z)V fd val
+      HOME receive0 (Ljava/io/FileDescriptor;JIJZ)I fd mem-out val sockaddr val
+      HOME send0 (Ljava/io/FileDescriptor;JIJI)I fd mem-in val mem-in val
 
-      class sun.nio.ch.DatagramDispatcher # sockets are not served away from home yet
-      REFUSE dup0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;)V
-      REFUSE read0 (Ljava/io/FileDescriptor;JI)I
-      REFUSE readv0 (Ljava/io/FileDescriptor;JI)J
-      REFUSE write0 (Ljava/io/FileDescriptor;JI)I
-      REFUSE writev0 (Ljava/io/FileDescriptor;JI)J
+      class sun.nio.ch.DatagramDispatcher
+      HOME dup0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;)V fd fd
+      HOME read0 (Ljava/io/FileDescriptor;JI)I fd mem-out val
+      HOME readv0 (Ljava/io/FileDescriptor;JI)J fd iov-out val
+      HOME write0 (Ljava/io/FileDescriptor;JI)I fd mem-in val
+      HOME writev0 (Ljava/io/FileDescriptor;JI)J fd iov-in val
 
-      class sun.nio.ch.EPoll # selectors are not served away from home yet
-      REFUSE create ()I
-      REFUSE ctl (IIII)I no
-      REFUSE wait (IJII)I no
+      class sun.nio.ch.EPoll
+      HOME create ()I
+      HOME ctl (IIII)I num val num val
+      HOME wait (IJII)I num events val val
 
-      class sun.nio.ch.EventFD # selectors are not served away from home yet
-      REFUSE eventfd0 ()I
-      REFUSE set0 (I)I no
+      class sun.nio.ch.EventFD
+      HOME eventfd0 ()I
+      HOME set0 (I)I num
 
-      class sun.nio.ch.InheritedChannel # sockets are not served away from home yet
+      class sun.nio.ch.InheritedChannel # inherited channels are not served away from home
       REFUSE addressFamily (I)I no
       REFUSE close0 (I)V no
       REFUSE dup (I)I no
@@ -115,51 +118,51 @@ final class NetworkCalls {
       REFUSE soType0 (I)I no
       REFUSE unixPeerAddress0 (I)[B no
 
-      class sun.nio.ch.Net # sockets are not served away from home yet
-      REFUSE accept (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I
-      REFUSE available (Ljava/io/FileDescriptor;)I
-      REFUSE bind0 (Ljava/io/FileDescriptor;ZZLjava/net/InetAddress;I)V
-      REFUSE blockOrUnblock4 (ZLjava/io/FileDescriptor;III)I
-      REFUSE blockOrUnblock6 (ZLjava/io/FileDescriptor;[BI[B)I
-      REFUSE connect0 (ZLjava/io/FileDescriptor;Ljava/net/InetAddress;I)I
-      REFUSE discardOOB (Ljava/io/FileDescriptor;)Z
-      REFUSE getIntOption0 (Ljava/io/FileDescriptor;ZII)I
-      REFUSE getInterface4 (Ljava/io/FileDescriptor;)I
-      REFUSE getInterface6 (Ljava/io/FileDescriptor;)I
-      REFUSE joinOrDrop4 (ZLjava/io/FileDescriptor;III)I
-      REFUSE joinOrDrop6 (ZLjava/io/FileDescriptor;[BI[B)I
-      REFUSE listen (Ljava/io/FileDescriptor;I)V
-      REFUSE localInetAddress (Ljava/io/FileDescriptor;)Ljava/net/InetAddress;
-      REFUSE localPort (Ljava/io/FileDescriptor;)I
-      REFUSE poll (Ljava/io/FileDescriptor;IJ)I
-      REFUSE pollConnect (Ljava/io/FileDescriptor;J)Z
-      REFUSE remoteInetAddress (Ljava/io/FileDescriptor;)Ljava/net/InetAddress;
-      REFUSE remotePort (Ljava/io/FileDescriptor;)I
-      REFUSE sendOOB (Ljava/io/FileDescriptor;B)I
-      REFUSE setIntOption0 (Ljava/io/FileDescriptor;ZIIIZ)V
-      REFUSE setInterface4 (Ljava/io/FileDescriptor;I)V
-      REFUSE setInterface6 (Ljava/io/FileDescriptor;I)V
-      REFUSE shutdown (Ljava/io/FileDescriptor;I)V
-      REFUSE socket0 (ZZZZ)I
+      class sun.nio.ch.Net
+      HOME accept (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I fd fd+ objects
+      HOME available (Ljava/io/FileDescriptor;)I fd
+      HOME bind0 (Ljava/io/FileDescriptor;ZZLjava/net/InetAddress;I)V fd val val val val
+      HOME blockOrUnblock4 (ZLjava/io/FileDescriptor;III)I val fd val val val
+      HOME blockOrUnblock6 (ZLjava/io/FileDescriptor;[BI[B)I val fd val val val
+      HOME connect0 (ZLjava/io/FileDescriptor;Ljava/net/InetAddress;I)I val fd val val
+      HOME discardOOB (Ljava/io/FileDescriptor;)Z fd
+      HOME getIntOption0 (Ljava/io/FileDescriptor;ZII)I fd val val val
+      HOME getInterface4 (Ljava/io/FileDescriptor;)I fd
+      HOME getInterface6 (Ljava/io/FileDescriptor;)I fd
+      HOME joinOrDrop4 (ZLjava/io/FileDescriptor;III)I val fd val val val
+      HOME joinOrDrop6 (ZLjava/io/FileDescriptor;[BI[B)I val fd val val val
+      HOME listen (Ljava/io/FileDescriptor;I)V fd val
+      HOME localInetAddress (Ljava/io/FileDescriptor;)Ljava/net/InetAddress; fd
+      HOME localPort (Ljava/io/FileDescriptor;)I fd
+      HOME poll (Ljava/io/FileDescriptor;IJ)I fd val val
+      HOME pollConnect (Ljava/io/FileDescriptor;J)Z fd val
+      HOME remoteInetAddress (Ljava/io/FileDescriptor;)Ljava/net/InetAddress; fd
+      HOME remotePort (Ljava/io/FileDescriptor;)I fd
+      HOME sendOOB (Ljava/io/FileDescriptor;B)I fd val
+      HOME setIntOption0 (Ljava/io/FileDescriptor;ZIIIZ)V fd val val val val val
+      HOME setInterface4 (Ljava/io/FileDescriptor;I)V fd val
+      HOME setInterface6 (Ljava/io/FileDescriptor;I)V fd val
+      HOME shutdown (Ljava/io/FileDescriptor;I)V fd val
+      HOME socket0 (ZZZZ)I val val val val = no
 
-      class sun.nio.ch.PollSelectorImpl # selectors are not served away from home yet
+      class sun.nio.ch.PollSelectorImpl # selectors by poll(2) are not served away from home
       REFUSE poll (JII)I
 
-      class sun.nio.ch.SocketDispatcher # sockets are not served away from home yet
-      REFUSE read0 (Ljava/io/FileDescriptor;JI)I
-      REFUSE readv0 (Ljava/io/FileDescriptor;JI)J
-      REFUSE write0 (Ljava/io/FileDescriptor;JI)I
-      REFUSE writev0 (Ljava/io/FileDescriptor;JI)J
+      class sun.nio.ch.SocketDispatcher
+      HOME read0 (Ljava/io/FileDescriptor;JI)I fd mem-out val
+      HOME readv0 (Ljava/io/FileDescriptor;JI)J fd iov-out val
+      HOME write0 (Ljava/io/FileDescriptor;JI)I fd mem-in val
+      HOME writev0 (Ljava/io/FileDescriptor;JI)J fd iov-in val
 
-      class sun.nio.ch.UnixAsynchronousSocketChannelImpl # sockets are not served away from home yet
-      REFUSE checkConnect (I)V no
+      class sun.nio.ch.UnixAsynchronousSocketChannelImpl
+      HOME checkConnect (I)V num
 
-      class sun.nio.ch.UnixDomainSockets # sockets are not served away from home yet
-      REFUSE accept0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/lang/Object;)I
-      REFUSE bind0 (Ljava/io/FileDescriptor;[B)V
-      REFUSE connect0 (Ljava/io/FileDescriptor;[B)I
-      REFUSE localAddress0 (Ljava/io/FileDescriptor;)[B
-      REFUSE socket0 ()I
+      class sun.nio.ch.UnixDomainSockets
+      HOME accept0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/lang/Object;)I fd fd+ objects
+      HOME bind0 (Ljava/io/FileDescriptor;[B)V fd val
+      HOME connect0 (Ljava/io/FileDescriptor;[B)I fd val
+      HOME localAddress0 (Ljava/io/FileDescriptor;)[B fd
+      HOME socket0 ()I = no
       """;
 
   private NetworkCalls() {}

@@ -124,6 +124,19 @@ enum Passing {
     }
   },
 
+  /** A descriptor as a bare number, which is home's everywhere: a selector, and what it looks at. */
+  HOME_NUMBER("num") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      NUMBER.send(arguments, i, out);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return in.getInt();
+    }
+  },
+
   /** A native address of home: a directory stream, say. */
   HANDLE("handle") {
     @Override
@@ -406,6 +419,75 @@ enum Passing {
     @Override
     void apply(Object[] arguments, int i, Wire.Reader in) {
       Structs.read(arguments[i], in);
+    }
+  },
+
+  /** An array of objects that the native fills: where a connection comes from. */
+  OBJECTS_OUT("objects") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      Values.write(arguments[i], out);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return Values.read(in);
+    }
+
+    @Override
+    void answer(Object argument, Object result, Wire out) {
+      Values.write(argument, out);
+    }
+
+    @Override
+    void apply(Object[] arguments, int i, Wire.Reader in) {
+      Values.copy(Values.read(in), arguments[i]);
+    }
+  },
+
+  /** A {@code sockaddr} in native memory that the native may fill. */
+  SOCKET_ADDRESS("sockaddr") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      out.putMemory((Long) arguments[i], Sizes.SOCKET_ADDRESS);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return scratch.memory(in.getBytes());
+    }
+
+    @Override
+    void answer(Object argument, Object result, Wire out) {
+      out.putMemory((Long) argument, Sizes.SOCKET_ADDRESS);
+    }
+
+    @Override
+    void apply(Object[] arguments, int i, Wire.Reader in) {
+      in.getMemory((Long) arguments[i]);
+    }
+  },
+
+  /** An array of {@code epoll_event} to fill, followed by its length. */
+  EVENTS("events") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      out.putInt((Integer) arguments[i + 1]);
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return scratch.memory(in.getInt() * Sizes.EVENT);
+    }
+
+    @Override
+    void answer(Object argument, Object result, Wire out) {
+      out.putMemory((Long) argument, Math.max(0, (Integer) result) * Sizes.EVENT);
+    }
+
+    @Override
+    void apply(Object[] arguments, int i, Wire.Reader in) {
+      in.getMemory((Long) arguments[i]);
     }
   },
 

@@ -6,6 +6,8 @@ public enum Policy {
   LOCAL,
   /** A clock: local, with home's offsets. */
   CLOCK,
+  /** Here, on the number of a descriptor: bare numbers are home's. */
+  NUMBER,
   /** By the deputy. */
   HOME,
   /** By the deputy, once: the answer never changes. */
@@ -13,5 +15,10 @@ public enum Policy {
   /** By the deputy, on a native object that stays at home and is known by a handle here. */
   STATE,
   /** Not served on a guest yet: the call fails with the reason. */
-  REFUSE
+  REFUSE;
+
+  /** True for a native that a boot class stands for, without asking home. */
+  boolean isLocal() {
+    return this == CLOCK || this == NUMBER;
+  }
 }

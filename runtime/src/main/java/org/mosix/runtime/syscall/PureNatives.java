@@ -49,7 +49,7 @@ public final class PureNatives {
         "sun/nio/ch/Net.shouldSetBothIPv4AndIPv6Options0", "sun/nio/ch/Net.shouldShutdownWriteBeforeClose0",
         "sun/nio/ch/Net.pollinValue", "sun/nio/ch/Net.polloutValue", "sun/nio/ch/Net.pollerrValue", "sun/nio/ch/Net.pollhupValue",
         "sun/nio/ch/Net.pollnvalValue", "sun/nio/ch/Net.pollconnValue");
-    local("a number in an object", "sun/nio/ch/IOUtil.fdVal", "sun/nio/ch/IOUtil.setfdVal", "java/io/FileDescriptor.getHandle");
+    local("a number in an object", "java/io/FileDescriptor.getHandle");
     local("random bits are as good here", "sun/nio/ch/IOUtil.randomBytes");
     local("signals between the native threads of this VM", "sun/nio/ch/NativeThread.");
     local("unmaps what was mapped here", "sun/nio/ch/FileChannelImpl.unmap0", "sun/nio/ch/UnixFileDispatcherImpl.unmap0");

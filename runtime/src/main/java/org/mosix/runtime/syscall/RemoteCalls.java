@@ -26,6 +26,11 @@ final class RemoteCalls extends SysCalls {
   }
 
   @Override
+  public Object callBlocking(int index, Object[] arguments, long waitId) throws Throwable {
+    return new BulkCall(RemoteSyscallTable.get(index), arguments, waitId).run(this);
+  }
+
+  @Override
   public Object call(int index, Object[] arguments) throws Throwable {
     NativeMethod method = RemoteSyscallTable.get(index);
     switch (method.policy()) {
@@ -45,7 +50,7 @@ final class RemoteCalls extends SysCalls {
     if (Zip.isCall(method)) {
       return once(method, Zip.limited(method, arguments));
     }
-    return method.isHalt() ? halt(method, arguments) : new BulkCall(method, arguments).run(this);
+    return method.isHalt() ? halt(method, arguments) : new BulkCall(method, arguments, 0).run(this);
   }
 
   /** Ends home, then this JVM; home may be gone before it can answer. */
@@ -74,12 +79,16 @@ final class RemoteCalls extends SysCalls {
     return answer instanceof byte[] ? ((byte[]) answer).clone() : answer;
   }
 
-  /** One round trip. */
   Object once(NativeMethod method, Object[] arguments) throws Throwable {
+    return once(method, arguments, 0);
+  }
+
+  /** One round trip. */
+  Object once(NativeMethod method, Object[] arguments, long waitId) throws Throwable {
     if (Mixed.isUnsupported(method, arguments)) {
       return Mixed.unsupported(method);
     }
-    Wire.Reader in = new Wire.Reader(ask(method.index(), out -> send(method, arguments, out)));
+    Wire.Reader in = new Wire.Reader(ask(method.index(), out -> send(method, arguments, waitId, out)));
     switch (in.getByte()) {
       case Outcome.DONE:
         return apply(method, arguments, in);
@@ -90,7 +99,10 @@ final class RemoteCalls extends SysCalls {
     }
   }
 
-  private static void send(NativeMethod method, Object[] arguments, Wire out) {
+  private static void send(NativeMethod method, Object[] arguments, long waitId, Wire out) {
+    if (method.blocks()) {
+      out.putLong(waitId);
+    }
     List<Passing> passing = method.passing();
     for (int i = 0; i < passing.size(); i++) {
       passing.get(i).send(arguments, i, out);

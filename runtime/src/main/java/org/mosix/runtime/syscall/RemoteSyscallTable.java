@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
+import org.mosix.instrument.BlockingNatives;
 
 /**
  * The natives of the JDK that touch the outside of the heap, and the policy of each: what openMosix calls
@@ -87,7 +88,7 @@ public final class RemoteSyscallTable {
       }
     }
     return new NativeMethod(LINES.size(), policy, owner, name, descriptor, List.copyOf(passing),
-        result.equals("no"), result.equals("handle"), reason.isEmpty() ? ownersReason : reason);
+        result.equals("no"), result.equals("handle"), !BlockingNatives.methodsFor(owner, name, descriptor).isEmpty(), reason.isEmpty() ? ownersReason : reason);
   }
 
   private static String withoutReason(String line) {

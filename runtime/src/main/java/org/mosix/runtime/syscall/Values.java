@@ -1,8 +1,10 @@
 package org.mosix.runtime.syscall;
 
 import java.lang.reflect.Array;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
-/** Plain values on the wire, each with its type: boxes, strings, arrays of them, and null. */
+/** Plain values on the wire, each with its type: boxes, strings, addresses, arrays of them, and null. */
 final class Values {
 
   private Values() {}
@@ -24,6 +26,9 @@ final class Values {
       out.putByte('T').putString((String) value);
     } else if (value instanceof byte[]) {
       out.putByte('A').putBytes((byte[]) value);
+    } else if (NetworkObjects.isKnown(value.getClass())) {
+      out.putByte('N');
+      NetworkObjects.write(value, out);
     } else if (value.getClass().isArray()) {
       writeArray(value, out);
     } else {
@@ -58,6 +63,8 @@ final class Values {
         return in.getString();
       case 'A':
         return in.getBytes();
+      case 'N':
+        return NetworkObjects.read(in);
       case '[':
         return readArray(in);
       default:
@@ -86,8 +93,14 @@ final class Values {
         return String.class;
       case "[B":
         return byte[].class;
+      case "java.lang.Object":
+        return Object.class;
+      case "java.net.InetSocketAddress":
+        return InetSocketAddress.class;
+      case "java.net.InetAddress":
+        return InetAddress.class;
       default:
-        throw new IllegalArgumentException("array of " + name + " (expected: of long, int, String or byte[])");
+        throw new IllegalArgumentException("array of " + name + " (expected: of what natives take and return)");
     }
   }
 
