@@ -11,7 +11,7 @@ import java.util.Map;
  * @param guest whether this JVM waits for a process instead of running one
  * @param host address a guest listens at
  * @param key directory of the cluster key for a guest; null for the run directory's
- * @param cache directory of the instrumented classes of the JDK, or {@code off}; null to ask the environment
+ * @param cache directory of the instrumented classes of the JDK, or {@code off}; null for the default
  * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
  */
 public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, String cache,

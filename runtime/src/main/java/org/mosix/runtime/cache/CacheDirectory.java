@@ -35,13 +35,21 @@ final class CacheDirectory {
   }
 
   /**
-   * Finds the directory: the option, else {@value #VARIABLE}. Touches no file.
+   * Finds the directory: the option, else {@value #VARIABLE}, else {@code $XDG_CACHE_HOME/mosix}, else {@code ~/.mosix/cache}. Touches
+   * no file.
    *
-   * @return null if there is to be no cache, which is so unless asked for
+   * @return null if there is to be no cache
    */
   static CacheDirectory resolve(String optionOrNull, Map<String, String> env) {
     String chosen = given(optionOrNull) ? optionOrNull : env.get(VARIABLE);
-    return given(chosen) && !chosen.equals(OFF) ? new CacheDirectory(Path.of(chosen)) : null;
+    if (given(chosen)) {
+      return chosen.equals(OFF) ? null : new CacheDirectory(Path.of(chosen));
+    }
+    if (given(env.get("XDG_CACHE_HOME"))) {
+      return new CacheDirectory(Path.of(env.get("XDG_CACHE_HOME"), "mosix"));
+    }
+    String home = given(env.get("HOME")) ? env.get("HOME") : System.getProperty("user.home");
+    return given(home) ? new CacheDirectory(Path.of(home, ".mosix", "cache")) : null;
   }
 
   private static boolean given(String value) {

@@ -42,7 +42,7 @@ public final class ClassCache {
   /**
    * The cache of this JVM; an empty one if there is no file, or none to be trusted.
    *
-   * @param option a directory, {@code off}, or null to ask the environment
+   * @param option a directory, {@code off}, or null for the default
    * @param jar the agent's own file
    */
   public static ClassCache open(String option, File jar, boolean guest) {

@@ -211,8 +211,8 @@ class ClassCacheTest {
     assertThat(CacheDirectory.resolve("off", Map.of("HOME", "/h"))).isNull();
     assertThat(CacheDirectory.resolve(null, Map.of("HOME", "/h", "MOSIX_CACHE", "off"))).isNull();
     assertThat(CacheDirectory.resolve("/d", Map.of("MOSIX_CACHE", "off")).path()).isEqualTo(Path.of("/d"));
-    assertThat(CacheDirectory.resolve(null, Map.of("MOSIX_CACHE", "/e")).path()).isEqualTo(Path.of("/e"));
-    assertThat(CacheDirectory.resolve(null, Map.of("HOME", "/h"))).isNull();
+    assertThat(CacheDirectory.resolve(null, Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")).path()).isEqualTo(Path.of("/x/mosix"));
+    assertThat(CacheDirectory.resolve(null, Map.of("HOME", "/h")).path()).isEqualTo(Path.of("/h/.mosix/cache"));
   }
 
   @Test
