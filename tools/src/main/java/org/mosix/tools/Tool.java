@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true, versionProvider = Tool.Version.class)
 abstract class Tool implements Callable<Integer> {
 
+  static final String RUN_DIR = "Directory of the node daemon to ask; else $MOSIX_RUN_DIR, $XDG_RUNTIME_DIR/mosix or ~/.mosix/run.";
+
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--run-dir", paramLabel = "DIR", description = "Directory of the node daemon to ask; else $MOSIX_RUN_DIR, "
-      + "$XDG_RUNTIME_DIR/mosix or ~/.mosix/run.")
+  @Option(names = "--run-dir", paramLabel = "DIR", description = RUN_DIR)
   private String runDir;
 
   static CommandLine commandLine(Object command) {

@@ -5,35 +5,53 @@ import java.util.Map;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.ControlServer;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Message;
 
-/** Listens as a daemon does and gives every request the same answer; null closes the connection instead. */
-final class FakeDaemon implements AutoCloseable {
+/** Listens as a daemon does and gives the answers it was told to; null closes the connection instead. */
+public final class FakeDaemon implements AutoCloseable {
 
   private final ControlServer server;
-  final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
+  public final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
 
   FakeDaemon(Path runDirectory, Message answerOrNull) throws IOException {
-    server = ControlServer.listen(RunDirectory.resolve(runDirectory.toString(), Map.of()));
-    Thread thread = new Thread(() -> serve(answerOrNull), "fake-daemon");
+    this(runDirectory, request -> answerOrNull);
+  }
+
+  public FakeDaemon(Path runDirectory, Function<Message, Message> answers) throws IOException {
+    RunDirectory directory = RunDirectory.resolve(runDirectory.toString(), Map.of());
+    directory.create();
+    server = ControlServer.listen(directory);
+    Thread thread = new Thread(() -> serve(answers), "fake-daemon");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void serve(Message answerOrNull) {
+  private void serve(Function<Message, Message> answers) {
     try {
       while (true) {
-        try (ControlChannel channel = server.accept()) {
-          for (Message request = channel.receive(); request != null; request = answerOrNull == null ? null : channel.receive()) {
-            requests.add(request);
-            if (answerOrNull != null) {
-              channel.send(answerOrNull);
-            }
-          }
+        ControlChannel channel = server.accept();
+        Thread conversation = new Thread(() -> converse(channel, answers), "fake-daemon-conversation");
+        conversation.setDaemon(true);
+        conversation.start();
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private void converse(ControlChannel channel, Function<Message, Message> answers) {
+    try (channel) {
+      for (Message request = channel.receive(); request != null; request = channel.receive()) {
+        requests.add(request);
+        Message answer = answers.apply(request);
+        if (answer == null) {
+          return;
         }
+        channel.send(answer);
       }
     } catch (IOException e) {
       return;
