@@ -2,6 +2,7 @@ package org.mosix.boot;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * What instrumented code calls instead of {@code Object.wait} and {@code Thread.sleep}. A thread that waits here can be woken by the
@@ -44,6 +45,36 @@ public final class Blocking {
     while (state != SysWaits.OVER) {
       Poll.poll();
       state = again(monitor, state, forEver, deadline);
+    }
+  }
+
+  /**
+   * {@code monitor.wait()} of JDK code, which looks at its condition again: a wait that the runtime ended is over. It may have missed a
+   * notify, because the VM's own threads (one ends, a reference is cleared) are not stopped.
+   */
+  public static void awaitOnce(Object monitor) throws InterruptedException {
+    int state = SysWaits.await(monitor);
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
+    }
+  }
+
+  /** {@code monitor.wait(millis)} of JDK code. */
+  public static void awaitOnce(Object monitor, long millis) throws InterruptedException {
+    int state = SysWaits.await(monitor, millis);
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
+    }
+  }
+
+  /** {@code monitor.wait(millis, nanos)} of JDK code. */
+  public static void awaitOnce(Object monitor, long millis, int nanos) throws InterruptedException {
+    int state = SysWaits.await(monitor, millis, nanos);
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
     }
   }
 
@@ -101,7 +132,13 @@ public final class Blocking {
     SysWaits.wake(thread);
   }
 
-  /** To be called when the program interrupts {@code thread} while polls are armed, before or after the interrupt itself. */
+  /** True if an interrupt of the runtime may be under way: an interrupt of the program must be told to {@link #interrupted}. */
+  @ForceInline
+  public static boolean isWaking() {
+    return SysWaits.wakes != 0 || Poll.isArmed();
+  }
+
+  /** To be called when the program is about to interrupt {@code thread} and {@link #isWaking}. */
   public static void interrupted(Thread thread) {
     SysWaits.interrupted(thread);
   }

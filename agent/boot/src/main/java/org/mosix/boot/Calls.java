@@ -40,9 +40,9 @@ public final class Calls {
     }
   }
 
-  /** First in {@code Thread.interrupt}; free unless a stop is under way. */
+  /** First in {@code Thread.interrupt}; does nothing unless the runtime is waking threads. */
   public static void interrupting(Thread target) {
-    if (Poll.isArmed()) {
+    if (Blocking.isWaking()) {
       Hooks hooks = Hooks.installed;
       if (hooks != null) {
         hooks.interrupted(target);

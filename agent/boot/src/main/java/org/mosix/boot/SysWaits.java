@@ -20,6 +20,9 @@ final class SysWaits {
 
   static volatile boolean restoring;
 
+  /** Interrupts of the runtime that the woken threads have not seen yet: more than none, too, after a stop was given up. */
+  static volatile int wakes;
+
   private static long lastOrder;
 
   private static final int BUCKETS = 64;
@@ -105,6 +108,9 @@ final class SysWaits {
     Bucket bucket = bucket(wait.thread);
     synchronized (bucket) {
       bucket.remove(wait);
+      if (wait.woken) {
+        count(-1);
+      }
       return wait.woken;
     }
   }
@@ -275,6 +281,7 @@ final class SysWaits {
       // An interrupt that is pending ends the wait by itself, and must be seen by the program.
       if (wake == null && !wait.woken && !thread.isInterrupted()) {
         wait.waking = true;
+        count(1);
         thread.interrupt();
         wait.waking = false;
         wait.woken = true;
@@ -299,6 +306,10 @@ final class SysWaits {
     return null;
   }
 
+  private static synchronized void count(int difference) {
+    wakes += difference;
+  }
+
   static void interrupted(Thread thread) {
     Bucket bucket = bucket(thread);
     synchronized (bucket) {
@@ -314,6 +325,9 @@ final class SysWaits {
       synchronized (bucket) {
         bucket.first = null;
       }
+    }
+    synchronized (SysWaits.class) {
+      wakes = 0;
     }
   }
 }

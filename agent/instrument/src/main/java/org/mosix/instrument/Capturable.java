@@ -15,6 +15,7 @@ public final class Capturable {
     "java/beans/",
     "java/lang/Thread",
     "java/lang/Iterable",
+    "java/lang/ref/ReferenceQueue",
     "java/lang/System$In",
     "java/nio/file/",
     "java/nio/channels/",
@@ -102,6 +103,22 @@ public final class Capturable {
   /** True for a JDK class that is changed, but not capturable. */
   public static boolean reports(String name) {
     return REPORTING.contains(name);
+  }
+
+  /**
+   * True for a method that is captured in no case: {@code Thread.interrupt} first says whom it will interrupt, and whoever is woken
+   * meanwhile must find the interrupt done.
+   */
+  static boolean atomic(String type, String method, String descriptor) {
+    return type.equals("java/lang/Thread") && method.equals("interrupt") && descriptor.equals(Names.VOID);
+  }
+
+  /**
+   * The method of {@link Names#BLOCKING} that waits in place of {@code Object.wait} in a class. The JDK's own code looks at its
+   * condition again whenever a wait ends, and is sometimes notified by threads of the VM that no stop holds back.
+   */
+  static String await(String type) {
+    return type.startsWith("java/") ? "awaitOnce" : "await";
   }
 
   /** True for our own boot class whose frames are captured like a program's. */

@@ -72,7 +72,7 @@ final class RawCalls {
   int replacement(int opcode, int member, RawNames names) {
     String descriptor = type.memberDescriptor(member);
     return switch (kind(opcode, member)) {
-      case AWAIT -> names.method(Names.BLOCKING, "await", "(Ljava/lang/Object;" + descriptor.substring(1));
+      case AWAIT -> names.method(Names.BLOCKING, Capturable.await(type.name), "(Ljava/lang/Object;" + descriptor.substring(1));
       case SLEEP -> names.method(Names.BLOCKING, "sleep", descriptor);
       case THREAD -> names.method(BlockingNatives.THREADS, type.memberName(member), descriptor);
       case BLOCKING -> names.method(BlockingNatives.OWNER,

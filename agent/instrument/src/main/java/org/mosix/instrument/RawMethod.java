@@ -75,12 +75,15 @@ final class RawMethod {
     boolean initialiser = name.equals("<clinit>");
     if (initialiser && !type.name.startsWith("java/") && !type.name.startsWith("org/mosix/boot/")) {
       runOnlyOnce();
-    } else if (type.name.equals("java/lang/Thread") && name.equals("interrupt") && descriptor.equals(Names.VOID)) {
+    } else if (Capturable.atomic(type.name, name, descriptor)) {
       int interrupting = names.method(Names.CALLS, "interrupting", "(Ljava/lang/Thread;)V");
       prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(interrupting).bytes;
     }
     reportResults();
-    boolean polled = !initialiser && !Capturable.reports(type.name) && !handlesAddresses();
+    boolean polled = !initialiser
+        && !Capturable.reports(type.name)
+        && !Capturable.atomic(type.name, name, descriptor)
+        && !handlesAddresses();
     findLocks(polled);
     place(polled && (locks == null || locks.isStructured()));
     if (count > 0 && locks != null) {

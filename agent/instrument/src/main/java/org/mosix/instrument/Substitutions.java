@@ -32,13 +32,13 @@ final class Substitutions {
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
-          changed |= replace(call) || replaceBlocking(type.name, call);
+          changed |= replace(type, call) || replaceBlocking(type.name, call);
         }
       }
     } else if (type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call && WAITS.containsKey(call.name + call.desc)) {
-          changed |= replace(call);
+          changed |= replace(type, call);
         }
       }
     }
@@ -46,7 +46,7 @@ final class Substitutions {
       onlyOnce(type, method);
       changed = true;
     }
-    if (type.name.equals("java/lang/Thread") && method.name.equals("interrupt") && method.desc.equals(Names.VOID)) {
+    if (Capturable.atomic(type.name, method.name, method.desc)) {
       reportInterrupt(method);
       changed = true;
     }
@@ -61,11 +61,11 @@ final class Substitutions {
     return changed;
   }
 
-  private static boolean replace(MethodInsnNode call) {
+  private static boolean replace(ClassNode type, MethodInsnNode call) {
     if (call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE) {
       String replacement = WAITS.get(call.name + call.desc);
       if (replacement != null) {
-        become(call, Names.BLOCKING, "await", replacement);
+        become(call, Names.BLOCKING, Capturable.await(type.name), replacement);
         return true;
       }
       if (call.owner.equals("java/lang/String") && call.name.equals("intern")) {

@@ -40,7 +40,8 @@ final class TreeInstrumenter {
       }
       changed |= Substitutions.apply(type, method);
       // Exceptions are made by the VM in places where no thread can be stopped.
-      changed |= !Capturable.reports(type.name) && !handlesAddresses(type, method) && polls(type, method, leaves, i);
+      boolean captured = !Capturable.reports(type.name) && !Capturable.atomic(type.name, method.name, method.desc);
+      changed |= captured && !handlesAddresses(type, method) && polls(type, method, leaves, i);
     }
     if (!changed) {
       return null;

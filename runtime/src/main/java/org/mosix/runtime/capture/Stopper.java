@@ -2,7 +2,9 @@ package org.mosix.runtime.capture;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.mosix.boot.Blocking;
 import org.mosix.runtime.jvm.AllThreads;
@@ -46,7 +48,7 @@ final class Stopper {
           }
         }
       }
-      if (missing.isEmpty() || onlyBlocked(missing)) {
+      if ((missing.isEmpty() || onlyBlocked(missing)) && isComplete(all)) {
         missing.forEach(Stopper::rememberWait);
         return all;
       }
@@ -58,6 +60,18 @@ final class Stopper {
       }
       stop.awaitChange(seen, TICK_MILLIS);
     }
+  }
+
+  /** Threads may have been started by one that was stopped after the list was made; now that nobody runs, a second look sees them. */
+  private boolean isComplete(List<Tracked> all) {
+    Set<Tracked> known = new HashSet<>(all);
+    for (Thread thread : AllThreads.ofProgram()) {
+      Tracked tracked = threads.of(thread);
+      if (tracked != null && !known.contains(tracked)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean wokenInVain() {
