@@ -1,11 +1,15 @@
 package org.mosix.tools.top.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOError;
+import java.nio.charset.Charset;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.terminal.Terminal;
 import org.jline.utils.ClosedException;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlocking;
 import org.mosix.tools.top.keys.Key;
 import org.mosix.tools.top.keys.Key.Kind;
 
@@ -18,8 +22,9 @@ final class Keyboard {
   private final BindingReader reader;
   private final KeyMap<Kind> keys = new KeyMap<>();
 
-  Keyboard(Terminal terminal) {
-    reader = new BindingReader(terminal.reader());
+  /** Reads standard input itself: JLine's own stream sets the terminal to its taste when it reads, also after that was given back. */
+  Keyboard(Terminal terminal, Charset charset) {
+    reader = new BindingReader(NonBlocking.nonBlocking("mtop-input", new FileInputStream(FileDescriptor.in), charset));
     bind(terminal, Kind.UP, Capability.key_up, "\033[A", "\033OA");
     bind(terminal, Kind.DOWN, Capability.key_down, "\033[B", "\033OB");
     bind(terminal, Kind.PAGE_UP, Capability.key_ppage, "\033[5~");

@@ -8,8 +8,12 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.InputFlag;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -35,10 +39,10 @@ public final class Screen implements AutoCloseable {
   private Attributes before;
   private boolean open;
 
-  private Screen(Terminal terminal, Theme theme) {
+  private Screen(Terminal terminal, Charset charset, Theme theme) {
     this.terminal = terminal;
     this.theme = theme;
-    keyboard = new Keyboard(terminal);
+    keyboard = new Keyboard(terminal, charset);
     display = new Display(terminal, true);
     goodbye = goodbye();
     Runtime.getRuntime().addShutdownHook(new Thread(this::leaveAtEnd, "mtop-restore"));
@@ -67,7 +71,8 @@ public final class Screen implements AutoCloseable {
       throw new IOException("terminal of type " + type + " cannot place the cursor (expected: another TERM, or --once)");
     }
     Integer most = terminal.getNumericCapability(Capability.max_colors);
-    Screen screen = new Screen(terminal, colours && most != null && most >= 8 ? Theme.COLOURS : Theme.MONOCHROME);
+    Theme theme = colours && most != null && most >= 8 ? Theme.COLOURS : Theme.MONOCHROME;
+    Screen screen = new Screen(terminal, charset, theme);
     screen.enter();
     return screen;
   }
@@ -77,7 +82,8 @@ public final class Screen implements AutoCloseable {
     if (open) {
       return;
     }
-    before = terminal.enterRawMode();
+    before = terminal.getAttributes();
+    terminal.setAttributes(raw(before));
     open = true;
     terminal.puts(Capability.enter_ca_mode);
     terminal.puts(Capability.keypad_xmit);
@@ -85,6 +91,16 @@ public final class Screen implements AutoCloseable {
     terminal.puts(Capability.clear_screen);
     terminal.flush();
     display.clear();
+  }
+
+  /** Each key as it comes, unseen; but interrupts and pauses still are signals. */
+  private static Attributes raw(Attributes cooked) {
+    Attributes raw = new Attributes(cooked);
+    raw.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
+    raw.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR), false);
+    raw.setControlChar(ControlChar.VMIN, 1);
+    raw.setControlChar(ControlChar.VTIME, 0);
+    return raw;
   }
 
   /** Gives the terminal back as it was. */
