@@ -1,65 +1,236 @@
 package org.mosix.daemon;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.mosix.link.NodeAddress;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.mosix.balance.NodeMask;
+import org.mosix.balance.Policy;
+import org.mosix.balance.Tunable;
+import org.mosix.link.NodeMap;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Records;
-import org.mosix.link.message.Reserve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers who looks after the node: what is known here, and the switches. */
 final class AdminDesk {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AdminDesk.class);
   private static final Gson GSON = new Gson();
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final NodeDaemon daemon;
+  private final Listings listings;
+  private final Departures departures;
 
   AdminDesk(NodeDaemon daemon) {
     this.daemon = daemon;
+    this.listings = new Listings(daemon);
+    this.departures = new Departures(daemon);
   }
 
-  Message answer(Administer request) {
-    Optional<Verb> verb = Verb.named(request.verb());
-    if (verb.isEmpty()) {
-      return new Failure(Outcome.USAGE, "verb: " + request.verb() + " (expected: one of " + List.of(Verb.values()) + ")");
+  /** @param fromNode whether another node asks, and not a tool of this one */
+  Message answer(Administer request, boolean fromNode) {
+    Optional<Verb> verb = Verb.named(request.verb()).filter(known -> fromNode ? known.isForNodes() : known.isForTools());
+    try {
+      if (verb.isEmpty()) {
+        throw usage("verb: " + request.verb() + " (expected: one of " + known(fromNode) + ")");
+      }
+      return new Records(GSON.toJson(answer(verb.get(), request.arguments(), fromNode)));
+    } catch (FailureException e) {
+      return new Failure(e.outcome(), e.getMessage());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | JsonParseException e) {
+      return new Failure(Outcome.USAGE, request.verb() + " " + String.join(" ", request.arguments()) + ": " + e.getMessage());
+    } catch (IOException e) {
+      LOG.warn("{}: {}", request.verb(), e.toString());
+      return new Failure(Outcome.FAILED, e.getMessage());
     }
-    return new Records(GSON.toJson(answer(verb.get())));
   }
 
-  private JsonElement answer(Verb verb) {
-    return switch (verb) {
-      case NODES -> GSON.toJsonTree(nodes());
-      case PROCESSES -> GSON.toJsonTree(processes());
+  private static String known(boolean toNodes) {
+    return Stream.of(Verb.values()).filter(verb -> toNodes ? verb.isForNodes() : verb.isForTools()).map(Verb::wireName).toList().toString();
+  }
+
+  private static FailureException usage(String text) {
+    return new FailureException(new Failure(Outcome.USAGE, text));
+  }
+
+  private JsonElement answer(Verb verb, List<String> arguments, boolean fromNode) throws IOException, FailureException {
+    switch (verb) {
+      case NODES:
+        return GSON.toJsonTree(listings.nodes());
+      case PROCESSES:
+        return GSON.toJsonTree(listings.processes());
+      case WHY:
+        return why(arguments, fromNode);
+      case POLICY:
+        break;
+      case SWITCH:
+        switchPolicy(arguments.get(0), isOn(arguments.get(1)));
+        break;
+      case EXPEL:
+        return GSON.toJsonTree(departures.expel());
+      case BRING:
+        return GSON.toJsonTree(departures.bring());
+      case LEAVE:
+        return GSON.toJsonTree(departures.leave());
+      case JOIN:
+        join(arguments);
+        return GSON.toJsonTree(daemon.map().nodes());
+      case MAP:
+        return GSON.toJsonTree(daemon.map().nodes());
+      case LOCK:
+        boolean locked = isOn(arguments.get(1));
+        return terms(pid(arguments.get(0)), terms -> terms.withLocked(locked));
+      case MASK:
+        NodeMask mask = mask(arguments.subList(1, arguments.size()));
+        return terms(pid(arguments.get(0)), terms -> terms.withMask(mask));
+      case PRIORITY:
+        int priority = Integer.parseInt(arguments.get(1));
+        return terms(pid(arguments.get(0)), terms -> terms.withPriority(priority));
+      case LIMIT:
+        int limit = arguments.get(0).equals("none") ? Integer.MAX_VALUE : Integer.parseInt(arguments.get(0));
+        daemon.policies().change(policy -> policy.withGuestLimit(limit));
+        break;
+      case SETSPEED:
+        setSpeed(Integer.parseInt(arguments.get(0)));
+        break;
+      case GETTUNE:
+        return GSON.toJsonTree(listings.tunables());
+      case SETTUNE:
+        daemon.policies().tune(Tunable.of(arguments.get(0)), Double.parseDouble(arguments.get(1)));
+        return GSON.toJsonTree(listings.tunables());
+      case COST:
+        setCost(arguments);
+        break;
+      case DATAGRAMS:
+        return GSON.toJsonTree(listings.datagrams());
+      case ADMIT:
+        return new JsonPrimitive(daemon.doorkeeper().admit(GSON.fromJson(arguments.get(0), Admission.class)));
+      case GUESTS:
+        return GSON.toJsonTree(guests(Integer.parseInt(arguments.get(0)), GSON.fromJson(arguments.get(1), HomeWord[].class)));
+      default:
+        throw new IllegalStateException(verb.name());
+    }
+    return GSON.toJsonTree(listings.policy());
+  }
+
+  private void switchPolicy(String name, boolean on) throws IOException {
+    daemon.policies().change(policy -> switched(policy, name, on));
+    LOG.info("{} is {}", name, on ? "on" : "off");
+  }
+
+  private static Policy switched(Policy policy, String name, boolean on) {
+    return switch (name) {
+      case "stay" -> policy.withStay(on);
+      case "lstay" -> policy.withLstay(on);
+      case "block" -> policy.withBlock(on);
+      case "quiet" -> policy.withQuiet(on);
+      default -> throw new IllegalArgumentException("switch: " + name + " (expected: stay, lstay, block or quiet)");
     };
   }
 
-  private List<NodeRecord> nodes() {
-    List<NodeRecord> records = new ArrayList<>();
-    for (NodeAddress node : daemon.map().nodes()) {
-      records.add(node.number() == daemon.node() ? daemon.machine().describe(node, daemon)
-          : NodeRecord.unknown(node.number(), node.host(), node.port()));
-    }
-    return records;
+  private static boolean isOn(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "on", "1" -> true;
+      case "off", "0" -> false;
+      default -> throw new IllegalArgumentException(text + " (expected: on or off)");
+    };
   }
 
-  private List<ProcessRecord> processes() {
-    List<ProcessRecord> records = new ArrayList<>();
-    daemon.processes().infos(daemon.node()).forEach(info -> records.add(new ProcessRecord(info.pid(), info.home(), info.node(),
-        info.state(), info.threads() < 0 ? null : info.threads(), null, null, null, info.migrations(), null, false, "",
-        info.cannotMove(), info.command())));
-    for (Guest guest : daemon.guests().taken()) {
-      Reserve host = guest.hosted();
-      if (host != null && host.homeNode() != daemon.node()) {
-        records.add(new ProcessRecord(host.pid(), host.homeNode(), daemon.node(), "guest", null, null, null, null, null, null, false, "",
-            List.of(), host.command()));
+  private void setSpeed(int speed) throws IOException {
+    if (speed < 1 || speed > 1_000_000_000) {
+      throw new IllegalArgumentException("speed: " + speed + " (expected: 1 to 1000000000; 10000 is the standard processor)");
+    }
+    daemon.policies().setSpeed(speed);
+  }
+
+  private void setCost(List<String> arguments) throws IOException, FailureException {
+    int node = Integer.parseInt(arguments.get(0));
+    PolicyStore.Cost cost = new PolicyStore.Cost(Double.parseDouble(arguments.get(1)), Double.parseDouble(arguments.get(2)));
+    if (daemon.membership().find(node).isEmpty()) {
+      throw new FailureException(new Failure(Outcome.UNKNOWN, "no node " + node + " (nodes: " + daemon.map().numbers() + ")"));
+    }
+    if (!(cost.fixed() >= 0 && cost.rate() > 0)) {
+      throw new IllegalArgumentException("cost: " + cost.fixed() + " s and " + cost.rate() + " MB/s (expected: 0 or more, and more than 0)");
+    }
+    daemon.policies().setCost(node, cost);
+  }
+
+  private void join(List<String> arguments) throws IOException {
+    if (!arguments.isEmpty()) {
+      daemon.membership().replace(NodeMap.parse("map", arguments.get(0).lines().toList(), daemon.defaultPort()));
+      daemon.directory().retain(daemon.membership());
+    }
+    daemon.membership().setJoined(true);
+  }
+
+  private static long pid(String text) {
+    return Long.parseLong(text);
+  }
+
+  private static NodeMask mask(List<String> words) {
+    List<String> numbers = words.size() < 2 ? List.of() : Arrays.asList(String.join(",", words.subList(1, words.size())).split("[, ]+"));
+    List<Integer> nodes = numbers.stream().map(Integer::valueOf).toList();
+    String kind = words.isEmpty() ? "" : words.get(0);
+    if (nodes.isEmpty() == kind.equals("all")) {
+      switch (kind) {
+        case "all":
+          return NodeMask.ALL;
+        case "only":
+          return NodeMask.only(nodes);
+        case "not":
+          return NodeMask.allBut(nodes);
+        default:
       }
     }
-    return records;
+    throw new IllegalArgumentException("mask: " + String.join(" ", words) + " (expected: all, only N..., or not N...)");
+  }
+
+  private JsonElement terms(long pid, UnaryOperator<Terms> how) throws IOException, FailureException {
+    ManagedProcess process = daemon.processes().find(pid).orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN,
+        "no process " + pid + " has its home here (managed here: " + daemon.processes().pids() + ")")));
+    Terms now = how.apply(process.terms());
+    daemon.terms().put(pid, now);
+    process.setTerms(now);
+    daemon.homeRounds().soon();
+    return GSON.toJsonTree(listings.processes().stream().filter(record -> record.pid() == pid && record.home() == daemon.node()).toList());
+  }
+
+  private JsonElement why(List<String> arguments, boolean fromNode) throws IOException, FailureException {
+    long pid = pid(arguments.get(0));
+    int home = fromNode ? Integer.parseInt(arguments.get(1)) : daemon.homeOf(pid).orElseThrow(() -> new FailureException(
+        new Failure(Outcome.UNKNOWN, "no process " + pid + " has its home here or runs here (managed here: " + daemon.processes().pids() + ")")));
+    List<DecisionRecord> records = new ArrayList<>(daemon.decisions().of(home, pid));
+    JsonArray all = GSON.toJsonTree(records).getAsJsonArray();
+    Optional<ManagedProcess> process = home == daemon.node() ? daemon.processes().find(pid) : Optional.empty();
+    if (!fromNode && process.isPresent() && process.get().node() != 0) {
+      all.addAll(daemon.neighbours().ask(process.get().node(), Verb.WHY, PATIENCE, String.valueOf(pid), String.valueOf(home))
+          .getAsJsonArray());
+    }
+    return all;
+  }
+
+  private List<Usage> guests(int home, HomeWord[] words) {
+    List<Usage> usages = new ArrayList<>();
+    for (HomeWord word : words) {
+      daemon.guests().taken().stream().filter(guest -> guest.runs(home, word.pid())).forEach(guest -> guest.setHomeWord(word));
+      daemon.residents().find(home, word.pid()).map(Resident::usage).ifPresent(usages::add);
+    }
+    return usages;
   }
 }

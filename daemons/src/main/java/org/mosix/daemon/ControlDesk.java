@@ -34,9 +34,9 @@ final class ControlDesk {
   private final AdminDesk admin;
   private final ExecutorService threads = Threads.asMany("control");
 
-  ControlDesk(NodeDaemon daemon) {
+  ControlDesk(NodeDaemon daemon, AdminDesk admin) {
     this.daemon = daemon;
-    this.admin = new AdminDesk(daemon);
+    this.admin = admin;
   }
 
   void serve(ControlServer server) {
@@ -81,7 +81,9 @@ final class ControlDesk {
     if (registration.kind() == Register.Kind.GUEST) {
       serveGuest(registration, channel);
     } else {
-      serveProcess(new ManagedProcess(registration, channel));
+      ManagedProcess process = new ManagedProcess(registration, channel);
+      process.setTerms(daemon.terms().find(process.pid()));
+      serveProcess(process);
     }
   }
 
@@ -128,7 +130,7 @@ final class ControlDesk {
     } else if (request instanceof ListProcesses) {
       channel.send(new ProcessList(processes()));
     } else if (request instanceof Administer administer) {
-      channel.send(admin.answer(administer));
+      channel.send(admin.answer(administer, false));
     } else if (request instanceof NodeStatus) {
       channel.send(daemon.report());
     } else if (request instanceof StopDaemon stop) {

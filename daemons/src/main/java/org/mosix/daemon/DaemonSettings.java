@@ -21,9 +21,10 @@ import org.mosix.link.RunDirectory;
  * @param refillDelay how long after the last taken guest a new one is started: a move must not compete with it for the processor
  * @param homeWatchInterval how often the homes of guests are asked whether their processes still exist
  * @param reservation how long a guest that was promised waits for its process
+ * @param balance how the node takes part in balancing
  */
 record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
-    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation) {
+    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation, BalanceSettings balance) {
 
   /** Long enough for a frozen process to be running again. */
   static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);

@@ -28,6 +28,7 @@ final class Guest {
   private volatile boolean asked;
   private volatile Status answer;
   private volatile long takenAt = System.nanoTime();
+  private volatile HomeWord homeWord;
   private int homeMissing;
 
   Guest(ProcessHandle process, Kind kind) {
@@ -59,6 +60,21 @@ final class Guest {
   /** Whose process it runs or is promised to; null while warm, or for a guest that outlived the daemon that started it. */
   Reserve hosted() {
     return host;
+  }
+
+  /** Whether it runs, or is promised to, this process. */
+  boolean runs(int home, long pid) {
+    Reserve by = host;
+    return by != null && by.homeNode() == home && by.pid() == pid;
+  }
+
+  /** What the home last said of the process; null until it has said that it is here. */
+  HomeWord homeWord() {
+    return homeWord;
+  }
+
+  void setHomeWord(HomeWord word) {
+    homeWord = word;
   }
 
   Status status() {

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
-import org.mosix.link.NodeMap;
 import org.mosix.link.message.AliveAnswer;
 import org.mosix.link.message.AliveQuery;
 import org.mosix.link.message.Reserve;
@@ -26,15 +25,15 @@ final class HomeWatch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int TIMES = 2;
 
-  private final NodeMap map;
+  private final Membership membership;
   private final Duration interval;
   private final Duration reservation;
   private final ClusterKey key;
   private final GuestPool guests;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Threads.named("home-watch"));
 
-  HomeWatch(DaemonSettings settings, ClusterKey key, GuestPool guests) {
-    this.map = settings.map();
+  HomeWatch(DaemonSettings settings, Membership membership, ClusterKey key, GuestPool guests) {
+    this.membership = membership;
     this.interval = settings.homeWatchInterval();
     this.reservation = settings.reservation();
     this.key = key;
@@ -48,7 +47,7 @@ final class HomeWatch implements AutoCloseable {
   private void look() {
     for (Guest guest : guests.taken()) {
       Reserve hosted = guest.hosted();
-      Optional<NodeAddress> home = hosted == null ? Optional.empty() : map.find(hosted.homeNode());
+      Optional<NodeAddress> home = hosted == null ? Optional.empty() : membership.find(hosted.homeNode());
       home.ifPresent(node -> look(guest, hosted.pid(), node));
       if (hosted != null) {
         endIfNeverReached(guest);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.mosix.daemon.ProcessRecord.LastMove;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.MoveResult;
@@ -23,6 +24,10 @@ final class ManagedProcess {
   private final ControlChannel channel;
   private final AtomicReference<Move> move = new AtomicReference<>();
   private volatile Status status;
+  private volatile Terms terms = Terms.NONE;
+  private volatile LastMove lastMove;
+  private volatile Usage usageAway;
+  private volatile double cpuSecondsElsewhere;
   private volatile CompletableFuture<Status> nextStatus = new CompletableFuture<>();
 
   ManagedProcess(Register registration, ControlChannel channel) {
@@ -38,6 +43,52 @@ final class ManagedProcess {
   int node() {
     Status known = status;
     return known == null ? 0 : known.node();
+  }
+
+  int migrations() {
+    Status known = status;
+    return known == null ? 0 : known.migrations();
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  void setTerms(Terms now) {
+    terms = now;
+  }
+
+  LastMove lastMove() {
+    return lastMove;
+  }
+
+  void setLastMove(LastMove move) {
+    lastMove = move;
+  }
+
+  boolean isMoving() {
+    return move.get() != null;
+  }
+
+  /** What the node where it runs says that it uses; null at home, and when nobody has said so yet. */
+  Usage usageAway() {
+    return usageAway;
+  }
+
+  void setUsageAway(Usage usage) {
+    usageAway = usage;
+  }
+
+  /** Processor time used on other nodes, but for what it has used since it came to where it is. */
+  double cpuSecondsElsewhere() {
+    return cpuSecondsElsewhere;
+  }
+
+  /** It has left the node that told {@link #usageAway}. */
+  void leftNode() {
+    Usage last = usageAway;
+    usageAway = null;
+    cpuSecondsElsewhere += last == null ? 0 : last.cpuSeconds();
   }
 
   void send(Message message) throws IOException {
@@ -74,7 +125,7 @@ final class ManagedProcess {
   /** The process says how a move ended; late answers, after a time-out, only tell where it is. */
   void moved(MoveResult result) {
     if (result.outcome() == Outcome.DONE && status != null) {
-      status = new Status(status.pid(), result.toNode(), status.migrations(), status.threads(), status.state(), status.cannotMove(), false);
+      status = new Status(status.pid(), result.toNode(), status.migrations() + 1, status.threads(), status.state(), status.cannotMove(), false);
     }
     Move waiting = move.get();
     if (waiting != null && waiting.requestId == result.requestId()) {

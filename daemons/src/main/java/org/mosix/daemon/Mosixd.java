@@ -33,6 +33,7 @@ public final class Mosixd {
 
   static CommandLine command() {
     CommandLine command = new CommandLine(new Mosixd());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler((thrown, at, parsed) -> {
       at.getErr().println("mosixd: " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
       return 1;

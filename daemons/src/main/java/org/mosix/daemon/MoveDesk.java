@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.mosix.daemon.ProcessRecord.LastMove;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
-import org.mosix.link.NodeMap;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Migrate;
@@ -31,25 +31,41 @@ final class MoveDesk {
   /** The process knows the time-out and reports it itself; this is what its report may take. */
   private static final long GRACE_MILLIS = 2000;
 
-  private final NodeMap map;
+  private final Membership membership;
   private final int self;
   private final ClusterKey key;
   private final ProcessTable processes;
   private final GuestPool guests;
   private final AtomicLong lastRequest = new AtomicLong();
+  private volatile Balancing balancing;
+  private volatile Runnable arrivals = () -> { };
 
-  MoveDesk(DaemonSettings settings, ClusterKey key, ProcessTable processes, GuestPool guests) {
-    this.map = settings.map();
-    this.self = settings.node();
+  MoveDesk(Membership membership, ClusterKey key, ProcessTable processes, GuestPool guests) {
+    this.membership = membership;
+    this.self = membership.self();
     this.key = key;
     this.processes = processes;
     this.guests = guests;
   }
 
+  /** Finds a better place for a process that runs here and moves it there. */
+  interface Balancing {
+    Message balance(int home, Migrate request);
+  }
+
+  /** @param whenMoved is run when a process has arrived somewhere */
+  void use(Balancing whoBalances, Runnable whenMoved) {
+    balancing = whoBalances;
+    arrivals = whenMoved;
+  }
+
   /** Moves a process and returns when that is over: a {@link MoveResult}, or a {@link Failure} if it was never tried. */
   Message migrate(Migrate request) {
-    if (request.target() != Migrate.HOME && map.find(request.target()).isEmpty()) {
-      return new Failure(Outcome.UNKNOWN, "no node " + request.target() + " (nodes: " + map.numbers() + ")");
+    if (request.target() == Migrate.BALANCE) {
+      return balance(request);
+    }
+    if (request.target() != Migrate.HOME && membership.find(request.target()).isEmpty()) {
+      return new Failure(Outcome.UNKNOWN, "no node " + request.target() + " (nodes: " + membership.map().numbers() + ")");
     }
     if (request.timeoutMillis() < 1) {
       return new Failure(Outcome.USAGE, "timeout: " + request.timeoutMillis() + " ms (expected: at least 1)");
@@ -59,6 +75,16 @@ final class MoveDesk {
       return migrate(process.get(), request);
     }
     return hostedHere(request.pid()).map(guest -> relay(guest, request)).orElseGet(() -> unknown(request.pid()));
+  }
+
+  /** The node where the process runs knows the load around it, and asks its home to move it. */
+  private Message balance(Migrate request) {
+    Optional<ManagedProcess> process = processes.find(request.pid());
+    if (process.isPresent() && process.get().node() != 0) {
+      return ask(process.get().node(), request);
+    }
+    int home = process.isPresent() ? self : hostedHere(request.pid()).map(Reserve::homeNode).orElse(0);
+    return home == 0 ? unknown(request.pid()) : balancing.balance(home, request);
   }
 
   private Message unknown(long pid) {
@@ -74,13 +100,17 @@ final class MoveDesk {
     if (from == target) {
       return new Failure(Outcome.REFUSED, "process " + process.pid() + " is on node " + numberOf(target) + " already");
     }
+    Optional<String> against = against(process.terms(), target, request.balancing());
+    if (against.isPresent()) {
+      return new Failure(Outcome.REFUSED, "process " + process.pid() + ": " + against.get());
+    }
     ManagedProcess.Move move = new ManagedProcess.Move(lastRequest.incrementAndGet(), from, target, new CompletableFuture<>());
     if (!process.begin(move)) {
       return new Failure(Outcome.REFUSED, "a move of process " + process.pid() + " is under way");
     }
     try {
       process.send(requestOf(move, request.timeoutMillis()));
-      return reported(process, await(move, request.timeoutMillis()));
+      return reported(process, await(move, request.timeoutMillis()), request.balancing());
     } catch (IOException e) {
       return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told: " + e.getMessage());
     } finally {
@@ -92,7 +122,7 @@ final class MoveDesk {
     if (move.to() == Migrate.HOME) {
       return new MoveRequest(move.requestId(), Migrate.HOME, "", 0, timeoutMillis);
     }
-    NodeAddress node = map.find(move.to()).orElseThrow();
+    NodeAddress node = membership.find(move.to()).orElseThrow();
     return new MoveRequest(move.requestId(), node.number(), node.host(), node.port(), timeoutMillis);
   }
 
@@ -109,8 +139,24 @@ final class MoveDesk {
     }
   }
 
-  private MoveResult reported(ManagedProcess process, MoveResult result) {
+  /** What the owner of a process says against a move of it; coming home is always allowed. */
+  private static Optional<String> against(Terms terms, int target, boolean balancing) {
+    if (balancing && terms.locked()) {
+      return Optional.of("it is locked");
+    }
+    boolean permitted = target == Migrate.HOME || terms.mask().permits(target);
+    return permitted ? Optional.empty() : Optional.of("node " + target + " is not in its node mask: " + terms.mask());
+  }
+
+  private MoveResult reported(ManagedProcess process, MoveResult result, boolean balancing) {
     MoveResult outside = result.withRequest(0).withNodes(numberOf(result.fromNode()), numberOf(result.toNode()));
+    boolean done = outside.outcome() == Outcome.DONE;
+    process.setLastMove(new LastMove(System.currentTimeMillis(), outside.fromNode(), outside.toNode(), balancing, done,
+        outside.frozenNanos() / 1e6, outside.imageBytes(), outside.text()));
+    if (done) {
+      process.leftNode();
+      arrivals.run();
+    }
     LOG.info("process {}: node {} -> {}: {} {}", process.pid(), outside.fromNode(), outside.toNode(), outside.outcome(), outside.text());
     return outside;
   }
@@ -126,15 +172,19 @@ final class MoveDesk {
 
   /** A guest here runs the process, but its home decides. */
   private Message relay(Reserve hosted, Migrate request) {
-    Optional<NodeAddress> home = map.find(hosted.homeNode());
-    if (home.isEmpty()) {
-      return new Failure(Outcome.UNKNOWN, "process " + request.pid() + " is of node " + hosted.homeNode() + ", which is not in the map");
+    return ask(hosted.homeNode(), request);
+  }
+
+  private Message ask(int node, Migrate request) {
+    Optional<NodeAddress> address = membership.find(node);
+    if (address.isEmpty()) {
+      return new Failure(Outcome.UNKNOWN, "node " + node + ", which has process " + request.pid() + ", is not in the map");
     }
     Duration patience = Duration.ofMillis(request.timeoutMillis() + 2 * GRACE_MILLIS);
-    try (NodeChannel channel = NodeChannel.connect(key, home.get(), patience)) {
+    try (NodeChannel channel = NodeChannel.connect(key, address.get(), patience)) {
       return channel.ask(request, patience);
     } catch (IOException e) {
-      return new Failure(Outcome.FAILED, "home node " + hosted.homeNode() + " of process " + request.pid() + ": " + e.getMessage());
+      return new Failure(Outcome.FAILED, "node " + node + ", which has process " + request.pid() + ": " + e.getMessage());
     }
   }
 }

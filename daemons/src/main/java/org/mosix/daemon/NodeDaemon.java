@@ -1,9 +1,19 @@
 package org.mosix.daemon;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mosix.balance.InfoWindow;
+import org.mosix.balance.InfoWindow.Entry;
+import org.mosix.balance.Pools;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.ClusterKeyMaker;
 import org.mosix.link.ControlServer;
@@ -11,6 +21,7 @@ import org.mosix.link.LinkServer;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
 import org.mosix.link.message.NodeReport;
+import org.mosix.link.message.Reserve;
 import org.mosix.link.message.Shutdown;
 import org.mosix.link.message.Welcome;
 import org.slf4j.Logger;
@@ -21,32 +32,86 @@ final class NodeDaemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeDaemon.class);
 
+  /** Looks at the run queue per interval: the originals looked at every tick of the clock, 100 times. */
+  private static final int SAMPLES = 5;
+
   private final DaemonSettings settings;
+  private final Membership membership;
+  private final NodeClock clock = new NodeClock();
+  private final PolicyStore policies;
+  private final TermsStore terms;
   private final ProcessTable processes = new ProcessTable();
   private final JavaHomes javaHomes;
   private final GuestPool guests;
+  private final Residents residents;
+  private final NodeState state;
+  private final Doorkeeper doorkeeper;
+  private final Neighbours neighbours;
+  private final HomeRounds homeRounds;
   private final MoveDesk moves;
+  private final NodeDirectory directory = new NodeDirectory();
+  private final DecisionLog decisions = new DecisionLog();
+  private final Backoff backoff = new Backoff();
+  private final InfoWindow window;
+  private final MigDaemon migration;
+  private final InfoDaemon info;
   private final HomeWatch homeWatch;
-  private final Machine machine = new Machine();
+  private final AdminDesk admin;
   private final LinkServer links;
   private final ControlServer control;
+  /** What is known of others, and what follows from it, belongs to this one thread. */
+  private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(Threads.named("info"));
   /** Completes with the reason why the daemon has stopped serving. */
   private final CompletableFuture<String> stopped = new CompletableFuture<>();
   private boolean stopping;
 
   private NodeDaemon(DaemonSettings settings, ClusterKey key, GuestLauncher launcher) throws IOException {
     this.settings = settings;
+    BalanceSettings balance = settings.balance();
+    membership = new Membership(settings.map(), settings.node());
+    policies = new PolicyStore(settings.runDirectory().path().resolve("policy.json"), balance.tuning(), balance.speed());
+    terms = new TermsStore(settings.runDirectory().path().resolve("processes.json"));
     javaHomes = new JavaHomes(settings.javaHomes());
     guests = new GuestPool(settings.warm(), settings.refillDelay(), javaHomes, launcher);
-    moves = new MoveDesk(settings, key, processes, guests);
-    homeWatch = new HomeWatch(settings, key, guests);
+    residents = new Residents(node(), processes, guests);
+    state = new NodeState(membership, policies, residents, guests, balance, pools(balance));
+    doorkeeper = new Doorkeeper(state, policies, clock);
+    neighbours = new Neighbours(membership, key);
+    homeRounds = new HomeRounds(node(), processes, neighbours);
+    moves = new MoveDesk(membership, key, processes, guests);
+    window = new InfoWindow(node(), policies.tuning());
+    Mover mover = new Mover(node(), moves, neighbours, (node, threads, bytes) -> onSchedule(() -> {
+      window.promised(node, threads, bytes);
+      return null;
+    }));
+    migration = new MigDaemon(membership, state, policies, residents, clock, backoff, decisions, mover, balance.moves());
+    moves.use((home, request) -> migration.request(home, request.pid(), known()), homeRounds::soon);
+    homeWatch = new HomeWatch(settings, membership, key, guests);
+    admin = new AdminDesk(this);
     control = ControlServer.listen(settings.runDirectory());
     try {
-      NodeDesk desk = new NodeDesk(this, Threads.asMany("node"));
+      NodeDesk desk = new NodeDesk(this, admin, Threads.asMany("node"));
       links = LinkServer.listen(key, settings.self().socketAddress(), () -> desk);
     } catch (IOException e) {
       control.close();
       throw e;
+    }
+    try {
+      info = new InfoDaemon(membership, state, policies, clock, directory, window, migration, schedule,
+          key.derive("mosix info datagrams"), settings.runDirectory());
+    } catch (IOException e) {
+      links.close();
+      control.close();
+      throw e;
+    }
+  }
+
+  private static Pools pools(BalanceSettings balance) throws IOException {
+    Path file = balance.poolsOrNull();
+    try {
+      return file == null ? Pools.SINGLE : Pools.parse(file.toString(), Files.readAllLines(file));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -62,12 +127,43 @@ final class NodeDaemon implements AutoCloseable {
   static NodeDaemon start(DaemonSettings settings, GuestLauncher launcher) throws IOException {
     settings.runDirectory().create();
     NodeDaemon daemon = new NodeDaemon(settings, loadKey(settings), launcher);
-    new ControlDesk(daemon).serve(daemon.control);
+    new ControlDesk(daemon, daemon.admin).serve(daemon.control);
     daemon.guests.fill();
     daemon.homeWatch.start();
+    daemon.startBalancing();
     NodeAddress self = settings.self();
     LOG.info("node {} serves at {}, process {}", self.number(), self, ProcessHandle.current().pid());
     return daemon;
+  }
+
+  private void startBalancing() {
+    long interval = policies.tuning().intervalMillis();
+    schedule.scheduleWithFixedDelay(state::sample, 0, Math.max(1, interval / SAMPLES), TimeUnit.MILLISECONDS);
+    homeRounds.start(interval);
+    info.start();
+  }
+
+  /** Runs {@code work} on the thread to which the information about others belongs, and waits for it. */
+  private <T> T onSchedule(Callable<T> work) {
+    try {
+      return schedule.submit(work).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the daemon stops", e);
+    }
+  }
+
+  /** What is known of other nodes now. */
+  List<Entry> known() {
+    return onSchedule(() -> window.entries(clock.millis()));
+  }
+
+  /** The home of a process that has it here or runs here. */
+  Optional<Integer> homeOf(long pid) {
+    return processes.find(pid).isPresent() ? Optional.of(node())
+        : guests.taken().stream().map(Guest::hosted).filter(hosted -> hosted != null && hosted.pid() == pid).map(Reserve::homeNode).findFirst();
   }
 
   /** A cluster that nobody else can reach gets a key by itself; every other one needs the same key on all nodes. */
@@ -96,11 +192,72 @@ final class NodeDaemon implements AutoCloseable {
   }
 
   NodeMap map() {
-    return settings.map();
+    return membership.map();
   }
 
-  Machine machine() {
-    return machine;
+  /** Of nodes for which a map names none. */
+  int defaultPort() {
+    return settings.self().port();
+  }
+
+  boolean balances() {
+    return settings.balance().moves();
+  }
+
+  Membership membership() {
+    return membership;
+  }
+
+  PolicyStore policies() {
+    return policies;
+  }
+
+  TermsStore terms() {
+    return terms;
+  }
+
+  NodeClock clock() {
+    return clock;
+  }
+
+  NodeState state() {
+    return state;
+  }
+
+  Residents residents() {
+    return residents;
+  }
+
+  Doorkeeper doorkeeper() {
+    return doorkeeper;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
+  HomeRounds homeRounds() {
+    return homeRounds;
+  }
+
+  NodeDirectory directory() {
+    return directory;
+  }
+
+  DecisionLog decisions() {
+    return decisions;
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  MigDaemon migration() {
+    return migration;
+  }
+
+  InfoDaemon info() {
+    return info;
   }
 
   JavaHomes javaHomes() {
@@ -113,7 +270,7 @@ final class NodeDaemon implements AutoCloseable {
 
   NodeReport report() {
     NodeAddress self = settings.self();
-    List<String> nodes = settings.map().nodes().stream().map(node -> node.number() + " " + node).toList();
+    List<String> nodes = membership.map().nodes().stream().map(node -> node.number() + " " + node).toList();
     return new NodeReport(node(), self.host(), self.port(), ProcessHandle.current().pid(), processes.size(), guests.count(GuestState.WARM),
         guests.count(GuestState.TAKEN), nodes);
   }
@@ -136,6 +293,10 @@ final class NodeDaemon implements AutoCloseable {
       }
       stopping = true;
     }
+    schedule.shutdownNow();
+    homeRounds.close();
+    neighbours.close();
+    info.close();
     homeWatch.close();
     links.close();
     guests.close(force);

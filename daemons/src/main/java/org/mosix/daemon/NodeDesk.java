@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import org.mosix.link.Link;
 import org.mosix.link.NodeChannel;
 import org.mosix.link.RefusedException;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.AliveAnswer;
 import org.mosix.link.message.AliveQuery;
 import org.mosix.link.message.Message;
@@ -24,10 +25,12 @@ final class NodeDesk implements Link.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(NodeDesk.class);
 
   private final NodeDaemon daemon;
+  private final AdminDesk admin;
   private final ExecutorService threads;
 
-  NodeDesk(NodeDaemon daemon, ExecutorService threads) {
+  NodeDesk(NodeDaemon daemon, AdminDesk admin, ExecutorService threads) {
     this.daemon = daemon;
+    this.admin = admin;
     this.threads = threads;
   }
 
@@ -61,12 +64,15 @@ final class NodeDesk implements Link.Handler {
       return new AliveAnswer(daemon.processes().find(query.pid()).isPresent() || ProcessHandle.of(query.pid()).isPresent());
     } else if (request instanceof Migrate migrate) {
       return daemon.moves().migrate(migrate);
+    } else if (request instanceof Administer administer) {
+      return admin.answer(administer, true);
     }
-    throw new IOException(request.getClass().getSimpleName() + " from another node (expected: Reserve, AliveQuery or Migrate)");
+    throw new IOException(request.getClass().getSimpleName() + " from another node (expected: Reserve, AliveQuery, Migrate or Administer)");
   }
 
   private Message reserve(Reserve request) {
     try {
+      daemon.doorkeeper().require(request);
       return daemon.guests().reserve(request);
     } catch (RefusedException e) {
       LOG.info("refused process {} of node {}: {}", request.pid(), request.homeNode(), e.getMessage());

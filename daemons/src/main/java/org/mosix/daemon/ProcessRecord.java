@@ -17,7 +17,7 @@ import java.util.List;
  * @param migrations moves done since its start
  * @param lastMove the last one that this node saw
  * @param locked true if it is not moved automatically
- * @param nodes its node mask: {@code +1,2} only these, {@code -3} not these; empty for none
+ * @param nodes its node mask: {@code only 1 2} or {@code not 3}; empty for none
  * @param cannotMove why it cannot move, one sentence each; empty if nothing is known against it
  * @param command for people
  */

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.mosix.balance.Tunable;
+import org.mosix.balance.Tuning;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
 import org.mosix.link.RunDirectory;
@@ -55,6 +59,34 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--refill-delay", paramLabel = "MS", description = "How long after a guest was taken the next is started.")
   private Long refillDelayMillis;
 
+  @Option(names = "--no-balance", description = "Move nothing by itself, neither for load nor for memory; the node still tells its load, "
+      + "takes guests and does what it is asked to.")
+  private boolean noBalance;
+
+  @Option(names = "--cpus", paramLabel = "N", defaultValue = "0", description = "Processors that this node counts as its own (default: all "
+      + "of the machine).")
+  private int cpus;
+
+  @Option(names = "--speed", paramLabel = "S", defaultValue = "0", description = "Speed of one processor; 10000 is the standard processor "
+      + "(default: what mosctl setspeed said last, else 10000).")
+  private int speed;
+
+  @Option(names = "--memory", paramLabel = "MB", defaultValue = "0", description = "Memory that this node counts as its own, in MB of 2^20 "
+      + "bytes (default: all of the machine).")
+  private long memory;
+
+  @Option(names = "--load", paramLabel = "OF", description = "What counts as the load: machine, or processes, the programs and guests of "
+      + "this node only (default: processes if all nodes are loopback addresses, else machine).")
+  private LoadSource load;
+
+  @Option(names = "--pools", paramLabel = "FILE", description = "Which nodes give processes and which take them, and when: lines NODES "
+      + "both|give|take|none [HH:MM-HH:MM] [DAYS].")
+  private Path pools;
+
+  @Option(names = "--tune", paramLabel = "KEY=VALUE", description = "Another value for a number of the algorithms, see mosctl gettune; may "
+      + "be repeated.")
+  private Map<String, Double> tune = new TreeMap<>();
+
   @Option(names = "--foreground", description = "Stay in the foreground and log to standard error.")
   private boolean foreground;
 
@@ -77,10 +109,18 @@ final class StartCommand implements Callable<Integer> {
     Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
     try {
       return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
-          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION);
+          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION, balance());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private BalanceSettings balance() {
+    Tuning tuning = Tuning.STANDARD;
+    for (Map.Entry<String, Double> entry : tune.entrySet()) {
+      tuning = tuning.with(Tunable.of(entry.getKey()), entry.getValue());
+    }
+    return new BalanceSettings(!noBalance, cpus, speed, memory << 20, load, pools == null ? null : pools.toAbsolutePath(), tuning);
   }
 
   /** The same again for the process in the background, whose current directory is another. */
@@ -93,7 +133,22 @@ final class StartCommand implements Callable<Integer> {
       arguments.add("--java");
       arguments.add(home.toAbsolutePath().toString());
     }
+    balanceArguments(arguments);
     return arguments;
+  }
+
+  private void balanceArguments(List<String> arguments) {
+    arguments.addAll(List.of("--cpus", String.valueOf(cpus), "--speed", String.valueOf(speed), "--memory", String.valueOf(memory)));
+    if (noBalance) {
+      arguments.add("--no-balance");
+    }
+    if (load != null) {
+      arguments.addAll(List.of("--load", load.name()));
+    }
+    if (pools != null) {
+      arguments.addAll(List.of("--pools", pools.toAbsolutePath().toString()));
+    }
+    tune.forEach((key, value) -> arguments.addAll(List.of("--tune", key + "=" + value)));
   }
 
   private static void serve(DaemonSettings settings) throws IOException, InterruptedException {

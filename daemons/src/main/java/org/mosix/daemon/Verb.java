@@ -3,12 +3,63 @@ package org.mosix.daemon;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a daemon can be asked to do by {@link org.mosix.link.message.Administer}; the name in lower case goes over the wire. */
+/**
+ * What a daemon can be asked to do by {@link org.mosix.link.message.Administer}; the name in lower case goes over the wire. Arguments are
+ * texts, in the order given here.
+ */
 public enum Verb {
   /** All nodes this one knows: a list of {@link NodeRecord}. */
   NODES,
   /** The processes that have their home here or run here: a list of {@link ProcessRecord}. */
-  PROCESSES;
+  PROCESSES,
+  /** Arguments: PID. Why it was moved or was not: a list of {@link DecisionRecord}, the oldest first; also those of the node where it runs. */
+  WHY,
+  /** The policies of the node: {@link PolicyRecord}. */
+  POLICY,
+  /** Arguments: {@code stay}, {@code lstay}, {@code block} or {@code quiet}; {@code on} or {@code off}. Answers with {@link PolicyRecord}. */
+  SWITCH,
+  /** Sends all guests away and waits until they are gone; the node stays blocked. A list of {@link Departure}. */
+  EXPEL,
+  /** Brings all processes of this node home, waits, and sets {@code lstay}. A list of {@link Departure}. */
+  BRING,
+  /** Leaves the cluster: guests go home, own processes come home, then the node tells and takes nothing. A list of {@link Departure}. */
+  LEAVE,
+  /** Arguments: none, or the text of a new map. Joins the cluster again. Answers with the map, see {@link #MAP}. */
+  JOIN,
+  /** The map, a list of {@link org.mosix.link.NodeAddress}: number, host, port. */
+  MAP,
+  /** Arguments: PID, {@code on} or {@code off}. Whether a process of this node is kept from being balanced. */
+  LOCK,
+  /** Arguments: PID, {@code all}, {@code only N...} or {@code not N...}. Where a process of this node may go. */
+  MASK,
+  /** Arguments: PID, number. Of processes that compute, those of higher priority leave first. */
+  PRIORITY,
+  /** Arguments: number of guests, or {@code none}. Answers with {@link PolicyRecord}. */
+  LIMIT,
+  /** Arguments: speed of one processor; 10,000 is the standard. Answers with {@link PolicyRecord}. */
+  SETSPEED,
+  /** All tunables: a list of {@link TunableRecord}. */
+  GETTUNE,
+  /** Arguments: key, value. Answers like {@link #GETTUNE}. */
+  SETTUNE,
+  /** Arguments: node, seconds that every move there takes, MB of 10^6 bytes per second. What {@code tune} measured. */
+  COST,
+  /** Datagrams heard and dropped: {@link DatagramRecord}. */
+  DATAGRAMS,
+  /** Between nodes. Arguments: {@link Admission} as JSON. Why it is not admitted; empty if it is. */
+  ADMIT,
+  /** Between nodes. Arguments: number of the home, a list of {@link HomeWord} as JSON. A list of {@link Usage}. */
+  GUESTS;
+
+  /** Whether other nodes may ask for it; all others are for tools of this node. */
+  boolean isForNodes() {
+    return this == ADMIT || this == GUESTS || this == WHY;
+  }
+
+  /** Whether tools of this node may ask for it. */
+  boolean isForTools() {
+    return this != ADMIT && this != GUESTS;
+  }
 
   String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,13 +1,17 @@
 package org.mosix.link;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Membership of a cluster: a certificate of the cluster's own authority and its private key. Both ends of every connection between nodes
@@ -61,6 +65,21 @@ public final class ClusterKey {
       if (!permission.name().startsWith("OWNER_")) {
         throw new IOException(file + " is open to others: " + permission + " (expected: mode 0600; run chmod 600 " + file + ")");
       }
+    }
+  }
+
+  /**
+   * A secret that all members of the cluster have and nobody else, for one purpose: HMAC-SHA256 of the purpose under the nodes' private key.
+   *
+   * @return 32 bytes
+   */
+  public byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(privateKey.getEncoded(), "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java", e);
     }
   }
 

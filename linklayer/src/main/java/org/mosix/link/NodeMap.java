@@ -46,7 +46,16 @@ public final class NodeMap {
     } catch (CharacterCodingException e) {
       throw new NodeMapException(file + ": not a text file in UTF-8 (expected: a node map, lines FIRST-NUMBER HOST COUNT)");
     }
-    return new Parser(file, defaultPort).parse(lines);
+    return parse(file.toString(), lines, defaultPort);
+  }
+
+  /**
+   * Reads the lines of a map.
+   *
+   * @param name of the file or whatever they come from, for messages
+   */
+  public static NodeMap parse(String name, List<String> lines, int defaultPort) throws NodeMapException {
+    return new Parser(name, defaultPort).parse(lines);
   }
 
   /** A map made of {@code nodes}; numbers must differ. */
@@ -100,14 +109,14 @@ public final class NodeMap {
   /** One reading of one file; remembers the line it is at for the messages. */
   private static final class Parser {
     private static final String EXPECTED = "FIRST-NUMBER HOST[:PORT] COUNT";
-    private final Path file;
+    private final String file;
     private final int defaultPort;
     private final TreeMap<Integer, NodeAddress> nodes = new TreeMap<>();
     private final TreeMap<Integer, Integer> lineOfNode = new TreeMap<>();
     private final TreeMap<String, Integer> nodeAtAddress = new TreeMap<>();
     private int line;
 
-    Parser(Path file, int defaultPort) {
+    Parser(String file, int defaultPort) {
       this.file = file;
       this.defaultPort = defaultPort;
     }

@@ -29,6 +29,9 @@ public final class Cluster implements AutoCloseable {
     AtExit.add(atExit);
   }
 
+  /** The options of daemons that move nothing by themselves, so that only what a test asks for happens. */
+  private static final List<String> ONLY_ON_REQUEST = List.of("--no-balance");
+
   /**
    * Starts the nodes 1 to {@code nodes} and returns when all serve.
    *
@@ -39,12 +42,18 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return start(dist, directory, java, nodes, environment, ONLY_ON_REQUEST);
+  }
+
+  /** The same with other options for {@code mosixd start}. */
+  public static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options)
+      throws IOException, InterruptedException {
     Cluster cluster = new Cluster(directory);
     try {
       int port = freePort(nodes);
       Path map = Files.writeString(directory.resolve("nodes.map"), "1 127.0.0.1 " + nodes + "\n");
       for (int node = 1; node <= nodes; node++) {
-        cluster.daemons.add(cluster.daemon(dist, map, node, port, java, environment));
+        cluster.daemons.add(cluster.daemon(dist, map, node, port, java, environment, options));
         // The first makes the key that the others read.
         if (node == 1) {
           cluster.awaitServing(1);
@@ -60,10 +69,13 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private Process daemon(Path dist, Path map, int node, int port, Path java, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(dist.resolve("bin/mosixd").toString(), "start", "--foreground", "--map", map.toString(),
+  private Process daemon(Path dist, Path map, int node, int port, Path java, Map<String, String> environment, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(dist.resolve("bin/mosixd").toString(), "start", "--foreground", "--map", map.toString(),
         "--node", String.valueOf(node), "--port", String.valueOf(port), "--run-dir", runDirectory(node).toString(),
-        "--key", directory.resolve("key").toString());
+        "--key", directory.resolve("key").toString()));
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().putAll(environment);
     File log = directory.resolve("node" + node + ".log").toFile();

@@ -1,0 +1,12 @@
+package org.mosix.daemon;
+
+import org.mosix.daemon.ProcessRecord.LastMove;
+
+/**
+ * What the home of a guest tells the node where it runs.
+ *
+ * @param pid of the home JVM
+ * @param cpuSeconds it had used before it came, anywhere
+ * @param lastMoveOrNull the one that brought it
+ */
+record HomeWord(long pid, Terms terms, double cpuSeconds, int migrations, LastMove lastMoveOrNull) {}

@@ -1,0 +1,9 @@
+package org.mosix.daemon;
+
+/** What counts as the load of a node. */
+enum LoadSource {
+  /** All threads of the machine that want a processor. */
+  MACHINE,
+  /** The programs and guests of this node's daemon only: for several nodes on one machine. */
+  PROCESSES
+}

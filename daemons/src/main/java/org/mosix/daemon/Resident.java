@@ -1,0 +1,96 @@
+package org.mosix.daemon;
+
+import java.util.Map;
+import java.util.Optional;
+import org.mosix.balance.ProcessFacts;
+import org.mosix.balance.ProcessFacts.Hold;
+import org.mosix.info.ProcessMeter;
+
+/** A process that runs on this node, with what it uses here. Guarded by its {@link Residents}. */
+final class Resident {
+
+  /** @param jvm pid of the JVM that runs it here: the home JVM or a guest */
+  record Key(int home, long pid, long jvm) {}
+
+  private final Key key;
+  private final ManagedProcess processOrNull;
+  private final Guest guestOrNull;
+  private final ProcessMeter meter;
+  private final long since = System.nanoTime();
+  /** What the JVM had used before the process came; negative until it is known. */
+  private double cpuBefore = -1;
+
+  Resident(Key key, ManagedProcess processOrNull, Guest guestOrNull) {
+    this.key = key;
+    this.processOrNull = processOrNull;
+    this.guestOrNull = guestOrNull;
+    this.meter = new ProcessMeter(key.jvm());
+  }
+
+  Key key() {
+    return key;
+  }
+
+  ProcessMeter meter() {
+    return meter;
+  }
+
+  void interval() {
+    meter.interval();
+    if (cpuBefore < 0) {
+      boolean startedHere = processOrNull != null && processOrNull.migrations() == 0;
+      cpuBefore = startedHere ? 0 : meter.cpuSeconds();
+    }
+  }
+
+  double cpuSecondsHere() {
+    return Math.max(0, meter.cpuSeconds() - Math.max(0, cpuBefore));
+  }
+
+  /** A guest that was promised has arrived when its home says so. */
+  boolean isHere() {
+    return processOrNull != null || guestOrNull.homeWord() != null;
+  }
+
+  Usage usage() {
+    return new Usage(key.pid(), meter.share(), meter.demand(), meter.resident(), cpuSecondsHere());
+  }
+
+  private Terms terms() {
+    if (processOrNull != null) {
+      return processOrNull.terms();
+    }
+    HomeWord word = guestOrNull.homeWord();
+    return word == null ? Terms.NONE : word.terms();
+  }
+
+  private double cpuSecondsBefore() {
+    if (processOrNull != null) {
+      return processOrNull.cpuSecondsElsewhere() + Math.max(0, cpuBefore);
+    }
+    HomeWord word = guestOrNull.homeWord();
+    return word == null ? 0 : word.cpuSeconds();
+  }
+
+  /** @param failed why the last attempt to move it came to nothing, while it is too early for another */
+  ProcessFacts facts(Optional<String> failed) {
+    Terms terms = terms();
+    double here = cpuSecondsHere();
+    int threads = (int) Math.max(meter.demand() > 0.5 ? 1 : 0, Math.round(meter.demand()));
+    return new ProcessFacts(key.pid(), key.home(), cpuSecondsBefore() + here, here, (System.nanoTime() - since) / 1e9, meter.demand(), threads,
+        meter.resident(), Map.of(), terms.priority(), terms.mask(), hold(terms, failed));
+  }
+
+  private Optional<Hold> hold(Terms terms, Optional<String> failed) {
+    if (!isHere()) {
+      return Optional.of(new Hold(Hold.Kind.MOVING, "it is on its way to this node"));
+    }
+    if (processOrNull != null && processOrNull.isMoving()) {
+      return Optional.of(new Hold(Hold.Kind.MOVING, "a move is under way"));
+    }
+    if (failed.isPresent()) {
+      return Optional.of(new Hold(Hold.Kind.PINNED, failed.get()));
+    }
+    return terms.locked() ? Optional.of(new Hold(Hold.Kind.LOCKED, "locked by its owner")) : Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package org.mosix.info;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A UDP port: one thread receives until it is closed, any thread sends. */
+public final class DatagramPort implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatagramPort.class);
+
+  /** Larger than any datagram of ours; what is longer is cut, and then no datagram of ours. */
+  private static final int LARGEST = 2048;
+
+  private final DatagramChannel channel;
+
+  private DatagramPort(DatagramChannel channel) {
+    this.channel = channel;
+  }
+
+  /** @throws IOException if the address cannot be had */
+  public static DatagramPort open(InetSocketAddress at) throws IOException {
+    DatagramChannel channel = DatagramChannel.open();
+    try {
+      channel.bind(at);
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("cannot receive datagrams at " + at.getHostString() + ":" + at.getPort() + ": " + e.getMessage(), e);
+    }
+    return new DatagramPort(channel);
+  }
+
+  /** Hands what comes to {@code receiver}, until the port is closed. */
+  public void receive(Consumer<byte[]> receiver) {
+    ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
+    while (true) {
+      try {
+        channel.receive(buffer.clear());
+        receiver.accept(Arrays.copyOf(buffer.array(), buffer.position()));
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException e) {
+        // for instance the answer of a host that nobody listens there: says nothing about the next datagram
+        LOG.debug("datagram: {}", e.toString());
+      } catch (RuntimeException e) {
+        LOG.error("datagram", e);
+      }
+    }
+  }
+
+  /** @throws IOException if the system does not take it; whether it arrives nobody says */
+  public void send(byte[] datagram, InetSocketAddress to) throws IOException {
+    channel.send(ByteBuffer.wrap(datagram), to);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

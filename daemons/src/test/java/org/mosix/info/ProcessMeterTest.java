@@ -1,0 +1,61 @@
+package org.mosix.info;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ProcessMeterTest {
+
+  private static final long PID = ProcessHandle.current().pid();
+
+  @Test
+  void countsThreadsThatCompute() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread busy = new Thread(() -> {
+      while (!over.get()) {
+        Thread.onSpinWait();
+      }
+    });
+    busy.start();
+    try {
+      ProcessMeter meter = new ProcessMeter(PID);
+      meter.interval();
+      double before = meter.cpuSeconds();
+      while (meter.demand() < 0.5 || meter.cpuSeconds() - before < 0.05) {
+        Thread.sleep(20);
+        meter.sample();
+        meter.interval();
+      }
+      assertThat(meter.share()).isPositive();
+      assertThat(meter.resident()).isGreaterThan(10L << 20);
+    } finally {
+      over.set(true);
+      busy.join();
+    }
+  }
+
+  @Test
+  void processThatHasEndedWantsNothing() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    process.waitFor();
+    ProcessMeter meter = new ProcessMeter(process.pid());
+    assertThat(meter.sample()).isZero();
+    meter.interval();
+    assertThat(meter.demand()).isZero();
+    assertThat(meter.resident()).isZero();
+  }
+
+  @Test
+  void machineTellsItsMemoryAndProcessors() throws Exception {
+    Machine machine = new Machine();
+    Machine.Look look = machine.look();
+    assertThat(look.memoryAvailable()).isBetween(1L, look.memoryTotal());
+    assertThat(look.swapFree()).isBetween(0L, look.swapTotal());
+    assertThat(look.utilisation()).isBetween(0.0, 1.0);
+    assertThat(machine.processors()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(machine.runnable()).isNotNegative();
+  }
+}
