@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,12 @@ public final class ProcessMeter {
 
   /** Of an old figure that remains when a second has passed, as for the loads of processes in openMosix. */
   private static final double OLD = 5 / 8.0;
+
+  /**
+   * Threads that say nothing of what the program wants: compilers, which are busiest after a move, when the program should not be moved
+   * again, and ours. Names in proc(5) have 15 characters.
+   */
+  private static final List<String> OF_THE_JVM = List.of("C1 CompilerThre", "C2 CompilerThre", "mosix-");
 
   private final Path directory;
   private final long[] last = {-1, System.nanoTime()};
@@ -70,8 +77,9 @@ public final class ProcessMeter {
   }
 
   private static boolean isRunnable(Path task) {
-    String[] fields = stat(task.resolve("stat"));
-    return fields.length > 0 && fields[0].equals("R");
+    String stat = read(task.resolve("stat"));
+    int name = stat.indexOf('(') + 1;
+    return stat.startsWith("R", stat.lastIndexOf(')') + 2) && OF_THE_JVM.stream().noneMatch(own -> stat.startsWith(own, name));
   }
 
   /** Closes an interval: from here on {@link #share} and the others tell of it. */
@@ -130,12 +138,16 @@ public final class ProcessMeter {
 
   /** The fields behind the name, which may hold anything; none if there is no such file any more. */
   private static String[] stat(Path file) {
+    String text = read(file);
+    return text.isEmpty() ? new String[0] : text.substring(text.lastIndexOf(')') + 2).split(" ");
+  }
+
+  private static String read(Path file) {
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      return text.substring(text.lastIndexOf(')') + 2).split(" ");
-    } catch (IOException | StringIndexOutOfBoundsException e) {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
       // the process or thread has ended
-      return new String[0];
+      return "";
     }
   }
 }
