@@ -65,6 +65,11 @@ public final class DaemonClient implements AutoCloseable {
     return JsonParser.parseString(ask(new Administer(verb.wireName(), List.of(arguments)), Records.class).json());
   }
 
+  /** The same as a record: {@code answer} is the one that {@link Verb} names, or an array of it. */
+  public <T> T administer(Verb verb, Class<T> answer, String... arguments) throws IOException, FailureException {
+    return GSON.fromJson(administer(verb, arguments), answer);
+  }
+
   /** Waits until the daemon closes the connection, which it does when it ends. */
   public void awaitEnd() {
     try {

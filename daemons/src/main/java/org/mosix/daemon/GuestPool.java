@@ -48,6 +48,7 @@ final class GuestPool implements AutoCloseable {
   private final Duration refillDelay;
   private final JavaHomes javaHomes;
   private final GuestLauncher launcher;
+  private final GuestBook book;
   private final Guest.Kind warmKind = new Guest.Kind(JavaBuild.current(), List.of());
   private final Map<Long, Guest> guests = new LinkedHashMap<>();
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Threads.named("guests"));
@@ -55,7 +56,8 @@ final class GuestPool implements AutoCloseable {
   private int failures;
   private boolean closed;
 
-  GuestPool(int warm, Duration refillDelay, JavaHomes javaHomes, GuestLauncher launcher) {
+  GuestPool(int warm, Duration refillDelay, JavaHomes javaHomes, GuestLauncher launcher, GuestBook book) {
+    this.book = book;
     this.warm = warm;
     this.refillDelay = refillDelay;
     this.javaHomes = javaHomes;
@@ -87,8 +89,13 @@ final class GuestPool implements AutoCloseable {
     Guest.Kind wanted = new Guest.Kind(request.javaBuild(), request.jvmArguments());
     Optional<Guest> found = Stream.concat(in(GuestState.WARM).stream(), in(GuestState.STARTING).stream())
         .filter(guest -> guest.kind().equals(wanted)).findFirst();
-    found.ifPresent(guest -> guest.take(request));
+    found.ifPresent(guest -> take(guest, request));
     return found;
+  }
+
+  private void take(Guest guest, Reserve request) {
+    guest.take(request);
+    book.took(guest.pid(), request);
   }
 
   private Guest startFor(Reserve request) throws RefusedException {
@@ -124,7 +131,7 @@ final class GuestPool implements AutoCloseable {
     Guest guest = new Guest(launcher.launch(java, kind.jvmArguments()), kind);
     guests.put(guest.pid(), guest);
     if (forOrNull != null) {
-      guest.take(forOrNull);
+      take(guest, forOrNull);
     }
     LOG.debug("guest {} started with {}", guest.pid(), kind.jvmArguments());
     guest.onExit().thenRun(() -> ended(guest));
@@ -139,7 +146,8 @@ final class GuestPool implements AutoCloseable {
           .orElseThrow(() -> new IllegalArgumentException("guest " + registration.pid() + " is no process of this machine"));
       guest = new Guest(process, new Guest.Kind(registration.javaBuild(), List.of()));
       guests.put(guest.pid(), guest);
-      guest.become(GuestState.TAKEN);
+      Guest found = guest;
+      book.find(guest.pid()).ifPresentOrElse(found::take, () -> found.become(GuestState.TAKEN));
       Guest adopted = guest;
       guest.onExit().thenRun(() -> ended(adopted));
     }
@@ -165,6 +173,7 @@ final class GuestPool implements AutoCloseable {
 
   private synchronized void ended(Guest guest) {
     guests.remove(guest.pid());
+    book.ended(guest.pid());
     boolean early = guest.registration() == null;
     if (guest.state() != GuestState.ENDED) {
       guest.become(GuestState.ENDED);

@@ -57,6 +57,7 @@ final class NodeDaemon implements AutoCloseable {
   private final InfoDaemon info;
   private final HomeWatch homeWatch;
   private final AdminDesk admin;
+  private final ProcTree procTree;
   private final LinkServer links;
   private final ControlServer control;
   /** What is known of others, and what follows from it, belongs to this one thread. */
@@ -72,7 +73,7 @@ final class NodeDaemon implements AutoCloseable {
     policies = new PolicyStore(settings.runDirectory().path().resolve("policy.json"), balance.tuning(), balance.speed());
     terms = new TermsStore(settings.runDirectory().path().resolve("processes.json"));
     javaHomes = new JavaHomes(settings.javaHomes());
-    guests = new GuestPool(settings.warm(), settings.refillDelay(), javaHomes, launcher);
+    guests = new GuestPool(settings.warm(), settings.refillDelay(), javaHomes, launcher, new GuestBook(settings.runDirectory().path().resolve("guests.json")));
     residents = new Residents(node(), processes, guests);
     state = new NodeState(membership, policies, residents, guests, balance, pools(balance));
     doorkeeper = new Doorkeeper(state, policies, clock);
@@ -88,6 +89,7 @@ final class NodeDaemon implements AutoCloseable {
     moves.use((home, request) -> migration.request(home, request.pid(), known()), homeRounds::soon);
     homeWatch = new HomeWatch(settings, membership, key, guests);
     admin = new AdminDesk(this);
+    procTree = new ProcTree(this, admin, settings.runDirectory().path().resolve("proc"));
     control = ControlServer.listen(settings.runDirectory());
     try {
       NodeDesk desk = new NodeDesk(this, admin, Threads.asMany("node"));
@@ -136,10 +138,11 @@ final class NodeDaemon implements AutoCloseable {
     return daemon;
   }
 
-  private void startBalancing() {
+  private void startBalancing() throws IOException {
     long interval = policies.tuning().intervalMillis();
     schedule.scheduleWithFixedDelay(state::sample, 0, Math.max(1, interval / SAMPLES), TimeUnit.MILLISECONDS);
     homeRounds.start(interval);
+    procTree.start(interval);
     info.start();
   }
 
@@ -294,6 +297,7 @@ final class NodeDaemon implements AutoCloseable {
       stopping = true;
     }
     schedule.shutdownNow();
+    procTree.close();
     homeRounds.close();
     neighbours.close();
     info.close();

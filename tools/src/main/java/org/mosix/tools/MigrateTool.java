@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         "4:refused, or cannot move now; the reason is printed", "5:time-out"},
     footerHeading = "%nExamples:%n",
     footer = {"  migrate 4711 2              to node 2", "  migrate 4711 home           back to where it was started",
+        "  migrate 4711 balance        to the best node, however small the gain",
         "  migrate 4711 2 -o json      the result for a program"})
 public final class MigrateTool extends Tool {
 
@@ -55,9 +56,6 @@ public final class MigrateTool extends Tool {
     if (!(timeoutSeconds >= 0.001 && timeoutSeconds <= 86_400)) {
       throw usage("--timeout: " + timeoutSeconds + " s (expected: 0.001 to 86400)");
     }
-    if (target.equals("balance")) {
-      return print(new Failure(Outcome.REFUSED, "balance is not there yet: nodes do not know each other's load (expected: a node or home)"));
-    }
     nodeNumber();
     return super.call();
   }
@@ -65,6 +63,9 @@ public final class MigrateTool extends Tool {
   private int nodeNumber() {
     if (target.equals("home")) {
       return Migrate.HOME;
+    }
+    if (target.equals("balance")) {
+      return Migrate.BALANCE;
     }
     try {
       int number = Integer.parseInt(target);

@@ -1,5 +1,6 @@
 package org.mosix.tools;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
 abstract class Tool implements Callable<Integer> {
 
   static final String RUN_DIR = "Directory of the node daemon to ask; else $MOSIX_RUN_DIR, $XDG_RUNTIME_DIR/mosix or ~/.mosix/run.";
+
+  private static final Gson GSON = new Gson();
 
   @Spec
   private CommandSpec spec;
@@ -71,6 +74,11 @@ abstract class Tool implements Callable<Integer> {
     try (client) {
       return run(client);
     }
+  }
+
+  /** A record of the daemon, or a list of them, for programs. */
+  static String json(Object record) {
+    return GSON.toJson(record);
   }
 
   /** Does the work; returns the exit code. */

@@ -87,10 +87,8 @@ class MigrateToolTest {
   }
 
   @Test
-  void balanceIsRefusedWithAReason() {
-    CommandRun run = CommandRun.of(new MigrateTool(), "4711", "balance");
-    assertThat(run.code()).isEqualTo(4);
-    assertThat(run.err()).startsWith("migrate: balance is not there yet");
+  void balanceLeavesTheTargetToTheNode() throws Exception {
+    assertThat(run(DONE, new Migrate(4711, Migrate.BALANCE, 60_000), "4711", "balance").code()).isZero();
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** The options of daemons that move nothing by themselves, so that only what a test asks for happens. */
-  private static final List<String> ONLY_ON_REQUEST = List.of("--no-balance");
+  static final List<String> ONLY_ON_REQUEST = List.of("--no-balance");
 
   /**
    * Starts the nodes 1 to {@code nodes} and returns when all serve.

@@ -30,11 +30,16 @@ final class Rig implements AutoCloseable {
 
   /** @param environment of the daemons, which the guests inherit */
   static Rig start(Map<String, String> environment) throws IOException, InterruptedException {
+    return start(environment, Cluster.ONLY_ON_REQUEST);
+  }
+
+  /** @param options of the daemons */
+  static Rig start(Map<String, String> environment, List<String> options) throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"));
     Path dist = Distribution.directory();
     Scratch scratch = new Scratch("mosix");
     try {
-      return new Rig(scratch, Cluster.start(dist, scratch.path(), java, 3, environment),
+      return new Rig(scratch, Cluster.start(dist, scratch.path(), java, 3, environment, options),
           new Launch(java, dist, Distribution.classPath(), List.of()));
     } catch (IOException | InterruptedException e) {
       scratch.close();

@@ -1,0 +1,130 @@
+package org.mosix.tools;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.mosix.balance.Bid;
+import org.mosix.daemon.DaemonClient;
+import org.mosix.daemon.DecisionRecord;
+import org.mosix.daemon.FailureException;
+import org.mosix.daemon.ProcessRecord;
+import org.mosix.daemon.Verb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Verbs of {@code mosctl} about one process. */
+final class ProcessCommands {
+
+  private ProcessCommands() {}
+
+  /** A verb that changes what the owner of a process wants of it. */
+  abstract static class Change extends Tool {
+
+    @Parameters(index = "0", paramLabel = "PID", description = "A process whose home is this node.")
+    long pid;
+
+    abstract ProcessRecord[] change(DaemonClient client) throws IOException, FailureException;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      for (ProcessRecord process : change(client)) {
+        out().println(process.pid() + ": " + (process.locked() ? "locked" : "not locked") + ", nodes "
+            + (process.nodes().isEmpty() ? "all" : process.nodes()));
+      }
+      return 0;
+    }
+  }
+
+  @Command(name = "lock", mixinStandardHelpOptions = true, description = "Keeps a process from being moved for the sake of load; migrate, "
+      + "expel, bring and a lack of memory still move it.", footerHeading = "%nExample:%n", footer = "  mosctl lock 4711")
+  static final class Lock extends Change {
+    @Override
+    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.LOCK, ProcessRecord[].class, String.valueOf(pid), "on");
+    }
+  }
+
+  @Command(name = "unlock", mixinStandardHelpOptions = true, description = "Lets a process be moved for the sake of load again.",
+      footerHeading = "%nExample:%n", footer = "  mosctl unlock 4711")
+  static final class Unlock extends Change {
+    @Override
+    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.LOCK, ProcessRecord[].class, String.valueOf(pid), "off");
+    }
+  }
+
+  @Command(name = "mask", mixinStandardHelpOptions = true, description = "Says to which nodes a process may go, whoever moves it; home is always "
+      + "allowed.", footerHeading = "%nExample:%n", footer = {"  mosctl mask 4711 only 2 3", "  mosctl mask 4711 not 1", "  mosctl mask 4711 all"})
+  static final class Mask extends Change {
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "all|only N...|not N...", description = "Which nodes.")
+    private List<String> nodes;
+
+    @Override
+    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
+      List<String> arguments = new ArrayList<>(List.of(String.valueOf(pid)));
+      arguments.addAll(nodes);
+      return client.administer(Verb.MASK, ProcessRecord[].class, arguments.toArray(new String[0]));
+    }
+  }
+
+  @Command(name = "priority", mixinStandardHelpOptions = true, description = "Of processes that compute, those of higher priority leave a loaded "
+      + "node first; 0 is ordinary.", footerHeading = "%nExample:%n", footer = {"  mosctl priority 4711 1", "  mosctl priority 4711 -- -1"})
+  static final class Priority extends Change {
+
+    @Parameters(index = "1", paramLabel = "PRIORITY", description = "A whole number.")
+    private int priority;
+
+    @Override
+    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.PRIORITY, ProcessRecord[].class, String.valueOf(pid), String.valueOf(priority));
+    }
+  }
+
+  @Command(name = "why", mixinStandardHelpOptions = true, description = "Shows why a process was moved or was not: what this node and the one "
+      + "where it runs decided last, with the costs they compared, in seconds per CPU second of the process.", footerHeading = "%nExample:%n",
+      footer = {"  mosctl why 4711", "  mosctl why 4711 -o json"})
+  static final class Why extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json: a list of {millis, pid, "
+        + "home, node, cause, moves, targets, reason, here, bids, attempts}.")
+    private OutputFormat format;
+
+    @Parameters(paramLabel = "PID", description = "A process that has its home here or runs here.")
+    private long pid;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      DecisionRecord[] decisions = client.administer(Verb.WHY, DecisionRecord[].class, String.valueOf(pid));
+      if (format == OutputFormat.JSON) {
+        out().println(json(decisions));
+      } else if (decisions.length == 0) {
+        out().println(pid + ": nothing was decided about it yet");
+      } else {
+        for (DecisionRecord decision : decisions) {
+          print(decision);
+        }
+      }
+      return 0;
+    }
+
+    private void print(DecisionRecord decision) {
+      out().println(Instant.ofEpochMilli(decision.millis()) + " node " + decision.node() + ", " + decision.cause() + ": "
+          + (decision.moves() ? "to " + decision.targets() : "stays") + ": " + decision.reason());
+      if (!decision.bids().isEmpty()) {
+        out().println("  here          " + describe(decision.here()));
+        decision.bids().forEach(bid -> out().println(String.format(Locale.ROOT, "  node %-8d %s", bid.node(), describe(bid))));
+      }
+      decision.attempts().forEach(attempt -> out().println("  node " + attempt.node() + " " + attempt.outcome()
+          + (attempt.text().isEmpty() ? "" : ": " + attempt.text())));
+    }
+
+    private static String describe(Bid bid) {
+      return !bid.stands() ? bid.refused() : String.format(Locale.ROOT, "cost %.2f = cpu %.2f + memory %.2f + i/o %.2f + move %.2f, told %.1f s ago",
+          bid.total(), bid.cpu(), bid.memory(), bid.io(), bid.move(), bid.ageMillis() / 1e3);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.mosix.tools;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.mosix.daemon.DaemonClient;
+import org.mosix.daemon.FailureException;
+import org.mosix.daemon.PolicyRecord;
+import org.mosix.daemon.TunableRecord;
+import org.mosix.daemon.Verb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Verbs of {@code mosctl} about the numbers that the algorithms depend on. They are kept when the daemon is started again. */
+final class TuneCommands {
+
+  private TuneCommands() {}
+
+  @Command(name = "setspeed", mixinStandardHelpOptions = true, description = "Says how fast one processor of this node is; 10000 is the standard "
+      + "processor. tune measures it.", footerHeading = "%nExample:%n", footer = "  mosctl setspeed 15000")
+  static final class SetSpeed extends Tool {
+
+    @Parameters(paramLabel = "SPEED", description = "1 to 1000000000.")
+    private int speed;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      out().println(PolicyCommands.describe(client.administer(Verb.SETSPEED, PolicyRecord.class, String.valueOf(speed))));
+      return 0;
+    }
+  }
+
+  @Command(name = "setdecay", mixinStandardHelpOptions = true, description = "Sets how loads age: how much of a load told to others remains after "
+      + "an interval when it falls, and how much of the node's own when it rises. Short for settune fall and settune rise.",
+      footerHeading = "%nExample:%n", footer = {"  mosctl setdecay 0.875", "  mosctl setdecay 0.875 0.625"})
+  static final class SetDecay extends Tool {
+
+    @Parameters(index = "0", paramLabel = "FALL", description = "0 to 1.")
+    private double fall;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "RISE", description = "0 to 1 (default: as before).")
+    private Double rise;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      TunableRecord[] now = client.administer(Verb.SETTUNE, TunableRecord[].class, "fall", String.valueOf(fall));
+      if (rise != null) {
+        now = client.administer(Verb.SETTUNE, TunableRecord[].class, "rise", String.valueOf(rise));
+      }
+      for (TunableRecord tunable : now) {
+        if (tunable.key().equals("fall") || tunable.key().equals("rise")) {
+          out().println(tunable.key() + " " + tunable.value());
+        }
+      }
+      return 0;
+    }
+  }
+
+  @Command(name = "gettune", mixinStandardHelpOptions = true, description = "Shows the numbers that the algorithms depend on.",
+      footerHeading = "%nExample:%n", footer = {"  mosctl gettune", "  mosctl gettune interval", "  mosctl gettune -o json"})
+  static final class Get extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
+        description = "text or json: a list of {key, value, standard, unit, meaning}.")
+    private OutputFormat format;
+
+    @Parameters(arity = "0..1", paramLabel = "KEY", description = "One of them (default: all).")
+    private String key;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      TunableRecord[] tunables = client.administer(Verb.GETTUNE, TunableRecord[].class);
+      if (format == OutputFormat.JSON) {
+        out().println(json(tunables));
+      } else {
+        Table table = new Table("KEY", "VALUE", "UNIT", "MEANING");
+        for (TunableRecord tunable : tunables) {
+          if (key == null || key.equals(tunable.key())) {
+            table.row(tunable.key(), number(tunable.value()), tunable.unit(), tunable.meaning());
+          }
+        }
+        out().print(table);
+        out().flush();
+      }
+      return 0;
+    }
+
+    private static String number(double value) {
+      return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
+    }
+  }
+
+  @Command(name = "settune", mixinStandardHelpOptions = true, description = "Changes one of the numbers that the algorithms depend on.",
+      footerHeading = "%nExample:%n", footer = {"  mosctl settune interval 0.5", "  mosctl settune min-gain 0.3"})
+  static final class Set extends Tool {
+
+    @Parameters(index = "0", paramLabel = "KEY", description = "As gettune shows it.")
+    private String key;
+
+    @Parameters(index = "1", paramLabel = "VALUE", description = "In the unit that gettune shows.")
+    private double value;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      client.administer(Verb.SETTUNE, TunableRecord[].class, key, String.valueOf(value));
+      out().println(key + " " + value);
+      return 0;
+    }
+  }
+}
