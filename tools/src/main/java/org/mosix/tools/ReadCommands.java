@@ -114,7 +114,7 @@ final class ReadCommands {
     @Override
     int run(DaemonClient client) throws IOException, FailureException {
       List<NodeRecord> found = client.nodes().stream()
-          .filter(node -> which == null || String.valueOf(node.node()).equals(which) || node.address().equals(which)).toList();
+          .filter(node -> which == null || String.valueOf(node.node()).equals(which) || which.equals(node.address())).toList();
       if (found.isEmpty()) {
         throw new FailureException(new Failure(Outcome.UNKNOWN, "no node " + which + " in the map"));
       }

@@ -1,0 +1,142 @@
+package org.mosix.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mosix.link.JavaBuild;
+import org.mosix.link.NodeChannel;
+import org.mosix.link.RefusedException;
+import org.mosix.link.message.Administer;
+import org.mosix.link.message.Failure;
+import org.mosix.link.message.Migrate;
+import org.mosix.link.message.MoveResult;
+import org.mosix.link.message.Outcome;
+import org.mosix.link.message.Reserve;
+
+@Timeout(60)
+class AdminDeskTest {
+
+  private static final long PID = ProcessHandle.current().pid();
+
+  @TempDir
+  Path directory;
+  private Cluster cluster;
+  private NodeDaemon daemon;
+  private DaemonClient tool;
+
+  @BeforeEach
+  void startOneOfTwoNodes() throws Exception {
+    cluster = new Cluster(directory, 2);
+    daemon = cluster.start(1, 1, "");
+    tool = cluster.client(1);
+  }
+
+  @AfterEach
+  void stop() {
+    tool.close();
+    cluster.close();
+  }
+
+  private void restart() throws Exception {
+    tool.close();
+    daemon.close();
+    daemon = cluster.start(1, 1, "");
+    tool = cluster.client(1);
+  }
+
+  private void assertFails(Outcome outcome, String text, Verb verb, String... arguments) {
+    assertThatThrownBy(() -> tool.administer(verb, arguments)).hasMessageContaining(text)
+        .isInstanceOfSatisfying(FailureException.class, failure -> assertThat(failure.outcome()).isEqualTo(outcome));
+  }
+
+  private void reserve() throws Exception {
+    try (NodeChannel channel = cluster.channel(1)) {
+      channel.reserve(new Reserve(2, PID, JavaBuild.current(), 0, List.of(), "org.example.Main"), Cluster.SOON);
+    }
+  }
+
+  @Test
+  void policiesAreKeptWhenTheDaemonIsStartedAgain() throws Exception {
+    tool.administer(Verb.SWITCH, "stay", "on");
+    tool.administer(Verb.SWITCH, "lstay", "on");
+    tool.administer(Verb.SWITCH, "lstay", "off");
+    tool.administer(Verb.LIMIT, "3");
+    tool.administer(Verb.SETSPEED, "15000");
+    tool.administer(Verb.SETTUNE, "min-gain", "0.5");
+    restart();
+    PolicyRecord policy = tool.administer(Verb.POLICY, PolicyRecord.class);
+    assertThat(policy.stay()).isTrue();
+    assertThat(policy.lstay()).isFalse();
+    assertThat(policy.guestLimit()).isEqualTo(3);
+    assertThat(policy.speed()).isEqualTo(15_000);
+    assertThat(tool.administer(Verb.GETTUNE, TunableRecord[].class)).filteredOn(tunable -> tunable.key().equals("min-gain"))
+        .extracting(TunableRecord::value).containsExactly(0.5);
+  }
+
+  @Test
+  void blockedNodeRefusesGuests() throws Exception {
+    tool.administer(Verb.SWITCH, "block", "on");
+    assertThatThrownBy(this::reserve).isInstanceOf(RefusedException.class).hasMessage("it accepts no guests (mosctl block)");
+    tool.administer(Verb.SWITCH, "block", "off");
+    reserve();
+  }
+
+  @Test
+  void guestsOverTheLimitAreRefused() throws Exception {
+    tool.administer(Verb.LIMIT, "1");
+    reserve();
+    assertThatThrownBy(this::reserve).isInstanceOf(RefusedException.class).hasMessage("it has 1 guests (expected: fewer than 1)");
+  }
+
+  @Test
+  void nodeThatHasLeftRefusesGuests() throws Exception {
+    tool.administer(Verb.LEAVE);
+    assertThatThrownBy(this::reserve).isInstanceOf(RefusedException.class).hasMessageContaining("has left the cluster");
+  }
+
+  @Test
+  void locksAndMasksAreKeptAndHeld() throws Exception {
+    try (FakeProgram program = new FakeProgram(cluster.runDirectory(1), PID)) {
+      tool.administer(Verb.LOCK, String.valueOf(PID), "on");
+      tool.administer(Verb.MASK, String.valueOf(PID), "not", "2");
+      assertThat(tool.processes()).extracting(ProcessRecord::locked, ProcessRecord::nodes).containsExactly(tuple(true, "not 2"));
+      assertThatThrownBy(() -> tool.ask(new Migrate(PID, 2, 5000), MoveResult.class)).hasMessageContaining("not in its node mask: not 2");
+      tool.administer(Verb.MASK, String.valueOf(PID), "all");
+      assertThatThrownBy(() -> tool.ask(new Migrate(PID, 2, 5000, true), MoveResult.class)).hasMessageContaining("it is locked");
+    }
+    restart();
+    try (FakeProgram again = new FakeProgram(cluster.runDirectory(1), PID)) {
+      assertThat(tool.processes()).extracting(ProcessRecord::locked).containsExactly(true);
+    }
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefusedWithWhatWasExpected() {
+    assertFails(Outcome.USAGE, "expected: stay, lstay, block or quiet", Verb.SWITCH, "nonsense", "on");
+    assertFails(Outcome.USAGE, "expected: on or off", Verb.SWITCH, "stay", "perhaps");
+    assertFails(Outcome.USAGE, "expected: 0.0 to 100.0", Verb.SETTUNE, "min-gain", "-1");
+    assertFails(Outcome.USAGE, "expected: a name that gettune prints", Verb.SETTUNE, "nonsense", "1");
+    assertFails(Outcome.USAGE, "expected: all, only N..., or not N...", Verb.MASK, String.valueOf(PID), "only");
+    assertFails(Outcome.USAGE, "expected: 1 to 1000000000", Verb.SETSPEED, "0");
+    assertFails(Outcome.UNKNOWN, "no node 9 (nodes: 1-2)", Verb.COST, "9", "1", "1");
+    assertFails(Outcome.UNKNOWN, "no process 1 has its home here", Verb.LOCK, "1", "on");
+    assertFails(Outcome.UNKNOWN, "no process 1 has its home here or runs here", Verb.WHY, "1");
+    assertFails(Outcome.USAGE, "expected: one of", Verb.ADMIT, "{}");
+  }
+
+  @Test
+  void otherNodesMayNotSwitchPolicies() throws Exception {
+    try (NodeChannel channel = cluster.channel(1)) {
+      assertThat(channel.ask(new Administer("switch", List.of("block", "on")), Cluster.SOON)).isInstanceOf(Failure.class);
+    }
+    assertThat(tool.administer(Verb.POLICY, PolicyRecord.class).block()).isFalse();
+  }
+}
