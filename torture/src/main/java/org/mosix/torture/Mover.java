@@ -19,6 +19,7 @@ final class Mover implements Runnable {
   private final Tally tally = new Tally();
   private final Random random;
   private final int enough;
+  /** Tells the program to end, and moves it until it has; null to leave a program alone that ends by itself. */
   private final Runnable whenEnough;
   private int present = HOME;
   private IOException broken;
@@ -26,8 +27,8 @@ final class Mover implements Runnable {
   /**
    * A mover.
    *
-   * @param enough after so many moves the program is told to end
-   * @param whenEnough tells it
+   * @param enough after so many moves the program is told to end, or left alone
+   * @param whenEnough tells it, and the moves go on; null to leave it alone then
    */
   Mover(Cluster cluster, Program program, Mode mode, long seed, int enough, Runnable whenEnough) {
     this.cluster = cluster;
@@ -46,12 +47,14 @@ final class Mover implements Runnable {
       }
       long end = System.nanoTime() + PATIENCE_NANOS;
       boolean told = false;
-      while (program.isAlive()) {
+      while (program.isAlive() && (!told || whenEnough != null)) {
         Thread.sleep(mode.pauseMillis(random));
         move(daemon, mode.target(present, random));
-        if (!told && (tally.moves() >= enough || System.nanoTime() - end > 0)) {
-          whenEnough.run();
+        if (!told && (tally.moves() >= enough || whenEnough != null && System.nanoTime() - end > 0)) {
           told = true;
+          if (whenEnough != null) {
+            whenEnough.run();
+          }
         }
       }
     } catch (IOException e) {

@@ -17,7 +17,7 @@ final class Moved {
   private final Mover mover;
   private final Thread thread;
 
-  Moved(Rig rig, Class<?> main, int seed, String... arguments) throws IOException, InterruptedException {
+  Moved(Rig rig, Class<?> main, int seed, int enough, String... arguments) throws IOException, InterruptedException {
     what = new Case(main.getName());
     List<String> args = Arrays.asList(arguments);
     Path directory = rig.directory(what.name() + seed + "control");
@@ -26,7 +26,7 @@ final class Moved {
     }
     assertThat(control.exitCode()).as(control::lastErrors).isZero();
     program = Program.start(what, rig.launch().command(what, rig.agent(), args), rig.directory(what.name() + seed));
-    mover = new Mover(rig.cluster(), program, Mode.STORM, seed, Integer.MAX_VALUE, () -> { });
+    mover = new Mover(rig.cluster(), program, Mode.STORM, seed, enough, null);
     thread = new Thread(mover, "mover " + seed);
     thread.start();
   }

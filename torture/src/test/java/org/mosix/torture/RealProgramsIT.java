@@ -70,7 +70,7 @@ class RealProgramsIT {
   void tenNestedLoopProcessesSpreadOut() throws IOException, InterruptedException {
     List<Moved> all = new ArrayList<>();
     for (int n = 0; n < PROCESSES; n++) {
-      all.add(new Moved(rig, NestedLoops.class, n, String.valueOf(n), "10", "60000"));
+      all.add(new Moved(rig, NestedLoops.class, n, MOVES / PROCESSES, String.valueOf(n), "10", "60000"));
     }
     int moves = 0;
     for (Moved moved : all) {
@@ -80,7 +80,7 @@ class RealProgramsIT {
   }
 
   private static void equalsUndisturbedRun(Class<?> main, String... arguments) throws IOException, InterruptedException {
-    Tally tally = new Moved(rig, main, 1, arguments).await(LIMIT);
+    Tally tally = new Moved(rig, main, 1, MOVES, arguments).await(LIMIT);
     assertThat(tally.moves()).as(() -> "moves of " + main.getSimpleName() + ", not done: " + tally.reasons()).isGreaterThanOrEqualTo(MOVES);
   }
 }

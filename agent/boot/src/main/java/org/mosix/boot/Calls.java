@@ -68,6 +68,11 @@ public final class Calls {
     return Hooks.installed.lookup(caller);
   }
 
+  /** In a resumed frame, in place of {@code Reflection.getCallerClass()}: the VM answers only methods marked for it. */
+  public static Class<?> caller() {
+    return Hooks.installed.caller();
+  }
+
   /** From now on threads may have resumed frames, which the VM leaves out of stack traces. */
   public static void resumes() {
     resumed = true;

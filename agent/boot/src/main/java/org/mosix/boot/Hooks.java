@@ -40,6 +40,9 @@ public abstract class Hooks {
   /** What {@code MethodHandles.lookup()} gives in a method of {@code caller}. */
   public abstract MethodHandles.Lookup lookup(Class<?> caller);
 
+  /** What {@code Reflection.getCallerClass()} gives in a resumed frame; null if its method was called by the VM. */
+  public abstract Class<?> caller();
+
   /** The VM gave {@code thrown} its stack trace, without the resumed frames that the current thread may have. */
   public abstract void filled(Throwable thrown);
 

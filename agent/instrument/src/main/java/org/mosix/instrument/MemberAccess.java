@@ -48,6 +48,9 @@ final class MemberAccess {
       if (at instanceof MethodInsnNode call) {
         if (call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup")) {
           lookup(method, call);
+        } else if (call.owner.equals("jdk/internal/reflect/Reflection") && call.name.equals("getCallerClass")) {
+          call.owner = Names.CALLS;
+          call.name = "caller";
         } else {
           call(call);
         }

@@ -1,6 +1,7 @@
 package org.mosix.runtime.capture;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -43,6 +44,32 @@ final class StackTraces {
     StackTraceElement[] elements = elements(thrown, frames, visible, thread);
     // The VM's own stays: messages of null pointers are made from it when they are asked for.
     Internals.UNSAFE.putReference(thrown, ELEMENTS, elements);
+  }
+
+  /** The class that called the method of the topmost resumed frame; null if nobody but the VM did. */
+  Class<?> caller() {
+    return LiveFrames.walkPlain(stack -> caller(stack.iterator()));
+  }
+
+  private Class<?> caller(Iterator<StackFrame> stack) {
+    boolean callee = false;
+    while (stack.hasNext()) {
+      Class<?> type = stack.next().getDeclaringClass();
+      ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      if (origin != null && callee) {
+        return origin.owner();
+      }
+      callee |= origin != null;
+      if (callee && origin == null && !isBetween(type)) {
+        return type == World.class ? null : type;
+      }
+    }
+    return null;
+  }
+
+  /** Reflection and what stands for it, as the VM passes over it. */
+  private static boolean isBetween(Class<?> type) {
+    return type != World.class && isOurs(type) || type == Method.class || type.getName().startsWith("jdk.internal.reflect.");
   }
 
   /** Those below {@code fillInStackTrace}, up to where a resumed thread's frames end. */

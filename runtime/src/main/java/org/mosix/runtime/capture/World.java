@@ -475,6 +475,16 @@ public final class World extends Hooks {
   }
 
   @Override
+  public Class<?> caller() {
+    boolean entered = enterRuntime();
+    try {
+      return traces.caller();
+    } finally {
+      leaveRuntime(entered);
+    }
+  }
+
+  @Override
   public void filled(Throwable thrown) {
     boolean entered = enterRuntime();
     if (!entered) {
