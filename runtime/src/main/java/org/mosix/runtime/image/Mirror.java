@@ -12,7 +12,8 @@ final class Mirror extends Special {
 
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    walk.classes.put((Class<?>) o);
+    // A resumed method may have been asked who it is, and gave the class that continues it.
+    walk.classes.put(walk.context.lambdas.hostOf((Class<?>) o));
   }
 
   @Override
