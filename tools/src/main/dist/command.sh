@@ -17,5 +17,10 @@ if ! command -v "$java" >/dev/null 2>&1; then
   exit 1
 fi
 
-# short commands: one fast compiler, the smallest collector
-exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto $MOSIX_JAVA_OPTS -cp "$dist/lib/*" @main@ "$@"
+. "$dist/cds/find.sh"
+set -- -cp "$dist/lib/*" @main@ "$@"
+if [ -n "$archive" ]; then
+  set -- "-XX:SharedArchiveFile=$archive" "$@"
+fi
+# short commands: one fast compiler, the smallest collector, shared classes if they fit, and no word about it if not
+exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable $MOSIX_JAVA_OPTS "$@"

@@ -4,11 +4,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Where the parts of the distribution are that this class was loaded from: {@code lib/} for the jars, {@code mosix.jar} beside it. */
-final class Distribution {
+public final class Distribution {
 
   private Distribution() {}
 
-  static Path mosixJar() {
+  /** The agent of this distribution. */
+  public static Path mosixJar() {
     try {
       Path here = Path.of(Distribution.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return here.getParent().resolveSibling("mosix.jar");

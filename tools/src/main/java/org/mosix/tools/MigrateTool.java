@@ -78,10 +78,6 @@ public final class MigrateTool extends Tool {
     throw usage("target: " + target + " (expected: home, balance or a node, 1 to " + NodeAddress.MAX_NUMBER + ")");
   }
 
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
   @Override
   int run(DaemonClient client) throws IOException {
     try {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What the commands have in common: the daemon they ask, and how failures become messages and exit codes. */
@@ -57,6 +58,10 @@ abstract class Tool implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
+  ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   /** The name the user typed. */
   String name() {
     return spec.qualifiedName();
@@ -66,7 +71,7 @@ abstract class Tool implements Callable<Integer> {
   public Integer call() throws Exception {
     DaemonClient client;
     try {
-      client = DaemonClient.connect(RunDirectory.resolve(runDir, System.getenv()));
+      client = DaemonClient.connect(runDirectory());
     } catch (IOException e) {
       err().println(name() + ": " + e.getMessage() + " (expected: a running mosixd; see --run-dir)");
       return Outcome.UNKNOWN.exitCode();
@@ -79,6 +84,10 @@ abstract class Tool implements Callable<Integer> {
   /** A record of the daemon, or a list of them, for programs. */
   static String json(Object record) {
     return GSON.toJson(record);
+  }
+
+  RunDirectory runDirectory() {
+    return RunDirectory.resolve(runDir, System.getenv());
   }
 
   /** Does the work; returns the exit code. */

@@ -86,7 +86,7 @@ public final class TopTool implements Callable<Integer> {
     if (format == OutputFormat.JSON) {
       spec.commandLine().getOut().println(Report.json(snapshot));
     } else {
-      View view = View.initial(true);
+      View view = View.initial(false);
       for (Line line : new Layout(columns(System.getenv()), 0, glyphs(), ZoneId.systemDefault()).report(snapshot, view, Listing.of(snapshot, view))) {
         spec.commandLine().getOut().println(line.text().stripTrailing());
       }

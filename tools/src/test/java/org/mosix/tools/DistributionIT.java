@@ -59,8 +59,9 @@ class DistributionIT {
 
   @Test
   void holdsTheAgentTheCommandsAndTheLibraries() throws Exception {
-    assertThat(names(DIST)).contains("bin", "lib", "mosix.jar");
-    assertThat(names(DIST.resolve("bin"))).contains("mosixd", "migrate", "mps", "mosctl");
+    assertThat(names(DIST)).contains("bin", "cds", "lib", "mosix.jar", "share");
+    assertThat(names(DIST.resolve("bin"))).contains("mosixd", "migrate", "mps", "mosctl", "mosrun", "mtop", "setpe", "showmap", "tune");
+    assertThat(names(DIST.resolve("share/man/man1"))).contains("migrate.1", "mtop.1");
     assertThat(names(DIST.resolve("lib"))).allMatch(name -> name.endsWith(".jar"))
         .noneMatch(name -> name.contains("junit") || name.contains("assertj") || name.startsWith("mosix-agent"));
   }
@@ -86,6 +87,64 @@ class DistributionIT {
     Result help = run(List.of(moved.resolve("bin/mosctl").toString(), "--version"));
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("mosix ");
+  }
+
+  @Test
+  void mosrunBecomesTheProgram() throws Exception {
+    Path source = Files.writeString(directory.resolve("Said.java"), """
+        class Said {
+          public static void main(String[] a) throws Exception {
+            System.out.println(ProcessHandle.current().pid() + String.join("|", a) + new String(System.in.readAllBytes()));
+            System.exit(7);
+          }
+        }""");
+    String script = "echo input | sh -c 'echo $$; exec \"$0\" java \"$1\" \"a b\" \"it'\\''s\"' " + DIST.resolve("bin/mosrun") + " " + source;
+    Result run = run(List.of("sh", "-c", script), "MOSIX_RUN_DIR", directory.resolve("none").toString());
+    String[] lines = run.out().split("\n");
+    assertThat(run.code()).as(run.err()).isEqualTo(7);
+    assertThat(lines[1]).isEqualTo(lines[0] + "a b|it'sinput");
+  }
+
+  @Test
+  void commandsShareClassesWhereverTheyMayWriteAndDoWithoutElsewhere() throws Exception {
+    Path moved = directory.resolve("copy");
+    copy(DIST, moved);
+    Path cache = directory.resolve("cache");
+    List<String> mps = List.of(moved.resolve("bin/mps").toString(), "--version");
+    String[] environment = {"XDG_CACHE_HOME", cache.toString(), "MOSIX_JAVA_OPTS", "-Xlog:class+load:file=" + directory.resolve("loaded")};
+    assertThat(run(mps, environment).code()).isZero();
+    while (!Files.exists(moved.resolve("cds")) || names(moved.resolve("cds")).stream().noneMatch(name -> name.startsWith("made")
+        && isOf(moved, name)) || names(moved.resolve("cds")).stream().anyMatch(name -> name.startsWith("making"))) {
+      Thread.sleep(100);
+    }
+    assertThat(run(mps, environment)).isEqualTo(new Result(0, run(mps, environment).out(), ""));
+    assertThat(Files.readAllLines(directory.resolve("loaded"))).filteredOn(line -> line.contains("picocli.CommandLine "))
+        .singleElement().asString().contains("shared objects file");
+  }
+
+  private static boolean isOf(Path dist, String made) {
+    try {
+      return Files.readString(dist.resolve("cds").resolve(made)).strip().equals(dist.toAbsolutePath().toString());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void archivesThatDoNotFitAreOfNoConsequence() throws Exception {
+    Path moved = directory.resolve("odd");
+    copy(DIST, moved);
+    for (String name : names(moved.resolve("cds"))) {
+      if (name.endsWith(".jsa")) {
+        Files.writeString(moved.resolve("cds").resolve(name), "not an archive");
+      } else if (name.startsWith("made")) {
+        Files.writeString(moved.resolve("cds").resolve(name), moved + "\n");
+      }
+    }
+    Result version = run(List.of(moved.resolve("bin/mps").toString(), "--version"));
+    assertThat(version.code()).isZero();
+    assertThat(version.err()).isEmpty();
+    assertThat(version.out()).startsWith("mosix ");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,12 +1,16 @@
 package org.mosix.tools.top;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import org.mosix.balance.MoveCosts;
+import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.TunableRecord;
+import org.mosix.daemon.Verb;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Migrate;
@@ -19,10 +23,12 @@ import org.mosix.tools.top.model.Snapshot;
 /** The node daemon of a run directory. */
 public final class DaemonSource implements Source {
 
+  private static final Gson GSON = new Gson();
   private static final long MOVE_MILLIS = 60_000;
 
   private final RunDirectory directory;
   private DaemonClient client;
+  private Tuning tuning = Tuning.STANDARD;
 
   public DaemonSource(RunDirectory directory) {
     this.directory = directory;
@@ -33,6 +39,7 @@ public final class DaemonSource implements Source {
     try {
       if (client == null) {
         client = DaemonClient.connect(directory);
+        tuning = readTuning();
       }
       return new Snapshot(Instant.now(), client.nodes(), client.processes(), "");
     } catch (IOException e) {
@@ -41,9 +48,18 @@ public final class DaemonSource implements Source {
     }
   }
 
+  /** By the tuning of the node that is asked; what was measured for single nodes stays with the daemon. */
   @Override
-  public Prediction prediction(Snapshot snapshot) {
-    return new Prediction(snapshot, Tuning.STANDARD, MoveCosts.of(Tuning.STANDARD));
+  public synchronized Prediction prediction(Snapshot snapshot) {
+    return new Prediction(snapshot, tuning, MoveCosts.of(tuning));
+  }
+
+  private Tuning readTuning() throws IOException, FailureException {
+    Tuning read = Tuning.STANDARD;
+    for (TunableRecord record : GSON.fromJson(client.administer(Verb.GETTUNE), TunableRecord[].class)) {
+      read = read.with(Tunable.of(record.key()), record.value());
+    }
+    return read;
   }
 
   /** On a connection of its own: a move may take long, and what is shown goes on meanwhile. */
@@ -55,12 +71,18 @@ public final class DaemonSource implements Source {
       } else if (order instanceof Order.Kill kill) {
         return kill(kill, own);
       }
-      throw new FailureException(new Failure(Outcome.REFUSED, order.text() + ": the daemon cannot"));
+      Order.Lock lock = (Order.Lock) order;
+      own.administer(Verb.LOCK, String.valueOf(lock.process().pid()), lock.on() ? "on" : "off");
+      return lock.on() ? "locked" : "unlocked";
     }
   }
 
   private static String migrate(Order.Migrate order, DaemonClient client) throws IOException, FailureException {
-    int target = order.target().equals("home") ? Migrate.HOME : Integer.parseInt(order.target());
+    int target = switch (order.target()) {
+      case "home" -> Migrate.HOME;
+      case "balance" -> Migrate.BALANCE;
+      default -> Integer.parseInt(order.target());
+    };
     MoveResult result = client.ask(new Migrate(order.process().pid(), target, MOVE_MILLIS), MoveResult.class);
     if (result.outcome() != Outcome.DONE) {
       throw new FailureException(new Failure(result.outcome(), result.text()));

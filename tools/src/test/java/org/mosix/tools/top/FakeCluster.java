@@ -28,6 +28,8 @@ public final class FakeCluster {
       return switch (administer.verb()) {
         case "nodes" -> new Records(gson.toJson(snapshot.nodes()));
         case "processes" -> new Records(gson.toJson(snapshot.processes()));
+        case "gettune" -> new Records("[]");
+        case "lock" -> lock(Long.parseLong(administer.arguments().get(0)), administer.arguments().get(1).equals("on"));
         default -> new Failure(Outcome.USAGE, "verb: " + administer.verb());
       };
     } else if (request instanceof Migrate migrate) {
@@ -46,11 +48,20 @@ public final class FakeCluster {
     }
     ProcessRecord process = found.get();
     int target = migrate.target() == Migrate.HOME ? process.home() : migrate.target();
-    ProcessRecord moved = new ProcessRecord(process.pid(), process.home(), target, process.state(), process.threads(), process.cpuPercent(),
+    replace(process, new ProcessRecord(process.pid(), process.home(), target, process.state(), process.threads(), process.cpuPercent(),
         process.load(), process.memory(), process.migrations() + 1, process.lastMove(), process.locked(), process.nodes(), process.cannotMove(),
-        process.command());
-    snapshot = new Snapshot(snapshot.at(), snapshot.nodes(),
-        snapshot.processes().stream().map(other -> other == process ? moved : other).toList(), "");
+        process.command()));
     return new MoveResult(0, Outcome.DONE, "", process.node(), target, 48_300_000, 61_000_000);
+  }
+
+  private Message lock(long pid, boolean on) {
+    ProcessRecord process = snapshot.processes().stream().filter(one -> one.pid() == pid).findFirst().orElseThrow();
+    replace(process, new ProcessRecord(process.pid(), process.home(), process.node(), process.state(), process.threads(), process.cpuPercent(),
+        process.load(), process.memory(), process.migrations(), process.lastMove(), on, process.nodes(), process.cannotMove(), process.command()));
+    return new Records("[]");
+  }
+
+  private void replace(ProcessRecord before, ProcessRecord now) {
+    snapshot = new Snapshot(snapshot.at(), snapshot.nodes(), snapshot.processes().stream().map(other -> other == before ? now : other).toList(), "");
   }
 }

@@ -104,6 +104,20 @@ class TopTerminalTest {
   }
 
   @Test
+  void locksAndUnlocks() throws Exception {
+    open(80, 24);
+    start("");
+    shown();
+    terminal.press("l");
+    terminal.await("31337: lock: locked");
+    terminal.await("the mark of the lock", screen -> screen.matches("(?s).*31337 2→1 +150.2 +1.5G +3 L running.*"));
+    terminal.press("l");
+    terminal.await("31337: unlock: unlocked");
+    terminal.press("q");
+    restored(0);
+  }
+
+  @Test
   void filterIsTypedAndEscapeIsAKeyOfItsOwn() throws Exception {
     open(80, 24);
     start("");
