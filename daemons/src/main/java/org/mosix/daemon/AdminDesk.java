@@ -35,11 +35,13 @@ final class AdminDesk {
 
   private final NodeDaemon daemon;
   private final Listings listings;
+  private final ClusterListing cluster;
   private final Departures departures;
 
   AdminDesk(NodeDaemon daemon) {
     this.daemon = daemon;
     this.listings = new Listings(daemon);
+    this.cluster = new ClusterListing(daemon, listings);
     this.departures = new Departures(daemon);
   }
 
@@ -75,6 +77,8 @@ final class AdminDesk {
         return GSON.toJsonTree(listings.nodes());
       case PROCESSES:
         return GSON.toJsonTree(listings.processes());
+      case ALL_PROCESSES:
+        return GSON.toJsonTree(cluster.processes());
       case WHY:
         return why(arguments, fromNode);
       case POLICY:

@@ -60,6 +60,11 @@ public final class DaemonClient implements AutoCloseable {
     return List.of(GSON.fromJson(administer(Verb.PROCESSES), ProcessRecord[].class));
   }
 
+  /** The processes of all nodes that are up and answer at once. */
+  public List<ProcessRecord> allProcesses() throws IOException, FailureException {
+    return List.of(GSON.fromJson(administer(Verb.ALL_PROCESSES), ProcessRecord[].class));
+  }
+
   /** Asks the daemon to carry out {@code verb}; the answer is described there. */
   public JsonElement administer(Verb verb, String... arguments) throws IOException, FailureException {
     return JsonParser.parseString(ask(new Administer(verb.wireName(), List.of(arguments)), Records.class).json());

@@ -12,6 +12,8 @@ public enum Verb {
   NODES,
   /** The processes that have their home here or run here: a list of {@link ProcessRecord}. */
   PROCESSES,
+  /** The processes of all nodes that are up and answer in time, each once: a list of {@link ProcessRecord}. */
+  ALL_PROCESSES,
   /** Arguments: PID. Why it was moved or was not: a list of {@link DecisionRecord}, the oldest first; also those of the node where it runs. */
   WHY,
   /** The policies of the node: {@link PolicyRecord}. */
@@ -53,7 +55,7 @@ public enum Verb {
 
   /** Whether other nodes may ask for it; all others are for tools of this node. */
   boolean isForNodes() {
-    return this == ADMIT || this == GUESTS || this == WHY;
+    return this == ADMIT || this == GUESTS || this == WHY || this == PROCESSES;
   }
 
   /** Whether tools of this node may ask for it. */

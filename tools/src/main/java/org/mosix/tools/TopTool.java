@@ -45,6 +45,9 @@ public final class TopTool implements Callable<Integer> {
   @Option(names = "--readonly", description = "Refuse all orders.")
   private boolean readOnly;
 
+  @Option(names = "--local", description = "Only processes that have their home on this node or run here.")
+  private boolean local;
+
   @Option(names = "--once", description = "Print what there is, and end.")
   private boolean once;
 
@@ -70,7 +73,7 @@ public final class TopTool implements Callable<Integer> {
     if (format == OutputFormat.JSON && !once) {
       throw new ParameterException(spec.commandLine(), "-o json without --once (expected: both)");
     }
-    try (Source source = new DaemonSource(RunDirectory.resolve(runDir, System.getenv()))) {
+    try (Source source = new DaemonSource(RunDirectory.resolve(runDir, System.getenv()), !local)) {
       Snapshot first;
       try {
         first = source.take();

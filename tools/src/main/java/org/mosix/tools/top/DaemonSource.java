@@ -9,6 +9,8 @@ import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.NodeRecord;
+import org.mosix.daemon.ProcessRecord;
 import org.mosix.daemon.TunableRecord;
 import org.mosix.daemon.Verb;
 import org.mosix.link.RunDirectory;
@@ -27,11 +29,14 @@ public final class DaemonSource implements Source {
   private static final long MOVE_MILLIS = 60_000;
 
   private final RunDirectory directory;
+  private final boolean everywhere;
   private DaemonClient client;
   private Tuning tuning = Tuning.STANDARD;
 
-  public DaemonSource(RunDirectory directory) {
+  /** @param everywhere shows the processes of all nodes, not only of this one */
+  public DaemonSource(RunDirectory directory, boolean everywhere) {
     this.directory = directory;
+    this.everywhere = everywhere;
   }
 
   @Override
@@ -41,7 +46,7 @@ public final class DaemonSource implements Source {
         client = DaemonClient.connect(directory);
         tuning = readTuning();
       }
-      return new Snapshot(Instant.now(), client.nodes(), client.processes(), "");
+      return new Snapshot(Instant.now(), client.nodes(), everywhere ? client.allProcesses() : client.processes(), "");
     } catch (IOException e) {
       close();
       throw e;
@@ -66,14 +71,23 @@ public final class DaemonSource implements Source {
   @Override
   public String carryOut(Order order) throws IOException, FailureException {
     try (DaemonClient own = DaemonClient.connect(directory)) {
+      requireKnown(order.process(), order instanceof Order.Migrate, own);
       if (order instanceof Order.Migrate migrate) {
         return migrate(migrate, own);
       } else if (order instanceof Order.Kill kill) {
-        return kill(kill, own);
+        return kill(kill);
       }
       Order.Lock lock = (Order.Lock) order;
       own.administer(Verb.LOCK, String.valueOf(lock.process().pid()), lock.on() ? "on" : "off");
       return lock.on() ? "locked" : "unlocked";
+    }
+  }
+
+  /** Only a node that has something to do with a process can tell it anything. */
+  private static void requireKnown(ProcessRecord process, boolean hostIsEnough, DaemonClient client) throws IOException, FailureException {
+    int self = client.nodes().stream().filter(NodeRecord::self).mapToInt(NodeRecord::node).findFirst().orElse(0);
+    if (process.home() != self && !(hostIsEnough && process.node() == self)) {
+      throw new FailureException(new Failure(Outcome.REFUSED, "its home is node " + process.home() + " (expected: mtop there)"));
     }
   }
 
@@ -92,11 +106,7 @@ public final class DaemonSource implements Source {
   }
 
   /** Who ends the home JVM ends the process, wherever it runs. */
-  private static String kill(Order.Kill order, DaemonClient client) throws IOException, FailureException {
-    int self = client.nodes().stream().filter(node -> node.self()).mapToInt(node -> node.node()).findFirst().orElse(0);
-    if (order.process().home() != self) {
-      throw new FailureException(new Failure(Outcome.REFUSED, "its home is node " + order.process().home() + " (expected: kill it there)"));
-    }
+  private static String kill(Order.Kill order) throws FailureException {
     ProcessHandle handle = ProcessHandle.of(order.process().pid())
         .orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN, "no process " + order.process().pid())));
     boolean sent = order.hard() ? handle.destroyForcibly() : handle.destroy();

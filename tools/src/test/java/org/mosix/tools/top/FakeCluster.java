@@ -27,7 +27,7 @@ public final class FakeCluster {
     if (request instanceof Administer administer) {
       return switch (administer.verb()) {
         case "nodes" -> new Records(gson.toJson(snapshot.nodes()));
-        case "processes" -> new Records(gson.toJson(snapshot.processes()));
+        case "processes", "all_processes" -> new Records(gson.toJson(snapshot.processes()));
         case "gettune" -> new Records("[]");
         case "lock" -> lock(Long.parseLong(administer.arguments().get(0)), administer.arguments().get(1).equals("on"));
         default -> new Failure(Outcome.USAGE, "verb: " + administer.verb());

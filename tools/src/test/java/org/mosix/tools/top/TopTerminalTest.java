@@ -109,10 +109,12 @@ class TopTerminalTest {
     start("");
     shown();
     terminal.press("l");
-    terminal.await("31337: lock: locked");
-    terminal.await("the mark of the lock", screen -> screen.matches("(?s).*31337 2→1 +150.2 +1.5G +3 L running.*"));
+    terminal.await("31337: lock: its home is node 2 (expected: mtop there)");
+    terminal.press("Down", "l");
+    terminal.await("4711: lock: locked");
+    terminal.await("the mark of the lock", screen -> screen.matches("(?s).*4711 1→2 +99.4 +512M +3 L running.*"));
     terminal.press("l");
-    terminal.await("31337: unlock: unlocked");
+    terminal.await("4711: unlock: unlocked");
     terminal.press("q");
     restored(0);
   }
