@@ -65,9 +65,19 @@ final class Listings {
     return info.flags().stream().sorted().map(flag -> flag.name().toLowerCase(Locale.ROOT)).toList();
   }
 
+  /** Asks all processes how they are. */
   List<ProcessRecord> processes() {
+    return processes(daemon.processes().infos(daemon.node()));
+  }
+
+  /** What processes last said of themselves, which they do whenever something changes. */
+  List<ProcessRecord> lastProcesses() {
+    return processes(daemon.processes().all().stream().map(process -> process.info(daemon.node())).toList());
+  }
+
+  private List<ProcessRecord> processes(List<ProcessInfo> infos) {
     List<ProcessRecord> records = new ArrayList<>();
-    for (ProcessInfo info : daemon.processes().infos(daemon.node())) {
+    for (ProcessInfo info : infos) {
       daemon.processes().find(info.pid()).ifPresent(process -> records.add(own(info, process)));
     }
     for (Guest guest : daemon.guests().taken()) {

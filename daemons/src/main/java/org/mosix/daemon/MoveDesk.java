@@ -16,6 +16,7 @@ import org.mosix.link.NodeChannel;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Migrate;
+import org.mosix.link.message.Migrate.Cause;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
@@ -100,7 +101,7 @@ final class MoveDesk {
     if (from == target) {
       return new Failure(Outcome.REFUSED, "process " + process.pid() + " is on node " + numberOf(target) + " already");
     }
-    Optional<String> against = against(process.terms(), target, request.balancing());
+    Optional<String> against = against(process.terms(), target, request.cause());
     if (against.isPresent()) {
       return new Failure(Outcome.REFUSED, "process " + process.pid() + ": " + against.get());
     }
@@ -110,7 +111,7 @@ final class MoveDesk {
     }
     try {
       process.send(requestOf(move, request.timeoutMillis()));
-      return reported(process, await(move, request.timeoutMillis()), request.balancing());
+      return reported(process, await(move, request.timeoutMillis()), request.cause());
     } catch (IOException e) {
       return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told: " + e.getMessage());
     } finally {
@@ -140,18 +141,18 @@ final class MoveDesk {
   }
 
   /** What the owner of a process says against a move of it; coming home is always allowed. */
-  private static Optional<String> against(Terms terms, int target, boolean balancing) {
-    if (balancing && terms.locked()) {
+  private static Optional<String> against(Terms terms, int target, Cause cause) {
+    if (cause == Cause.LOAD && terms.locked()) {
       return Optional.of("it is locked");
     }
     boolean permitted = target == Migrate.HOME || terms.mask().permits(target);
     return permitted ? Optional.empty() : Optional.of("node " + target + " is not in its node mask: " + terms.mask());
   }
 
-  private MoveResult reported(ManagedProcess process, MoveResult result, boolean balancing) {
+  private MoveResult reported(ManagedProcess process, MoveResult result, Cause cause) {
     MoveResult outside = result.withRequest(0).withNodes(numberOf(result.fromNode()), numberOf(result.toNode()));
     boolean done = outside.outcome() == Outcome.DONE;
-    process.setLastMove(new LastMove(System.currentTimeMillis(), outside.fromNode(), outside.toNode(), balancing, done,
+    process.setLastMove(new LastMove(System.currentTimeMillis(), outside.fromNode(), outside.toNode(), cause != Cause.REQUEST, done,
         outside.frozenNanos() / 1e6, outside.imageBytes(), outside.text()));
     if (done) {
       process.leftNode();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.mosix.balance.Decision;
-import org.mosix.balance.Decision.Cause;
 import org.mosix.balance.ProcessFacts;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
@@ -89,12 +88,20 @@ final class Mover {
     }
   }
 
+  private static Migrate.Cause causeOf(Decision decision) {
+    return switch (decision.cause()) {
+      case BALANCE -> Migrate.Cause.LOAD;
+      case MEMORY -> Migrate.Cause.MEMORY;
+      case REQUEST, BRING, EXPEL -> Migrate.Cause.REQUEST;
+    };
+  }
+
   private record Result(Outcome outcome, String text, MoveResult moveOrNull) {}
 
   private Result moveTo(int target, Decision decision) {
     Duration patience = MigDaemon.patienceFor(decision.cause());
     Migrate request = new Migrate(decision.pid(), target == decision.home() ? Migrate.HOME : target, patience.toMillis(),
-        decision.cause() == Cause.BALANCE);
+        causeOf(decision));
     try {
       Message answer = decision.home() == self ? desk.migrate(request)
           : neighbours.askOnce(decision.home(), request, patience.plusSeconds(5));

@@ -63,7 +63,7 @@ final class ProcTree implements AutoCloseable {
       for (NodeRecord node : listings.nodes()) {
         node(node);
       }
-      for (ProcessRecord process : listings.processes()) {
+      for (ProcessRecord process : listings.lastProcesses()) {
         if (process.home() == daemon.node()) {
           process(process);
         }

@@ -110,7 +110,7 @@ class AdminDeskTest {
       assertThat(tool.processes()).extracting(ProcessRecord::locked, ProcessRecord::nodes).containsExactly(tuple(true, "not 2"));
       assertThatThrownBy(() -> tool.ask(new Migrate(PID, 2, 5000), MoveResult.class)).hasMessageContaining("not in its node mask: not 2");
       tool.administer(Verb.MASK, String.valueOf(PID), "all");
-      assertThatThrownBy(() -> tool.ask(new Migrate(PID, 2, 5000, true), MoveResult.class)).hasMessageContaining("it is locked");
+      assertThatThrownBy(() -> tool.ask(new Migrate(PID, 2, 5000, Migrate.Cause.LOAD), MoveResult.class)).hasMessageContaining("it is locked");
     }
     restart();
     try (FakeProgram again = new FakeProgram(cluster.runDirectory(1), PID)) {

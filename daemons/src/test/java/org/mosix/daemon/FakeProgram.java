@@ -35,11 +35,16 @@ final class FakeProgram implements AutoCloseable {
     next(Welcome.class);
   }
 
+  /** Says how it is, as real programs do when they have been welcomed. */
+  void tell() throws IOException {
+    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false));
+  }
+
   private void read() {
     try {
       for (Message message = channel.receive(); message != null; message = channel.receive()) {
         if (message instanceof StatusRequest) {
-          channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false));
+          tell();
         } else {
           received.add(message);
         }

@@ -29,6 +29,7 @@ class ProcTreeTest {
     cluster.balance = new BalanceSettings(false, 3, 0, 0, null, null, Tuning.STANDARD.with(Tunable.INTERVAL, 0.05));
     cluster.start(1, 0, "");
     program = new FakeProgram(cluster.runDirectory(1), PID);
+    program.tell();
     tree = cluster.runDirectory(1).path().resolve("proc");
   }
 

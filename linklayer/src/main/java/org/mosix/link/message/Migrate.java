@@ -8,16 +8,27 @@ import com.esotericsoftware.kryo.io.Output;
  *
  * @param pid of the home JVM
  * @param target a node number; {@link #HOME} for home; {@link #BALANCE} for the best node as far as the one it runs on knows
- * @param balancing true if nobody asked for it but a node that wants to spread its load; a lock is an obstacle to that only
+ * @param cause who wants it
  */
-public record Migrate(long pid, int target, long timeoutMillis, boolean balancing) implements Message {
+public record Migrate(long pid, int target, long timeoutMillis, Cause cause) implements Message {
+
+  /** Who wants a move. A lock is an obstacle to {@link #LOAD} only. */
+  public enum Cause {
+    /** Somebody asked for it. */
+    REQUEST,
+    /** A node wants to spread its load. */
+    LOAD,
+    /** A node runs out of memory. */
+    MEMORY
+  }
+
 
   public static final int HOME = 0;
   public static final int BALANCE = -1;
 
   /** A move that somebody asked for. */
   public Migrate(long pid, int target, long timeoutMillis) {
-    this(pid, target, timeoutMillis, false);
+    this(pid, target, timeoutMillis, Cause.REQUEST);
   }
 
   @Override
@@ -25,10 +36,10 @@ public record Migrate(long pid, int target, long timeoutMillis, boolean balancin
     out.writeLong(pid);
     out.writeInt(target);
     out.writeLong(timeoutMillis);
-    out.writeBoolean(balancing);
+    out.writeByte(cause.ordinal());
   }
 
-  static Migrate read(Input in) {
-    return new Migrate(in.readLong(), in.readInt(), in.readLong(), in.readBoolean());
+  static Migrate read(Input in) throws BadMessageException {
+    return new Migrate(in.readLong(), in.readInt(), in.readLong(), Fields.readEnum(in, Cause.values()));
   }
 }

@@ -25,7 +25,7 @@ class MessagesTest {
         new MoveRequest(9, 2, "127.0.0.2", 4660, 60_000),
         new StatusRequest(3),
         new Shutdown("over"),
-        new Migrate(4711, Migrate.HOME, 1),
+        new Migrate(4711, Migrate.HOME, 1, Migrate.Cause.MEMORY),
         new ListProcesses(),
         new NodeStatus(),
         new StopDaemon(true),
