@@ -22,10 +22,18 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** Places the polls of one method, and the handlers that end it when it is unwound. */
 final class MethodInstrumenter {
 
+  enum Polls {
+    ALL,
+    /** None after calls: for methods that would become too large to be compiled. */
+    LOOPS,
+    /** Only after calls of the program where no address of native memory is among the values any more. */
+    CALLBACKS
+  }
+
   private final int version;
   private final MethodNode method;
   private final Set<String> leaves;
-  private final boolean loopsOnly;
+  private final Polls wanted;
   private final InsnList code;
   private final boolean constructor;
   private HeldMonitors monitors;
@@ -33,13 +41,13 @@ final class MethodInstrumenter {
 
   /**
    * @param leaves names and descriptors of this class's methods that hold no poll themselves
-   * @param loopsOnly no polls after calls: for methods that would become too large to be compiled
+   * @param wanted which polls the method gets
    */
-  MethodInstrumenter(int version, MethodNode method, Set<String> leaves, boolean loopsOnly) {
+  MethodInstrumenter(int version, MethodNode method, Set<String> leaves, Polls wanted) {
     this.version = version;
     this.method = method;
     this.leaves = leaves;
-    this.loopsOnly = loopsOnly;
+    this.wanted = wanted;
     this.code = method.instructions;
     this.constructor = method.name.equals("<init>");
   }
@@ -131,16 +139,24 @@ final class MethodInstrumenter {
       if (ResumeWriter.isPoll(at)) {
         // Our own boot classes poll where they want to be captured.
         polls.add((MethodInsnNode) at);
-      } else if (at.getOpcode() == Opcodes.MONITORENTER || !loopsOnly && at instanceof MethodInsnNode call && !leaf(call)) {
+      } else if (at.getOpcode() == Opcodes.MONITORENTER || at instanceof MethodInsnNode call && isPolled(call)) {
         MethodInsnNode poll = poll();
         code.insert(at, poll);
         polls.add(poll);
-      } else if (jumpsBack(at, i, index)) {
+      } else if (wanted != Polls.CALLBACKS && jumpsBack(at, i, index)) {
         MethodInsnNode poll = poll();
         code.insertBefore(at, poll);
         polls.add(poll);
       }
     }
+  }
+
+  private boolean isPolled(MethodInsnNode call) {
+    return switch (wanted) {
+      case ALL -> !leaf(call);
+      case LOOPS -> false;
+      case CALLBACKS -> RawAddresses.isSafeCallback(call.name);
+    };
   }
 
   private boolean leaf(MethodInsnNode call) {
@@ -162,7 +178,7 @@ final class MethodInstrumenter {
 
   /** Where the lock is taken by the call itself, or where a thread begins. */
   private boolean pollsAtEntry() {
-    return !constructor && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method.name, method.desc));
+    return !constructor && wanted != Polls.CALLBACKS && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method.name, method.desc));
   }
 
   /** Index behind the call of the superclass's or another constructor: before it {@code this} cannot be captured. */

@@ -46,11 +46,6 @@ final class RawCalls {
     return kind == LEAF || kind == INTERN || kind == THREAD;
   }
 
-  /** True if the call gives an address of native memory. */
-  boolean givesAddress(int member) {
-    return RawAddresses.isGivenBy(type.memberName(member), type.memberDescriptor(member));
-  }
-
   boolean isPoll(int member) {
     return type.owner(member).equals(Names.POLL) && type.memberName(member).equals(Names.POLL_METHOD);
   }

@@ -93,14 +93,19 @@ final class RawMethod {
   }
 
   private boolean handlesAddresses() {
+    boolean found = false;
     if (RawAddresses.concerns(type.name)) {
       for (int pc = 0; pc < length; pc += CodeShape.length(type, code, pc)) {
-        if (CodeShape.isCall(type.u1(code + pc)) && calls.givesAddress(type.u2(code + pc + 1))) {
-          return true;
+        if (CodeShape.isCall(type.u1(code + pc))) {
+          int member = type.u2(code + pc + 1);
+          if (RawAddresses.isSafeCallback(type.memberName(member))) {
+            throw UnusualClassException.UNUSUAL;
+          }
+          found |= RawAddresses.isGivenBy(type.memberName(member), type.memberDescriptor(member));
         }
       }
     }
-    return false;
+    return found;
   }
 
   /** The few JDK methods that tell the runtime what they return. */

@@ -41,7 +41,7 @@ final class TreeInstrumenter {
       changed |= Substitutions.apply(type, method);
       // Exceptions are made by the VM in places where no thread can be stopped.
       boolean captured = !Capturable.reports(type.name) && !Capturable.atomic(type.name, method.name, method.desc);
-      changed |= captured && !handlesAddresses(type, method) && polls(type, method, leaves, i);
+      changed |= captured && polls(type, method, leaves, i);
     }
     if (!changed) {
       return null;
@@ -65,7 +65,9 @@ final class TreeInstrumenter {
   private static boolean polls(ClassNode type, MethodNode method, Set<String> leaves, int index) {
     int before = largestSize(method);
     MethodNode pristine = before > LARGEST_COMPILED / 4 || locks(method) ? copy(method) : null;
-    if (!new MethodInstrumenter(type.version & 0xffff, method, leaves, false).run()) {
+    MethodInstrumenter.Polls wanted =
+        handlesAddresses(type, method) ? MethodInstrumenter.Polls.CALLBACKS : MethodInstrumenter.Polls.ALL;
+    if (!new MethodInstrumenter(type.version & 0xffff, method, leaves, wanted).run()) {
       if (pristine != null) {
         type.methods.set(index, pristine);
       }
@@ -75,7 +77,7 @@ final class TreeInstrumenter {
       return true;
     }
     MethodNode loops = copy(pristine);
-    if (new MethodInstrumenter(type.version & 0xffff, loops, leaves, true).run() && fits(before, largestSize(loops))) {
+    if (new MethodInstrumenter(type.version & 0xffff, loops, leaves, MethodInstrumenter.Polls.LOOPS).run() && fits(before, largestSize(loops))) {
       type.methods.set(index, loops);
       return true;
     }
