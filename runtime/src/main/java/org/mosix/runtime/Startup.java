@@ -32,6 +32,7 @@ import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
 import org.mosix.runtime.jvm.OpenJdk;
+import org.mosix.runtime.jvm.ReaperStacks;
 import org.mosix.runtime.resume.ResumeClasses;
 
 /** Builds the runtime of a managed JVM, before the program's main class is loaded. */
@@ -46,6 +47,7 @@ public final class Startup {
     Options options = Options.parse(arguments);
     OpenJdk.to(Startup.class.getClassLoader(), instrumentation);
     initialiseBootClasses();
+    ReaperStacks.enlarge();
     SetOrder.fix();
     ClassCache cache = ClassCache.open(options.cache(), jar, options.guest());
     if (options.guest()) {

@@ -3,7 +3,7 @@ package org.mosix.boot;
 import java.io.FileDescriptor;
 
 /**
- * Makes reads that can wait for ever (terminals, pipes) capturable: before the native read, instrumented JDK code waits here until
+ * Makes reads that can wait for ever (terminals, pipes), and waits for child processes, capturable: before the native read, instrumented JDK code waits here until
  * the descriptor is readable, in a loop with a poll, and nothing is consumed until the native read that follows.
  *
  * <p>Like {@link Blocking} this class is instrumented; what it calls is not.
@@ -19,5 +19,15 @@ public final class BlockingIo {
         Poll.poll();
       }
     }
+  }
+
+  /** In place of {@code ProcessHandleImpl.waitForProcessExit0}. */
+  public static int awaitExit(long pid, boolean reap) {
+    int code = SysExit.await(pid, reap);
+    while (code == SysExit.CANCELLED) {
+      Poll.poll();
+      code = SysExit.await(pid, reap);
+    }
+    return code;
   }
 }

@@ -34,6 +34,9 @@ public abstract class SysCalls {
    */
   public abstract boolean awaitReadable(FileDescriptor fd, long waitId, long millis);
 
+  /** Waits at home for the end of a child process; {@link SysExit#CANCELLED} if the wait was cancelled. */
+  public abstract int awaitExit(long pid, boolean reap, long waitId);
+
   /** Ends a wait of another thread early. No effect if it is over. */
   public abstract void cancelWait(long waitId);
 }

@@ -63,6 +63,24 @@ final class SysNative {
     return (int) POLL.invokeExact(fd, (int) POLLIN, millis) != 0;
   }
 
+  /** The JDK's wait for a child; found when it is first used. */
+  private static final class Children {
+    static final MethodHandle AWAIT = find();
+
+    private static MethodHandle find() {
+      try {
+        return trusted().findStatic(Class.forName("java.lang.ProcessHandleImpl"), "waitForProcessExit0",
+            MethodType.methodType(int.class, long.class, boolean.class));
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+
+  static int awaitExit(long pid, boolean reap) throws Throwable {
+    return (int) Children.AWAIT.invokeExact(pid, reap);
+  }
+
   static long currentThread() {
     try {
       return (long) CURRENT_THREAD.invokeExact();

@@ -16,6 +16,7 @@ public final class BlockingNatives {
 
   static final String THREADS = "org/mosix/boot/SysThreads";
 
+  private static final String CHILDREN = "java/lang/ProcessHandleImpl";
   private static final String FILES = "sun/nio/ch/FileDispatcherImpl";
   private static final String MEMORY = "(Ljava/io/FileDescriptor;JI)";
 
@@ -57,13 +58,21 @@ public final class BlockingNatives {
     return owner.startsWith("sun/nio/ch/") ? TABLE.getOrDefault(owner + '.' + name + descriptor, List.of()) : List.of();
   }
 
-  /** The method that {@code caller} calls instead; null if the native does not wait. */
+  /** The method that {@code caller} calls instead, with class and a dot; null if the native does not wait. */
   static String replacement(String caller, String owner, String name, String descriptor) {
+    if (owner.equals(CHILDREN) && name.equals("waitForProcessExit0")) {
+      return BlockingReads.OWNER + ".awaitExit";
+    }
     List<String> methods = methodsFor(owner, name, descriptor);
     if (methods.isEmpty()) {
       return null;
     }
-    return owner.equals(FILES) && !caller.equals(FILES) ? methods.get(methods.size() - 1) : methods.get(0);
+    return OWNER + '.' + (owner.equals(FILES) && !caller.equals(FILES) ? methods.get(methods.size() - 1) : methods.get(0));
+  }
+
+  /** True for classes with natives that wait. */
+  static boolean concerns(String owner) {
+    return owner.startsWith("sun/nio/ch/") || owner.equals(CHILDREN);
   }
 
   /** True for calls that remember a blocked thread, or wake it. */

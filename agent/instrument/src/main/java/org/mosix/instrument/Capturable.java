@@ -14,6 +14,9 @@ public final class Capturable {
     "java/sql/",
     "java/beans/",
     "java/lang/Thread",
+    "java/lang/Process",
+    "java/lang/ProcessHandleImpl",
+    "java/lang/ProcessImpl",
     "java/lang/Iterable",
     "java/lang/ref/ReferenceQueue",
     "java/lang/System$In",
@@ -63,6 +66,7 @@ public final class Capturable {
     "org/w3c/",
     "com/sun/org/apache/",
     "jdk/internal/misc/InternalLock",
+    "jdk/internal/misc/InnocuousThread",
     "java/lang/invoke/InnerClassLambdaMetafactory",
   };
 

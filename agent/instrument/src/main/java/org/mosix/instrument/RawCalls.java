@@ -70,10 +70,15 @@ final class RawCalls {
       case AWAIT -> names.method(Names.BLOCKING, Capturable.await(type.name), "(Ljava/lang/Object;" + descriptor.substring(1));
       case SLEEP -> names.method(Names.BLOCKING, "sleep", descriptor);
       case THREAD -> names.method(BlockingNatives.THREADS, type.memberName(member), descriptor);
-      case BLOCKING -> names.method(BlockingNatives.OWNER,
-          BlockingNatives.replacement(type.name, type.owner(member), type.memberName(member), descriptor), descriptor);
+      case BLOCKING -> blocking(member, descriptor, names);
       default -> names.method(Names.CALLS, "intern", "(Ljava/lang/String;)Ljava/lang/String;");
     };
+  }
+
+  private int blocking(int member, String descriptor, RawNames names) {
+    String method = BlockingNatives.replacement(type.name, type.owner(member), type.memberName(member), descriptor);
+    int dot = method.indexOf('.');
+    return names.method(method.substring(0, dot), method.substring(dot + 1), descriptor);
   }
 
   private byte kind(int opcode, int member) {
@@ -101,7 +106,7 @@ final class RawCalls {
       }
     } else if (replaceIntern && opcode == Opcodes.INVOKESTATIC && name.equals("sleep") && owner.equals("java/lang/Thread")) {
       return SLEEP;
-    } else if (opcode == Opcodes.INVOKESTATIC && owner.startsWith("sun/nio/ch/")) {
+    } else if (opcode == Opcodes.INVOKESTATIC && BlockingNatives.concerns(owner)) {
       if (BlockingNatives.concernsThreads(type.name, owner, name)) {
         return THREAD;
       }

@@ -80,7 +80,7 @@ final class Substitutions {
   }
 
   private static boolean replaceBlocking(String caller, MethodInsnNode call) {
-    if (call.getOpcode() != Opcodes.INVOKESTATIC || !call.owner.startsWith("sun/nio/ch/")) {
+    if (call.getOpcode() != Opcodes.INVOKESTATIC || !BlockingNatives.concerns(call.owner)) {
       return false;
     }
     if (BlockingNatives.concernsThreads(caller, call.owner, call.name)) {
@@ -89,7 +89,8 @@ final class Substitutions {
     }
     String replacement = BlockingNatives.replacement(caller, call.owner, call.name, call.desc);
     if (replacement != null) {
-      become(call, BlockingNatives.OWNER, replacement, call.desc);
+      int dot = replacement.indexOf('.');
+      become(call, replacement.substring(0, dot), replacement.substring(dot + 1), call.desc);
     }
     return replacement != null;
   }

@@ -90,6 +90,9 @@ final class JdkStatics {
     used("java.sql.DriverManager", "driversInitialized", Policy.SET, drivers);
     used("java.sql.DriverManager", "loginTimeout", Policy.SET, hooks);
     used("java.sql.DriverManager", "logWriter", Policy.SET, hooks);
+    String children = "who waits for the program's children";
+    used("java.lang.ProcessHandleImpl", "completions", Policy.FILL, children);
+    used("java.lang.ProcessHandleImpl", "processReaperExecutor", Policy.FILL, children);
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
   }
 

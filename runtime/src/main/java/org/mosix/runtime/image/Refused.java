@@ -14,8 +14,6 @@ final class Refused extends Special {
     REASONS.put("java.nio.channels.AsynchronousChannelGroup", "asynchronous channels are in use");
     REASONS.put("sun.nio.ch.PollSelectorImpl", "a selector by poll(2) is open");
     REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
-    REASONS.put("java.lang.ProcessImpl", "a child process is running");
-    REASONS.put("java.lang.ProcessHandleImpl", "a process handle is in use");
     REASONS.put("java.lang.BaseVirtualThread", "a virtual thread exists");
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
     REASONS.put("java.lang.invoke.CallSite", "a call site is held as an object");

@@ -19,11 +19,6 @@ final class Spent {
       Object stream = U.getReference(o, Raw.offset(o.getClass(), "zsRef"));
       return U.getLong(stream, Raw.offset(stream.getClass(), "address")) == 0;
     }
-    switch (o.getClass().getName()) {
-      case "java.lang.ProcessImpl":
-        return !((Process) o).isAlive();
-      default:
-        return false;
-    }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package org.mosix.runtime.syscall;
 import java.io.FileDescriptor;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.mosix.boot.SysExit;
 import org.mosix.boot.SysPoll;
 
 /** The deputy's answers to what is not a native: waits that can be cancelled, clocks, the state of the process, its end. */
@@ -44,8 +45,10 @@ final class DeputyControl {
         return flag(await(Descriptors.create(in.getInt()), in.getLong(), in.getLong()));
       case Request.CANCEL:
         return flag(cancel(in.getLong()));
+      case Request.AWAIT_EXIT:
+        return done().putInt(awaitExit(new SysExit(in.getLong(), in.getByte() != 0), in.getLong())).toBytes();
       default:
-        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.CANCEL + " or more)");
+        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.AWAIT_EXIT + " or more)");
     }
   }
 
@@ -73,6 +76,15 @@ final class DeputyControl {
         }
       }
       return false;
+    } finally {
+      end(waitId);
+    }
+  }
+
+  private int awaitExit(SysExit exit, long waitId) {
+    begin(waitId, exit::cancel);
+    try {
+      return exit.await();
     } finally {
       end(waitId);
     }

@@ -422,6 +422,47 @@ enum Passing {
     }
   },
 
+  /** The program that starts child processes: of home's JDK, not of the guest's. */
+  HELPER("helper") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {}
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return JdkField.of(Structs.boot("java.lang.ProcessImpl"), "helperpath").get(null);
+    }
+  },
+
+  /** Three descriptors of a child process as numbers; where one is -1, the native makes a pipe. */
+  CHILD_DESCRIPTORS("fds") {
+    @Override
+    void send(Object[] arguments, int i, Wire out) {
+      for (int number : (int[]) arguments[i]) {
+        out.putInt(Descriptors.toHome(number));
+      }
+    }
+
+    @Override
+    Object rebuild(Wire.Reader in, Scratch scratch) {
+      return new int[] {in.getInt(), in.getInt(), in.getInt()};
+    }
+
+    @Override
+    void answer(Object argument, Object result, Wire out) {
+      for (int number : (int[]) argument) {
+        out.putInt(number);
+      }
+    }
+
+    @Override
+    void apply(Object[] arguments, int i, Wire.Reader in) {
+      int[] numbers = (int[]) arguments[i];
+      for (int n = 0; n < numbers.length; n++) {
+        numbers[n] = Descriptors.toGuest(in.getInt());
+      }
+    }
+  },
+
   /** An array of objects that the native fills: where a connection comes from. */
   OBJECTS_OUT("objects") {
     @Override

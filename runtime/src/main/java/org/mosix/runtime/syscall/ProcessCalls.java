@@ -37,13 +37,13 @@ final class ProcessCalls {
       HOME getProcessPids0 (J[J[J[J)I val nums nums nums
       HOME isAlive0 (J)J val
       HOME parent0 (JJ)J val val
-      REFUSE waitForProcessExit0 (JZ)I # waiting for other processes is not served away from home yet
+      HOME waitForProcessExit0 (JZ)I val val
 
       class java.lang.ProcessHandleImpl$Info
       HOME info0 (J)V struct val
 
       class java.lang.ProcessImpl
-      REFUSE forkAndExec (I[B[B[BI[BI[B[IZ)I # child processes are not served away from home yet
+      HOME forkAndExec (I[B[B[BI[BI[B[IZ)I self val helper val val val val val val fds val
 
       class jdk.internal.misc.Signal
       REFUSE handle0 (IJ)J # handlers for signals are not served away from home yet

@@ -2,6 +2,7 @@ package org.mosix.runtime.syscall;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,6 +171,15 @@ final class RemoteCalls extends SysCalls {
   public boolean awaitReadable(FileDescriptor fd, long waitId, long millis) {
     return controlFlag(Request.AWAIT,
         out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))).putLong(waitId).putLong(millis));
+  }
+
+  @Override
+  public int awaitExit(long pid, boolean reap, long waitId) {
+    try {
+      return control(Request.AWAIT_EXIT, out -> out.putLong(pid).putByte(reap ? 1 : 0).putLong(waitId)).getInt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

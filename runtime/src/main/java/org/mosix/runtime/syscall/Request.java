@@ -22,6 +22,9 @@ record Request(long session, int caller, int sequence, int operation) {
   /** End such a wait. */
   static final int CANCEL = -5;
 
+  /** Wait for the end of a child process. */
+  static final int AWAIT_EXIT = -6;
+
   void write(Wire out) {
     out.putLong(session).putInt(caller).putInt(sequence).putInt(operation);
   }
