@@ -34,7 +34,7 @@ public final class Sys {
 
   /** From now on calls of the program are carried out by {@code home}; null makes all local again. */
   public static void attach(SysCalls home) {
-    calls = home;
+    calls = home == null ? null : new SysInsideCalls(home);
   }
 
   /** Paths in these directories are always this node's own: the JDK and the mosix distribution. */
@@ -49,12 +49,7 @@ public final class Sys {
 
   /** Carries out native {@code index} of the table at home. */
   static Object call(int index, Object[] arguments) throws Throwable {
-    SysInside.enter();
-    try {
-      return attached().call(index, arguments);
-    } finally {
-      SysInside.leave();
-    }
+    return attached().call(index, arguments);
   }
 
   /** The same for a native that may wait for ever: meanwhile the thread counts as waiting, and can be woken. */
@@ -62,11 +57,9 @@ public final class Sys {
     SysCalls home = attached();
     SysHomeCall call = new SysHomeCall(home);
     SysWaits.Wait wait = SysWaits.enter(call);
-    SysInside.enter();
     try {
       return home.callBlocking(index, arguments, call.id);
     } finally {
-      SysInside.leave();
       SysWaits.leave(wait);
     }
   }
