@@ -2,8 +2,11 @@ package org.mosix.daemon;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.mosix.balance.Bid;
 import org.mosix.balance.Decision;
 import org.mosix.balance.Decision.Cause;
@@ -19,6 +22,9 @@ import org.mosix.link.message.Outcome;
 final class Departures {
 
   private static final long PATIENCE_MILLIS = 120_000;
+  private static final int ROUNDS = 5;
+  private static final long ROUND_NANOS = 2_000_000_000L;
+  private static final long LOOK_NANOS = 20_000_000;
 
   private final NodeDaemon daemon;
 
@@ -54,15 +60,31 @@ final class Departures {
     return all;
   }
 
+  /** Several times if need be: one that is moving just now, or has been promised and not come, cannot be sent away at once. */
   private List<Departure> sendAway(boolean home) {
-    List<Departure> departures = new ArrayList<>();
-    List<Entry> known = home ? List.of() : daemon.known();
-    Eviction eviction = new Eviction(daemon.node(), daemon.policies().tuning(), daemon.policies().moveCosts());
-    for (Decision decision : eviction.expel(daemon.clock().millis(), daemon.state().own(), daemon.migration().facts(), known)) {
-      Optional<String> failure = daemon.migration().order(decision);
-      departures.add(new Departure(decision.pid(), decision.home(), failure.isEmpty(), failure.orElse("")));
+    Map<String, Departure> departures = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS && isFull(round == 0 ? 0 : ROUND_NANOS); round++) {
+      List<Entry> known = home ? List.of() : daemon.known();
+      Eviction eviction = new Eviction(daemon.node(), daemon.policies().tuning(), daemon.policies().moveCosts());
+      for (Decision decision : eviction.expel(daemon.clock().millis(), daemon.state().own(), daemon.migration().facts(), known)) {
+        Optional<String> failure = daemon.migration().order(decision);
+        departures.put(decision.home() + "/" + decision.pid(), new Departure(decision.pid(), decision.home(), failure.isEmpty(), failure.orElse("")));
+      }
     }
-    return departures;
+    isFull(ROUND_NANOS);
+    return List.copyOf(departures.values());
+  }
+
+  /** Whether there are still guests after some time: the JVM that a process has left ends a moment later. */
+  private boolean isFull(long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (daemon.state().guests() > 0) {
+      if (System.nanoTime() - end >= 0) {
+        return true;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return false;
   }
 
   private List<Departure> callHome() {

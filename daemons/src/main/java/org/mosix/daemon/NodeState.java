@@ -102,7 +102,7 @@ final class NodeState {
   }
 
   private void sumUp() {
-    int foreign = (int) guests.taken().stream().filter(guest -> guest.hosted() != null).count();
+    int foreign = guests();
     long total = settings.memory() > 0 ? Math.min(settings.memory(), look.memoryTotal()) : look.memoryTotal();
     long expected = coming.stream().mapToLong(this::memoryNotShown).sum();
     long free = Math.max(0, Math.min(total, memoryFreeRaw()) - expected);
@@ -114,6 +114,11 @@ final class NodeState {
     told = new NodeInfo(bare.node(), bare.cpus(), bare.speed(), bare.load(), bare.longLoad(), total, free, bare.swapTotal(), bare.swapFree(),
         foreign, policy().flags(foreign, swapping, !membership.isJoined()));
     own = told.withLoad(meter.own());
+  }
+
+  /** Processes of other nodes that run here or are promised a place. */
+  int guests() {
+    return (int) guests.taken().stream().filter(guest -> guest.hosted() != null).count();
   }
 
   private double loadOf(double threads) {
