@@ -33,7 +33,8 @@ if [ -n "$cds_version" ]; then
   if [ -r "$cds_dir/made$cds_version" ] && [ -O "$cds_dir" -o "$cds_dir" = "$dist/cds" ]; then
     read -r cds_made < "$cds_dir/made$cds_version"
   fi
-  if [ "$cds_made" != "$dist" ] || [ "$dist/built" -nt "$cds_dir/made$cds_version" ]; then
+  # another place, another build or other libraries make it useless, and a useless one makes commands slower than none
+  if [ "$cds_made" != "$dist" ] || [ "$dist/built" -nt "$cds_dir/made$cds_version" ] || [ "$dist/lib" -nt "$cds_dir/made$cds_version" ]; then
     sh "$dist/cds/make.sh" "$java" "$dist" "$cds_dir" "$cds_version" >/dev/null 2>&1 </dev/null &
   elif [ -s "$cds_dir/classes$cds_version.jsa" ]; then
     archive=$cds_dir/classes$cds_version.jsa
