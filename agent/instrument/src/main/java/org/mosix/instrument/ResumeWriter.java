@@ -53,7 +53,8 @@ public final class ResumeWriter {
   private String calleeResult;
 
   private ResumeWriter(byte[] instrumented, String name, String descriptor, int bci, AccessRules rules) {
-    this.method = read(instrumented, name, descriptor);
+    MethodNode read = read(instrumented, name, descriptor);
+    this.method = ComputedFrames.areMissing(type.version, read) ? ComputedFrames.of(type, read, pollOffsets, rules) : read;
     this.isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     this.isSynchronized = (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
     this.poll = pollAt(bci);
@@ -114,9 +115,6 @@ public final class ResumeWriter {
   }
 
   private ResumeClass write() {
-    if ((type.version & 0xffff) < Opcodes.V1_6) {
-      throw new UnresumableException("class file version " + (type.version & 0xffff) + " has no stack maps (expected: 50 or newer)");
-    }
     new LateNew(method).apply(poll);
     analyse();
     HeldMonitors monitors = HeldMonitors.of(method);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -125,6 +126,20 @@ class ResumeWriterTest {
         public long offset(String name, String descriptor) {
           return 16;
         }
+
+        @Override
+        public String commonSuperclass(String one, String other) {
+          try {
+            Class<?> type = Class.forName(one.replace('/', '.'));
+            Class<?> second = Class.forName(other.replace('/', '.'));
+            while (!type.isAssignableFrom(second)) {
+              type = type.getSuperclass();
+            }
+            return type.getName().replace('.', '/');
+          } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+          }
+        }
       };
 
   /** Methods with their polls. */
@@ -158,7 +173,26 @@ class ResumeWriterTest {
 
   @Test
   void everyPollGetsAClassThatVerifies() throws Exception {
-    byte[] file = instrumented();
+    resumesEveryPoll(instrumented());
+  }
+
+  @Test
+  void classFilesWithoutStackMapsAreResumedAsWell() throws Exception {
+    try (InputStream in = Sample.class.getResourceAsStream("ResumeWriterTest$Sample.class")) {
+      ClassWriter old = new ClassWriter(0);
+      ClassVisitor olden =
+          new ClassVisitor(Opcodes.ASM9, old) {
+            @Override
+            public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+              super.visit(Opcodes.V1_5, access, name, signature, superName, interfaces);
+            }
+          };
+      new ClassReader(in.readAllBytes()).accept(olden, ClassReader.SKIP_FRAMES);
+      resumesEveryPoll(Instrumenter.instrument(old.toByteArray()));
+    }
+  }
+
+  private static void resumesEveryPoll(byte[] file) throws ClassNotFoundException {
     List<String> written = new ArrayList<>();
     for (Map.Entry<String, int[]> method : polls(file).entrySet()) {
       String[] name = method.getKey().split(" ");

@@ -66,6 +66,22 @@ final class HostAccess implements AccessRules {
     throw new IllegalStateException("no field " + name + " in " + host.getName());
   }
 
+  @Override
+  public String commonSuperclass(String one, String other) {
+    try {
+      ClassLoader loader = host.getClassLoader();
+      Class<?> type = Class.forName(one.replace('/', '.'), false, loader);
+      Class<?> second = Class.forName(other.replace('/', '.'), false, loader);
+      while (!type.isInterface() && !type.isAssignableFrom(second)) {
+        type = type.getSuperclass();
+      }
+      return type.isInterface() ? Type.getInternalName(Object.class) : Type.getInternalName(type);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // The verifier would not find it either, and did not need it.
+      return Type.getInternalName(Object.class);
+    }
+  }
+
   /** A handle with exactly the type of the helper that calls it. */
   MethodHandle handle(ResumeClass.SpecialMember member) {
     ClassLoader loader = host.getClassLoader();
