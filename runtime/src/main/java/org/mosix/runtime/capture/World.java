@@ -36,6 +36,9 @@ public final class World extends Hooks {
 
   private static final long RESTORE_MILLIS = 30_000;
 
+  /** Exit code; {@code EX_SOFTWARE} of sysexits.h. */
+  private static final int CANNOT_GO_ON = 70;
+
   /** A pinned thread is not looked at again before this time: looking is dear, and it passes many polls. */
   private static final long PINNED_NANOS = 500_000;
 
@@ -150,9 +153,18 @@ public final class World extends Hooks {
     resumeHere();
   }
 
-  /** Lets the stopped threads go on in this JVM. */
+  /** Lets the stopped threads go on in this JVM, or ends it with {@value #CANNOT_GO_ON}: threads without frames would hang for ever. */
   public synchronized void resumeHere() {
-    List<Tracked> all = stopped;
+    try {
+      resumeHere(stopped);
+    } catch (RuntimeException | Error e) {
+      System.err.println("mosix: the stopped process cannot go on: " + e);
+      e.printStackTrace();
+      Runtime.getRuntime().halt(CANNOT_GO_ON);
+    }
+  }
+
+  private void resumeHere(List<Tracked> all) {
     for (Tracked tracked : all) {
       resumer.prepare(tracked.last);
     }
