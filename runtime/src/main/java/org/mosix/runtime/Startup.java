@@ -65,7 +65,9 @@ public final class Startup {
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
-    instrumentLoadedClasses(instrumentation, options.guest(), cache);
+    instrumentLoadedClasses(instrumentation, options.guest(), cache, catalog);
+    // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
+    instrumentLoadedClasses(instrumentation, options.guest(), cache, catalog);
     cache.start(options.guest());
     if (options.guest()) {
       return;
@@ -96,7 +98,7 @@ public final class Startup {
     Poll.disarm();
   }
 
-  private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all, ClassCache cache)
+  private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all, ClassCache cache, ClassCatalog catalog)
       throws UnmodifiableClassException {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -105,6 +107,7 @@ public final class Startup {
           && (all || Transformer.isPolled(name))
           && !type.isHidden()
           && !type.isArray()
+          && !catalog.wasSeen(name)
           && !(cache.isUnchanged(name) && !SetOrder.concerns(name))
           && instrumentation.isModifiableClass(type)) {
         loaded.add(type);

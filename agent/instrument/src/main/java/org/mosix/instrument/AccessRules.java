@@ -1,17 +1,20 @@
 package org.mosix.instrument;
 
-/** What must be known of the program's classes: what a resume class, although a nestmate, may not do as the method's own may, and more. */
+/** What a resume class, although a nestmate, may not do as the method's own class may. */
 public interface AccessRules {
 
-  /** True if the inherited member of the method's class is protected and declared in another package. */
-  boolean isForeignProtectedMethod(String name, String descriptor);
+  /** True if {@code owner} is the method's class, or one of its superclasses. */
+  boolean inherits(String owner);
+
+  /** True if the member, looked up from {@code owner} upwards, is protected and declared in another package. */
+  boolean isForeignProtectedMethod(String owner, String name, String descriptor);
 
   /** The same for a field. */
-  boolean isForeignProtectedField(String name, String descriptor);
+  boolean isForeignProtectedField(String owner, String name, String descriptor);
 
   /** Offset of an instance field of the method's class, for final fields written by its constructors. */
   long offset(String name, String descriptor);
 
-  /** Internal name of the nearest class that both are; {@code java/lang/Object} for interfaces, and where one cannot be found. */
+  /** The closest common superclass of two types as the VM that verified the class saw it, for class files that have no stack maps. */
   String commonSuperclass(String one, String other);
 }

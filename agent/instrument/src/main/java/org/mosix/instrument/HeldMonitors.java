@@ -57,9 +57,27 @@ public final class HeldMonitors {
   private void flow() {
     ArrayDeque<AbstractInsnNode> work = new ArrayDeque<>();
     reach(code.getFirst(), NONE, work);
-    while (!work.isEmpty() && structured) {
-      step(work.pop(), work);
+    do {
+      while (!work.isEmpty() && structured) {
+        step(work.pop(), work);
+      }
+    } while (structured && reachIdleHandler(work));
+  }
+
+  /** Nothing that a handler covers may throw, as in an empty synchronized block: the verifier asks for its stack map all the same. */
+  private boolean reachIdleHandler(ArrayDeque<AbstractInsnNode> work) {
+    for (TryCatchBlockNode block : handlers) {
+      if (held[indexes.get(block.handler)] == null && !Names.UNWIND.equals(block.type)) {
+        int end = indexes.get(block.end);
+        for (int i = indexes.get(block.start); i < end; i++) {
+          if (held[i] != null) {
+            reach(block.handler, held[i], work);
+            return true;
+          }
+        }
+      }
     }
+    return false;
   }
 
   private void step(AbstractInsnNode at, ArrayDeque<AbstractInsnNode> work) {

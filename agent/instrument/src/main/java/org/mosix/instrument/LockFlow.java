@@ -35,9 +35,28 @@ final class LockFlow {
 
   void run() {
     reach(0, NONE);
-    while (!work.isEmpty() && structured) {
-      step(work.pop());
+    do {
+      while (!work.isEmpty() && structured) {
+        step(work.pop());
+      }
+    } while (structured && reachIdleHandler());
+  }
+
+  /** Nothing that a handler covers may throw, as in an empty synchronized block: the verifier asks for its stack map all the same. */
+  private boolean reachIdleHandler() {
+    int at = code + length;
+    for (int i = type.u2(at), entry = at + 2; i > 0; i--, entry += 8) {
+      int handler = type.u2(entry + 4);
+      if (held[handler] == null) {
+        for (int pc = type.u2(entry); pc < type.u2(entry + 2); pc++) {
+          if (held[pc] != null) {
+            reach(handler, held[pc]);
+            return true;
+          }
+        }
+      }
     }
+    return false;
   }
 
   boolean isStructured() {

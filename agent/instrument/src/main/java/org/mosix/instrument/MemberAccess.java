@@ -58,7 +58,7 @@ final class MemberAccess {
         dynamic.bsmArgs = Arrays.stream(dynamic.bsmArgs).map(this::constant).toArray();
       } else if (at instanceof LdcInsnNode load) {
         load.cst = constant(load.cst);
-      } else if (at instanceof FieldInsnNode access && access.owner.equals(host.name)) {
+      } else if (at instanceof FieldInsnNode access && rules.inherits(access.owner)) {
         field(method, access);
       }
     }
@@ -89,14 +89,15 @@ final class MemberAccess {
       } else {
         replace(call, Opcodes.H_INVOKESPECIAL, "(L" + host.name + ';' + call.desc.substring(1));
       }
-    } else if (call.owner.equals(host.name)
-        && !declares(call.name, call.desc)
-        && opcode != Opcodes.INVOKEINTERFACE
-        && rules.isForeignProtectedMethod(call.name, call.desc)) {
+    } else if (opcode != Opcodes.INVOKEINTERFACE
+        && opcode != Opcodes.INVOKESPECIAL
+        && rules.inherits(call.owner)
+        && !(call.owner.equals(host.name) && declares(call.name, call.desc))
+        && rules.isForeignProtectedMethod(call.owner, call.name, call.desc)) {
       if (opcode == Opcodes.INVOKESTATIC) {
         replace(call, Opcodes.H_INVOKESTATIC, call.desc);
       } else {
-        replace(call, Opcodes.H_INVOKEVIRTUAL, "(L" + host.name + ';' + call.desc.substring(1));
+        replace(call, Opcodes.H_INVOKEVIRTUAL, "(L" + call.owner + ';' + call.desc.substring(1));
       }
     }
   }
@@ -115,7 +116,7 @@ final class MemberAccess {
   }
 
   private void field(MethodNode method, FieldInsnNode access) {
-    FieldNode declared = declared(access);
+    FieldNode declared = access.owner.equals(host.name) ? declared(access) : null;
     int opcode = access.getOpcode();
     if (declared != null) {
       if (opcode == Opcodes.PUTFIELD && (declared.access & Opcodes.ACC_FINAL) != 0) {
@@ -128,8 +129,8 @@ final class MemberAccess {
                 Opcodes.INVOKESTATIC, "org/mosix/boot/Finals", "put", "(Ljava/lang/Object;" + value + "J)V", false));
         method.maxStack += 2;
       }
-    } else if (rules.isForeignProtectedField(access.name, access.desc)) {
-      String self = "L" + host.name + ';';
+    } else if (rules.isForeignProtectedField(access.owner, access.name, access.desc)) {
+      String self = "L" + access.owner + ';';
       MethodInsnNode call = new MethodInsnNode(Opcodes.INVOKESTATIC, access.owner, access.name, access.desc, false);
       String descriptor =
           switch (opcode) {

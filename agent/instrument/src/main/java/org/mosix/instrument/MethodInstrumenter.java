@@ -168,10 +168,19 @@ final class MethodInstrumenter {
       return index.get(jump.label) < i;
     }
     if (at instanceof TableSwitchInsnNode table) {
-      return index.get(table.dflt) < i || table.labels.stream().anyMatch(l -> index.get(l) < i);
+      return index.get(table.dflt) < i || anyBefore(i, table.labels, index);
     }
     if (at instanceof LookupSwitchInsnNode lookup) {
-      return index.get(lookup.dflt) < i || lookup.labels.stream().anyMatch(l -> index.get(l) < i);
+      return index.get(lookup.dflt) < i || anyBefore(i, lookup.labels, index);
+    }
+    return false;
+  }
+
+  private static boolean anyBefore(int i, List<LabelNode> labels, java.util.Map<AbstractInsnNode, Integer> index) {
+    for (LabelNode label : labels) {
+      if (index.get(label) < i) {
+        return true;
+      }
     }
     return false;
   }

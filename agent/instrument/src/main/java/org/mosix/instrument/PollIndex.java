@@ -20,6 +20,7 @@ public final class PollIndex {
     private int[] calls = {};
     private boolean bottom;
     private boolean locksThis;
+    private boolean unusual;
 
     private void add(int poll, int call) {
       polls = Arrays.copyOf(polls, polls.length + 1);
@@ -48,6 +49,11 @@ public final class PollIndex {
       return bottom;
     }
 
+    /** True if some of the polls may be of a kind that {@link ResumeWriter} cannot resume. */
+    public boolean isUnusual() {
+      return unusual;
+    }
+
     /** True for a synchronized method of an object. */
     public boolean locksThis() {
       return locksThis;
@@ -63,12 +69,14 @@ public final class PollIndex {
   public static PollIndex of(byte[] classfile) {
     PollIndex index = new PollIndex();
     OffsetReader reader = new OffsetReader(classfile);
+    boolean noStackMaps = InferredFrames.neverThere(reader.readUnsignedShort(6));
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
           public MethodVisitor visitMethod(int access, String name, String desc, String signature, String[] exceptions) {
             Method method = new Method();
             method.locksThis = (access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_STATIC)) == Opcodes.ACC_SYNCHRONIZED;
+            method.unusual = noStackMaps;
             index.methods.put(name + desc, method);
             return new Scan(reader, method);
           }
@@ -92,6 +100,7 @@ public final class PollIndex {
     private final OffsetReader reader;
     private final Method method;
     private int lastCall = -1;
+    private boolean allocated;
 
     Scan(OffsetReader reader, Method method) {
       super(Opcodes.ASM9);
@@ -119,6 +128,16 @@ public final class PollIndex {
     @Override
     public void visitInsn(int opcode) {
       lastCall = -1;
+      if (opcode == Opcodes.MONITORENTER) {
+        method.unusual = true;
+      } else if (allocated && opcode == Opcodes.DUP) {
+        allocated = false;
+      }
+    }
+
+    @Override
+    public void visitEnd() {
+      method.unusual |= allocated;
     }
 
     @Override
@@ -137,6 +156,9 @@ public final class PollIndex {
       if (opcode != Opcodes.CHECKCAST) {
         lastCall = -1;
       }
+      // Compilers put DUP behind NEW; who does not may leave the unfinished object in more places.
+      method.unusual |= allocated;
+      allocated = opcode == Opcodes.NEW;
     }
 
     @Override

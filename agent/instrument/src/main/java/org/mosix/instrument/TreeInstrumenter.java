@@ -6,6 +6,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.commons.JSRInlinerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -31,6 +32,7 @@ final class TreeInstrumenter {
     ClassReader reader = new ClassReader(classfile);
     ClassNode type = new ClassNode();
     reader.accept(type, ClassReader.EXPAND_FRAMES);
+    type.methods.replaceAll(TreeInstrumenter::withoutSubroutines);
     Set<String> leaves = leaves(type);
     boolean changed = false;
     for (int i = 0; i < type.methods.size(); i++) {
@@ -85,9 +87,25 @@ final class TreeInstrumenter {
     return false;
   }
 
+  /** Compilers before Java 6 made subroutines of {@code finally} blocks; return addresses are nothing a frame could be rebuilt with. */
+  private static MethodNode withoutSubroutines(MethodNode method) {
+    if (!has(method, Opcodes.JSR)) {
+      return method;
+    }
+    JSRInlinerAdapter inlined =
+        new JSRInlinerAdapter(
+            null, method.access, method.name, method.desc, method.signature, method.exceptions.toArray(new String[0]));
+    method.accept(inlined);
+    return inlined;
+  }
+
   private static boolean locks(MethodNode method) {
+    return has(method, Opcodes.MONITORENTER);
+  }
+
+  private static boolean has(MethodNode method, int opcode) {
     for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
-      if (at.getOpcode() == Opcodes.MONITORENTER) {
+      if (at.getOpcode() == opcode) {
         return true;
       }
     }

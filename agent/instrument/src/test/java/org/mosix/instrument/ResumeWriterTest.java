@@ -113,12 +113,17 @@ class ResumeWriterTest {
   private static final AccessRules OPEN =
       new AccessRules() {
         @Override
-        public boolean isForeignProtectedMethod(String name, String descriptor) {
+        public boolean inherits(String owner) {
+          return owner.equals(Sample.class.getName().replace('.', '/'));
+        }
+
+        @Override
+        public boolean isForeignProtectedMethod(String owner, String name, String descriptor) {
           return false;
         }
 
         @Override
-        public boolean isForeignProtectedField(String name, String descriptor) {
+        public boolean isForeignProtectedField(String owner, String name, String descriptor) {
           return false;
         }
 

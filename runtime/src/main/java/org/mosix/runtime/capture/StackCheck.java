@@ -7,6 +7,7 @@ import org.mosix.instrument.PollIndex;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.LiveFrames;
 import org.mosix.runtime.resume.Adapters;
+import org.mosix.runtime.resume.Place;
 import org.mosix.runtime.resume.ResumeClasses;
 
 /** Looks through the current thread's stack at a poll: can every frame be captured, and how many are there? */
@@ -68,10 +69,26 @@ final class StackCheck {
         }
         bottom = method.isBottom();
       }
+      String refusal = refusal(type, frame, origin, poll);
+      if (refusal != null) {
+        return refusal;
+      }
       reflective.madeBy(thread.plan.size());
       thread.plan.add(type, frame.getMethodName(), poll);
     }
     return bottom ? null : "its first method is not main or run";
+  }
+
+  /** Why the frame, at this poll, could not be continued; null if it can. */
+  private String refusal(Class<?> type, StackFrame frame, ResumeClasses.Origin origin, int poll) {
+    Class<?> owner = origin == null ? type : origin.owner();
+    String name = origin == null ? frame.getMethodName() : origin.name();
+    String descriptor = origin == null ? frame.getDescriptor() : origin.descriptor();
+    if (!catalog.polls(owner).method(name, descriptor).isUnusual()) {
+      return null;
+    }
+    String why = resumes.refusal(new Place(owner, name, descriptor, poll));
+    return why == null ? null : describe(owner, name) + ": " + why;
   }
 
   /** True for the frames between two captured ones that are not recorded themselves. */

@@ -8,21 +8,21 @@ final class Stop {
     STOPPING,
     /** All are stopped: each records its frames and ends them. */
     UNWINDING,
-    /** Given up: threads run on. */
+    /** Given up, or over: threads run on. */
     ABANDONED
   }
 
   private Phase phase = Phase.STOPPING;
   private int changes;
 
-  /** The calling thread is stopped; returns how it goes on. */
+  /** The calling thread is stopped; returns how it goes on. One that began too late to be expected waits until all others are back. */
   Phase stopped(Tracked thread) {
     boolean interrupted = false;
     Phase decided;
     synchronized (this) {
       thread.state = Tracked.State.STOPPED;
       changed();
-      while (phase == Phase.STOPPING) {
+      while (phase == Phase.STOPPING || phase == Phase.UNWINDING && !thread.expected) {
         interrupted |= waitInterrupted(0);
       }
       decided = phase;
@@ -34,7 +34,7 @@ final class Stop {
     return decided;
   }
 
-  /** For a thread that cannot be captured when all others are being unwound: returns when the attempt is given up. */
+  /** For a thread that is not captured when all others are being unwound: returns when the attempt is given up, or over. */
   void awaitEnd(Tracked thread) {
     boolean interrupted = false;
     synchronized (this) {

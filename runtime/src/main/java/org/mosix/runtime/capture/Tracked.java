@@ -23,6 +23,8 @@ final class Tracked {
   /** False for a thread of the VM or the JDK. */
   final boolean program;
   volatile State state = State.RUNNING;
+  /** One of those that are being unwound: not a thread that the VM started since, for a signal. */
+  volatile boolean expected;
   /** Inside the runtime: polls of JDK classes it uses mean nothing. */
   boolean inside;
   /** Why the last poll could not stop this thread; null if it could. */

@@ -53,6 +53,8 @@ public final class World extends Hooks {
   private final Object ordersLock = new Object();
   private final Throttle throttle = new Throttle();
   private volatile Stop stop;
+  /** The stop whose threads have been unwound and are not back yet. */
+  private volatile Stop unwound;
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
   private Order order = Order.RESUME;
@@ -101,8 +103,10 @@ public final class World extends Hooks {
       throw e;
     }
     Poll.armAgain();
+    expect(all, true);
     now.enter(Stop.Phase.UNWINDING);
     awaitUnwound(now, all, timeout);
+    unwound = now;
     stop = null;
     stopped = all;
     List<CapturedThread> captured = new ArrayList<>();
@@ -110,6 +114,12 @@ public final class World extends Hooks {
       captured.add(new CapturedThread(tracked.thread, tracked.last, tracked.interrupted, tracked.isWaiting() ? tracked.waitingSince : 0));
     }
     return captured;
+  }
+
+  private static void expect(List<Tracked> threads, boolean expected) {
+    for (Tracked tracked : threads) {
+      tracked.expected = expected;
+    }
   }
 
   private void abandon(Stop now) {
@@ -150,6 +160,7 @@ public final class World extends Hooks {
     }
     stop = null;
     stopped = unwound;
+    expect(all, false);
     resumeHere();
   }
 
@@ -180,6 +191,17 @@ public final class World extends Hooks {
     restoreInOrder(all, this::call);
     stopped = List.of();
     open();
+    expect(all, false);
+    letLateThreadsGo();
+  }
+
+  /** Threads that began while the others were being unwound have waited at their first poll. */
+  private void letLateThreadsGo() {
+    Stop over = unwound;
+    unwound = null;
+    if (over != null) {
+      over.enter(Stop.Phase.ABANDONED);
+    }
   }
 
   /**
@@ -223,6 +245,7 @@ public final class World extends Hooks {
     threads.clear();
     Poll.disarm();
     give(Order.END);
+    letLateThreadsGo();
   }
 
   /** The threads of a process on its way here stopped at these places. */
@@ -306,6 +329,10 @@ public final class World extends Hooks {
     }
     // In the second phase only those come here that were blocked and got their monitor because its owner was unwound: not one step further.
     boolean last = phase == Stop.Phase.UNWINDING;
+    if (last && !thread.expected) {
+      now.awaitEnd(thread);
+      return false;
+    }
     long time = System.nanoTime();
     if (!last && thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
       return false;

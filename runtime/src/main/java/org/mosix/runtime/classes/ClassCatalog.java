@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.instrument.Capturable;
@@ -16,6 +17,8 @@ public final class ClassCatalog {
 
   private static final PollIndex NOTHING = PollIndex.none();
 
+  /** Classes of the JDK that the transformer was given; the VM keeps those from it that are loaded while it works. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<ClassLoader, Map<String, byte[]>> files = Collections.synchronizedMap(new WeakHashMap<>());
   private final ClassValue<Entry> entries =
       new ClassValue<>() {
@@ -33,6 +36,16 @@ public final class ClassCatalog {
   /** Remembers the file of a class of the program that is being defined; {@code name} is internal. */
   public void defined(ClassLoader loader, String name, byte[] file) {
     files.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name, file);
+  }
+
+  /** The JDK's class of this internal name is instrumented from now on, if it is one that is. */
+  void seen(String name) {
+    seen.add(name);
+  }
+
+  /** True if the transformer was given the JDK's class of this internal name. */
+  public boolean wasSeen(String name) {
+    return seen.contains(name);
   }
 
   /** Identity hashes of loaders have changed. */
@@ -71,7 +84,7 @@ public final class ClassCatalog {
     String name = type.getName().replace('.', '/');
     ClassLoader loader = type.getClassLoader();
     if (isJdk(loader)) {
-      return Capturable.jdk(name) || Capturable.ours(name) ? instrumented(type, name) : null;
+      return Capturable.ours(name) || Capturable.jdk(name) && wasSeen(name) ? instrumented(type, name) : null;
     }
     Map<String, byte[]> of = files.get(loader);
     return of == null ? null : of.get(name);

@@ -50,6 +50,9 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
+      if (ClassCatalog.isJdk(loader)) {
+        catalog.seen(name);
+      }
       byte[] result = isCached(loader, name) ? cached(loader, name, file) : changed(loader, name, file);
       return result == file ? null : result;
     } catch (Throwable e) {

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.mosix.instrument.AccessRules;
 import org.mosix.instrument.ResumeClass;
+import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.Internals;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -20,6 +21,9 @@ final class HostAccess implements AccessRules {
   private static final MethodHandle DECLARED_FIELDS =
       Internals.method(Class.class, "getDeclaredFields0", boolean.class);
 
+  private static final MethodHandle FIND_LOADED = Internals.method(ClassLoader.class, "findLoadedClass0", String.class);
+  private static final String OBJECT = "java/lang/Object";
+
   private final Class<?> host;
 
   HostAccess(Class<?> host) {
@@ -27,8 +31,23 @@ final class HostAccess implements AccessRules {
   }
 
   @Override
-  public boolean isForeignProtectedMethod(String name, String descriptor) {
-    for (Class<?> type = host.getSuperclass(); type != null; type = type.getSuperclass()) {
+  public boolean inherits(String owner) {
+    return superclass(owner) != null;
+  }
+
+  /** Null if {@code owner} is not the host or above it. */
+  private Class<?> superclass(String owner) {
+    for (Class<?> type = host; type != null; type = type.getSuperclass()) {
+      if (Type.getInternalName(type).equals(owner)) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean isForeignProtectedMethod(String owner, String name, String descriptor) {
+    for (Class<?> type = superclass(owner); type != null; type = type.getSuperclass()) {
       for (Method method : methods(type)) {
         if (method.getName().equals(name) && Type.getMethodDescriptor(method).equals(descriptor)) {
           return isForeignProtected(type, method.getModifiers());
@@ -39,8 +58,8 @@ final class HostAccess implements AccessRules {
   }
 
   @Override
-  public boolean isForeignProtectedField(String name, String descriptor) {
-    for (Class<?> type = host.getSuperclass(); type != null; type = type.getSuperclass()) {
+  public boolean isForeignProtectedField(String owner, String name, String descriptor) {
+    for (Class<?> type = superclass(owner); type != null; type = type.getSuperclass()) {
       for (Field field : fields(type)) {
         if (field.getName().equals(name) && Type.getDescriptor(field.getType()).equals(descriptor)) {
           return isForeignProtected(type, field.getModifiers());
@@ -48,6 +67,37 @@ final class HostAccess implements AccessRules {
       }
     }
     return false;
+  }
+
+  @Override
+  public String commonSuperclass(String one, String other) {
+    Class<?> a = linked(one);
+    Class<?> b = linked(other);
+    if (a == null || b == null || a.isInterface() || b.isInterface()) {
+      return OBJECT;
+    }
+    while (!a.isAssignableFrom(b)) {
+      a = a.getSuperclass();
+    }
+    return Type.getInternalName(a);
+  }
+
+  /** The verifier has loaded what it had to compare; anything else is as good as an object to it. No code of the program's runs. */
+  private Class<?> linked(String internalName) {
+    String name = internalName.replace('/', '.');
+    try {
+      for (ClassLoader loader = host.getClassLoader(); !ClassCatalog.isJdk(loader); loader = loader.getParent()) {
+        Class<?> found = (Class<?>) FIND_LOADED.invokeExact(loader, name);
+        if (found != null) {
+          return found;
+        }
+      }
+      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+    } catch (ClassNotFoundException e) {
+      return null;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the classes that " + host.getName() + " sees cannot be looked up", e);
+    }
   }
 
   private boolean isForeignProtected(Class<?> declaring, int modifiers) {
@@ -66,22 +116,6 @@ final class HostAccess implements AccessRules {
     throw new IllegalStateException("no field " + name + " in " + host.getName());
   }
 
-  @Override
-  public String commonSuperclass(String one, String other) {
-    try {
-      ClassLoader loader = host.getClassLoader();
-      Class<?> type = Class.forName(one.replace('/', '.'), false, loader);
-      Class<?> second = Class.forName(other.replace('/', '.'), false, loader);
-      while (!type.isInterface() && !type.isAssignableFrom(second)) {
-        type = type.getSuperclass();
-      }
-      return type.isInterface() ? Type.getInternalName(Object.class) : Type.getInternalName(type);
-    } catch (ClassNotFoundException | LinkageError e) {
-      // The verifier would not find it either, and did not need it.
-      return Type.getInternalName(Object.class);
-    }
-  }
-
   /** A handle with exactly the type of the helper that calls it. */
   MethodHandle handle(ResumeClass.SpecialMember member) {
     ClassLoader loader = host.getClassLoader();
@@ -97,7 +131,7 @@ final class HostAccess implements AccessRules {
         case Opcodes.H_INVOKESTATIC -> Internals.TRUSTED.findStatic(owner, name, type);
         case Opcodes.H_INVOKESPECIAL -> MethodHandles.privateLookupIn(host, Internals.TRUSTED)
             .findSpecial(owner, name, type, host);
-        default -> Internals.TRUSTED.findVirtual(owner, name, type).asType(type.insertParameterTypes(0, host));
+        default -> Internals.TRUSTED.findVirtual(owner, name, type).asType(type.insertParameterTypes(0, owner));
       };
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("member " + member + " of " + host.getName() + " is not accessible", e);
@@ -107,8 +141,8 @@ final class HostAccess implements AccessRules {
   private MethodHandle field(int kind, Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = Internals.TRUSTED;
     return switch (kind) {
-      case Opcodes.H_GETFIELD -> lookup.findGetter(owner, name, type).asType(MethodType.methodType(type, host));
-      case Opcodes.H_PUTFIELD -> lookup.findSetter(owner, name, type).asType(MethodType.methodType(void.class, host, type));
+      case Opcodes.H_GETFIELD -> lookup.findGetter(owner, name, type).asType(MethodType.methodType(type, owner));
+      case Opcodes.H_PUTFIELD -> lookup.findSetter(owner, name, type).asType(MethodType.methodType(void.class, owner, type));
       case Opcodes.H_GETSTATIC -> lookup.findStaticGetter(owner, name, type);
       default -> lookup.findStaticSetter(owner, name, type);
     };

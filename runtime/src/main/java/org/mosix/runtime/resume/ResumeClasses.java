@@ -12,6 +12,7 @@ import org.mosix.boot.Resumption;
 import org.mosix.instrument.PollIndex;
 import org.mosix.instrument.ResumeClass;
 import org.mosix.instrument.ResumeWriter;
+import org.mosix.instrument.UnresumableException;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.Internals;
 
@@ -40,6 +41,7 @@ public final class ResumeClasses {
   private final ClassCatalog catalog;
   private final UnaryOperator<byte[]> rewrite;
   private final Map<Place, Resumable> resumptions = new ConcurrentHashMap<>();
+  private final Map<Place, String> refused = new ConcurrentHashMap<>();
   private final Map<Class<?>, Origin> origins = new ConcurrentHashMap<>();
 
   /**
@@ -63,6 +65,25 @@ public final class ResumeClasses {
   /** The class that continues frames which stopped at {@code place}. */
   public Resumable of(Place place) {
     return resumptions.computeIfAbsent(place, this::define);
+  }
+
+  /** Why frames that stopped at {@code place} cannot be continued; null if they can. */
+  public String refusal(Place place) {
+    if (resumptions.containsKey(place)) {
+      return null;
+    }
+    String known = refused.get(place);
+    if (known != null) {
+      return known;
+    }
+    try {
+      of(place);
+      return null;
+    } catch (UnresumableException | IllegalStateException | LinkageError e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
+      refused.put(place, why);
+      return why;
+    }
   }
 
   private Resumable define(Place place) {

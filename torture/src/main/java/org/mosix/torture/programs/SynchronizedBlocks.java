@@ -13,6 +13,9 @@ public final class SynchronizedBlocks {
       a++;
       synchronized (second) {
         b += spin(n);
+        synchronized (this) {
+          // Empty, with a handler that nothing can reach.
+        }
         synchronized (first) {
           a += nested(n);
         }
