@@ -173,7 +173,10 @@ final class GuestPool implements AutoCloseable {
 
   private synchronized void ended(Guest guest) {
     guests.remove(guest.pid());
-    book.ended(guest.pid());
+    if (!closed) {
+      // the next daemon looks who lives; this one's directory may be gone
+      book.ended(guest.pid());
+    }
     boolean early = guest.registration() == null;
     if (guest.state() != GuestState.ENDED) {
       guest.become(GuestState.ENDED);
