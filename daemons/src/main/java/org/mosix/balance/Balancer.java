@@ -79,12 +79,15 @@ public final class Balancer {
       return Optional.of(hold.kind().name().toLowerCase(Locale.ROOT) + ": " + hold.text());
     }
     if (process.cpuShare() < tuning.get(Tunable.CPU_BOUND)) {
-      return Optional.of(String.format(Locale.ROOT, "used %.2f processors lately (expected: %.2f or more)", process.cpuShare(),
-          tuning.get(Tunable.CPU_BOUND)));
+      return Optional.of("used " + rounded(process.cpuShare()) + " processors lately (expected: " + tuning.get(Tunable.CPU_BOUND) + " or more)");
     }
     double least = tuning.get(Tunable.RESIDENCY) * moves.seconds(0, process.memory());
-    return process.cpuSecondsHere() < least ? Optional.of(String.format(Locale.ROOT,
-        "used %.2f CPU s since it came (expected: %.2f, what a move takes)", process.cpuSecondsHere(), least)) : Optional.empty();
+    return process.cpuSecondsHere() < least ? Optional.of("used " + rounded(process.cpuSecondsHere())
+        + " CPU s since it came (expected: " + rounded(least) + ", what a move takes)") : Optional.empty();
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
   }
 
   static Optional<String> heldFast(ProcessFacts process) {
@@ -98,11 +101,11 @@ public final class Balancer {
 
   private Decision decide(long nowMillis, NodeInfo here, ProcessFacts process, List<Entry> known, Cause cause) {
     OpportunityCost cost = new OpportunityCost(tuning, nodes);
-    Bid keep = cost.toKeep(here, threads(process), process.memory(), io(process, self));
+    Bid keep = cost.toKeep(here, threads(process), cost.weight(process.cpuSeconds()), process.memory(), io(process, self));
     double enough = cause == Cause.REQUEST ? keep.total() : keep.total() / (1 + tuning.get(Tunable.MIN_GAIN));
     List<Bid> bids = bids(nowMillis, process, known);
     List<Integer> targets = bids.stream().filter(bid -> bid.stands() && bid.total() < enough).map(Bid::node).toList();
-    String reason = targets.isEmpty() ? "no node is better by " + tuning.get(Tunable.MIN_GAIN) * 100 + " %" : "node " + targets.get(0) + " is better";
+    String reason = targets.isEmpty() ? "no node is better by " + rounded(tuning.get(Tunable.MIN_GAIN) * 100) + " %" : "node " + targets.get(0) + " is better";
     return new Decision(nowMillis, process.pid(), process.home(), self, cause, targets, keep, bids, reason);
   }
 
@@ -128,7 +131,7 @@ public final class Balancer {
     }
     double expected = Math.max(process.cpuSeconds(), moves.seconds(there.node(), process.memory()));
     double move = moves.seconds(there.node(), process.memory()) / Math.max(expected, 1e-3);
-    return cost.toHave(there, threads(process), process.memory(), io(process, there.node()), move, age);
+    return cost.toHave(there, threads(process), cost.weight(process.cpuSeconds()), process.memory(), io(process, there.node()), move, age);
   }
 
   private static double threads(ProcessFacts process) {

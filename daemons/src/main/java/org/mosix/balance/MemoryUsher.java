@@ -34,7 +34,7 @@ public final class MemoryUsher {
     if (!isShort(here, pagesMove)) {
       return List.of();
     }
-    long needed = (long) (tuning.get(Tunable.MEMORY_GOAL) * here.memoryTotal()) - here.memoryFree();
+    long needed = (long) (tuning.get(Tunable.MEMORY_GOAL) * here.memoryTotal() - OpportunityCost.free(here));
     List<Room> rooms = new ArrayList<>();
     for (Entry entry : known) {
       rooms.add(new Room(entry, (long) (entry.expected(tuning.get(Tunable.STANDARD_SPEED)).memoryFree()
@@ -65,9 +65,9 @@ public final class MemoryUsher {
 
   private Decision decision(long nowMillis, NodeInfo here, ProcessFacts process, List<Room> fitting, long needed) {
     OpportunityCost cost = new OpportunityCost(tuning, 2);
-    List<Bid> bids = fitting.stream().map(room -> cost.toHave(room.entry.info(), 1, process.memory(), 0, 0, room.ageMillis)).toList();
+    List<Bid> bids = fitting.stream().map(room -> cost.toHave(room.entry.info(), 1, 1, process.memory(), 0, 0, room.ageMillis)).toList();
     return new Decision(nowMillis, process.pid(), process.home(), self, Cause.MEMORY, fitting.stream().map(Room::node).toList(),
-        cost.toKeep(here, 1, process.memory(), 0), bids, "node " + self + " has " + (here.memoryFree() >> 20) + " MB free, and needs "
+        cost.toKeep(here, 1, 1, process.memory(), 0), bids, "node " + self + " has " + (here.memoryFree() >> 20) + " MB free, and needs "
         + (needed >> 20) + " MB more; this process takes " + (process.memory() >> 20) + " MB");
   }
 

@@ -22,35 +22,60 @@ public final class OpportunityCost {
   /**
    * What {@code info}'s node would bid for a process that is not there.
    *
+   * @param weight of its time, see {@link #weight}
    * @param io seconds per CPU second that it would wait there for other nodes
    * @param move see {@link Bid#move}
    */
-  public Bid toHave(NodeInfo info, double threads, long memory, double io, double move, long ageMillis) {
+  public Bid toHave(NodeInfo info, double threads, double weight, long memory, double io, double move, long ageMillis) {
     double runnable = info.runnable(tuning.get(Tunable.STANDARD_SPEED));
-    return bid(info, runnable, runnable + threads, info.memoryFree(), info.memoryFree() - memory, io, move, ageMillis);
+    double weights = weights(info, runnable);
+    double cpu = time(info, runnable + threads, weights + threads * weight, free(info) - memory) - time(info, runnable, weights, free(info));
+    return new Bid(info.node(), cpu, memory(info, free(info) - memory) - memory(info, free(info)), io, move, ageMillis, "");
+  }
+
+  /** The same for a process whose time weighs 1. */
+  public Bid toHave(NodeInfo info, double threads, long memory, double io, double move, long ageMillis) {
+    return toHave(info, threads, 1, memory, io, move, ageMillis);
+  }
+
+  /** The same for a process whose time weighs 1. */
+  public Bid toKeep(NodeInfo info, double threads, long memory, double io) {
+    return toKeep(info, threads, 1, memory, io);
   }
 
   /** What the node on which the process is would save without it. */
-  public Bid toKeep(NodeInfo info, double threads, long memory, double io) {
+  public Bid toKeep(NodeInfo info, double threads, double weight, long memory, double io) {
     double runnable = Math.max(threads, info.runnable(tuning.get(Tunable.STANDARD_SPEED)));
-    return bid(info, runnable - threads, runnable, info.memoryFree() + memory, info.memoryFree(), io, 0, 0);
+    // the node may not know yet how old a guest is: whatever it says, this process weighs its own weight
+    double weights = Math.max(threads * weight, Math.min(weights(info, runnable), runnable - threads + threads * weight));
+    double cpu = time(info, runnable, weights, free(info)) - time(info, runnable - threads, weights - threads * weight, free(info) + memory);
+    return new Bid(info.node(), cpu, memory(info, free(info)) - memory(info, free(info) + memory), io, 0, 0, "");
   }
 
-  private Bid bid(NodeInfo info, double without, double with, double freeWithout, double freeWith, double io, double move, long age) {
-    double swapsWithout = swaps(info, freeWithout);
-    double swapsWith = swaps(info, freeWith);
-    double cpu = time(info, with) * swapsWith - time(info, without) * swapsWithout;
-    double memory = memory(info, freeWith) - memory(info, freeWithout);
-    return new Bid(info.node(), cpu, memory, io, move, age, "");
+  /**
+   * What a second is worth to a process that has used {@code cpuSeconds}: less to one that has run for long, for it will run for long
+   * (Harchol-Balter and Downey, ACM TOCS 15(3), 1997: what is left is about as long as what was), and a second delays it relatively less.
+   */
+  double weight(double cpuSeconds) {
+    return cpuSeconds > tuning.get(Tunable.SETTLED) ? tuning.get(Tunable.SETTLED_WEIGHT) : 1;
   }
 
-  private double swaps(NodeInfo info, double free) {
-    return free < 0 || info.flags().contains(NodeFlag.SWAPPING) ? tuning.get(Tunable.SWAP_SLOWDOWN) : 1;
+  private double weights(NodeInfo info, double runnable) {
+    return info.load() == 0 ? runnable : runnable * (1 - info.longLoad() / info.load() * (1 - tuning.get(Tunable.SETTLED_WEIGHT)));
   }
 
-  /** Seconds in which {@code runnable} threads together get one CPU second each. */
-  private double time(NodeInfo info, double runnable) {
-    return runnable * Math.max(1, runnable / info.cpus()) * tuning.get(Tunable.STANDARD_SPEED) / info.speed();
+  /** Bytes free; on a node that swaps, less what is in swap: so much must go before it runs at full speed again. */
+  static double free(NodeInfo info) {
+    return info.memoryFree() - (info.flags().contains(NodeFlag.SWAPPING) ? info.swapTotal() - info.swapFree() : 0.0);
+  }
+
+  private double swaps(double free) {
+    return free < 0 ? tuning.get(Tunable.SWAP_SLOWDOWN) : 1;
+  }
+
+  /** Seconds for one CPU second of each of {@code runnable} threads, times what they are worth together. */
+  private double time(NodeInfo info, double runnable, double weights, double free) {
+    return weights * Math.max(1, runnable / info.cpus()) * tuning.get(Tunable.STANDARD_SPEED) / info.speed() * swaps(free);
   }
 
   private double memory(NodeInfo info, double free) {

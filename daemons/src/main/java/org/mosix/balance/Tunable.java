@@ -25,7 +25,8 @@ public enum Tunable {
   MEMORY_LOW(0.05, "ratio", 0, 1, "of the memory free, below which processes are ushered away"),
   MEMORY_GOAL(0.1, "ratio", 0, 1, "of the memory free, which ushering restores, and which a target keeps"),
   SWAP_SLOWDOWN(10, "times", 1, 1e6, "slower runs a node that swaps (Amir et al., TPDS 2000: 10)"),
-  SETTLED(60, "s", 0, 1e9, "CPU seconds after which a process counts as long-running"),
+  SETTLED(20, "s", 0, 1e9, "CPU seconds after which a process counts as long-running"),
+  SETTLED_WEIGHT(0.1, "ratio", 0.01, 1, "of the time of a long-running process, against 1 for others"),
   IO_WEIGHT(1, "ratio", 0, 1e6, "of the time a process waits for a node's files, against time on a processor");
 
   private final double standard;

@@ -106,7 +106,7 @@ final class NodeState {
     long total = settings.memory() > 0 ? Math.min(settings.memory(), look.memoryTotal()) : look.memoryTotal();
     long expected = coming.stream().mapToLong(this::memoryNotShown).sum();
     long free = Math.max(0, Math.min(total, memoryFreeRaw()) - expected);
-    double longLoad = loadOf(residents.all().stream().filter(resident -> resident.cpuSecondsHere() > policies.tuning().get(Tunable.SETTLED))
+    double longLoad = loadOf(residents.all().stream().filter(resident -> resident.cpuSeconds() > policies.tuning().get(Tunable.SETTLED))
         .mapToDouble(resident -> resident.meter().demand()).sum());
     NodeInfo bare = new NodeInfo(membership.self(), cpus(), policies.speed(), meter.told(), Math.min(longLoad, meter.told()), total, free,
         look.swapTotal(), Math.min(look.swapFree(), look.swapTotal()), foreign, Set.of());

@@ -64,6 +64,11 @@ final class Resident {
     return word == null ? Terms.NONE : word.terms();
   }
 
+  /** Used since it was started, anywhere. */
+  double cpuSeconds() {
+    return cpuSecondsBefore() + cpuSecondsHere();
+  }
+
   private double cpuSecondsBefore() {
     if (processOrNull != null) {
       return processOrNull.cpuSecondsElsewhere() + Math.max(0, cpuBefore);

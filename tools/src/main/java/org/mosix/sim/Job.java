@@ -1,0 +1,36 @@
+package org.mosix.sim;
+
+/** One process of the experiment. Times in seconds, CPU in seconds of the fastest machine, memory in bytes. */
+final class Job {
+
+  final int id;
+  final double arrival;
+  final double cpu;
+  final long memory;
+
+  /** Round robin over the machines: where its user sits. */
+  final int home;
+
+  double done;
+  double doneBefore;
+  double cameAt;
+  int machine;
+  int target = -1;
+
+  Job(int id, double arrival, double cpu, long memory, int home) {
+    this.id = id;
+    this.arrival = arrival;
+    this.cpu = cpu;
+    this.memory = memory;
+    this.home = home;
+    machine = home;
+  }
+
+  boolean moving() {
+    return target >= 0;
+  }
+
+  double slowdown(double now) {
+    return (now - arrival) / cpu;
+  }
+}
