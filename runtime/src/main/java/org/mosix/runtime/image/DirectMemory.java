@@ -18,6 +18,12 @@ final class DirectMemory extends Special {
   private static final long CLEANER = Raw.offset(OWNER, "cleaner");
   private static final long MAPPED = Raw.offset(Raw.jdkClass("java.nio.MappedByteBuffer"), "fd");
 
+  private static final long SEGMENT = Raw.offset(Buffer.class, "segment");
+  private static final int VIEW = 0;
+  private static final int OWNED = 1;
+  /** The JDK's own temporary buffers since Java 25: nothing frees them but their user. */
+  private static final int BARE = 2;
+
   @Override
   boolean accepts(Class<?> type) {
     return Buffer.class.isAssignableFrom(type) && DIRECT.isAssignableFrom(type);
@@ -30,18 +36,23 @@ final class DirectMemory extends Special {
     if (OWNER.isInstance(o) && U.getReference(o, MAPPED) != null) {
       throw new CannotMove("a file is mapped into memory (" + o.getClass().getName() + ")");
     }
-    if (!owner && parent == null) {
+    boolean bare = type(o) && !owner && parent == null && U.getReference(o, SEGMENT) == null;
+    if (!owner && !bare && parent == null) {
       throw new CannotMove("a direct buffer sees memory that no buffer owns (" + o.getClass().getName() + ")");
     }
     walk.classes.put(o.getClass());
-    walk.out.putByte(owner ? 1 : 0);
-    if (owner) {
+    walk.out.putByte(owner ? OWNED : bare ? BARE : VIEW);
+    if (owner || bare) {
       int capacity = ((Buffer) o).capacity();
       walk.out.putLong(U.getLong(o, ADDRESS));
       walk.out.putInt(capacity);
       walk.out.bulk(null, U.getLong(o, ADDRESS), capacity);
     }
     walk.fieldsFollow(o);
+  }
+
+  private static boolean type(Object buffer) {
+    return buffer.getClass() == OWNER;
   }
 
   private static Object attachment(Object buffer) {
@@ -54,7 +65,8 @@ final class DirectMemory extends Special {
     if (!accepts(type)) {
       throw build.in.damaged(type.getName() + " as a direct buffer");
     }
-    Object buffer = build.in.getByte() == 1 ? owner(build) : view(type, build);
+    int kind = build.in.getByte();
+    Object buffer = kind == OWNED ? owner(build) : kind == BARE ? bare(build) : view(type, build);
     build.fieldsFollow(buffer);
     build.later(buffer, (o, context) -> U.putLong(o, ADDRESS, build.memory.moved(U.getLong(o, ADDRESS))));
     return buffer;
@@ -68,6 +80,16 @@ final class DirectMemory extends Special {
     build.in.bulk(null, here, capacity);
     build.memory.add(there, capacity, here);
     return buffer;
+  }
+
+  /** Freed by the JDK by its address. */
+  private static Object bare(Build build) throws IOException {
+    long there = build.in.getLong();
+    int capacity = build.length(1);
+    long here = U.allocateMemory(Math.max(1, capacity));
+    build.in.bulk(null, here, capacity);
+    build.memory.add(there, capacity, here);
+    return view(OWNER, build);
   }
 
   private static Object view(Class<?> type, Build build) throws IOException {
