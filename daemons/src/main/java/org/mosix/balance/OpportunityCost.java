@@ -79,6 +79,7 @@ public final class OpportunityCost {
   }
 
   private double memory(NodeInfo info, double free) {
-    return Math.pow(nodes, 1 - free / info.memoryTotal());
+    // bounded, so that differences stay numbers
+    return Math.pow(nodes, Math.min(10, 1 - free / info.memoryTotal()));
   }
 }

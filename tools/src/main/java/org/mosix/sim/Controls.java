@@ -44,7 +44,9 @@ final class Controls {
     double marginal(ClusterRun run, int machine, Job job, int sign) {
       Machine of = run.machines[machine];
       double without = cost(run, of, of.used(), of.running());
-      return sign * (cost(run, of, of.used() + sign * job.memory, of.running() + sign) - without);
+      double marginal = sign * (cost(run, of, of.used() + sign * job.memory, of.running() + sign) - without);
+      // a power too large for a double
+      return Double.isNaN(marginal) ? Double.MAX_VALUE : marginal;
     }
 
     private double cost(ClusterRun run, Machine machine, long used, int jobs) {
