@@ -84,8 +84,8 @@ final class Controls {
 
   /**
    * Jobs start at home. Each machine now and then looks at two others: if it pages, it sends its largest job to one with room; else, if the
-   * relative loads differ by more than a threshold, its oldest job that fits. The papers do not give the two numbers; these are chosen so
-   * that the published mean comes out.
+   * relative loads differ by more than a threshold, its oldest job that fits. The papers do not give the two numbers; these are
+   * guesses.
    */
   static final class Mosix implements Strategy {
     private static final int LOOKS_AT = 2;

@@ -9,9 +9,10 @@ import java.util.Random;
  * cluster (PDCS 1998; IEEE TPDS 11(7), 2000; R. S. Borgstrom's thesis, 2000, sections 3.1 to 3.3), in one place.
  *
  * @param groups six machines times this many
- * @param memoryPercent of the largest machine's memory that a job takes, over a uniform random number. The papers print 1; with it all four
- *     published strategies, PVM too, which has nothing to tune, come out about twice as slow as published. 0.3 is fitted to PVM alone
- * @param moveFixed seconds a move takes whatever its size, measured (docs/design.md); 0 in the published simulation, where moves are free
+ * @param memoryPercent of the largest machine's memory that a job takes, over a uniform random number. The papers print 1, with which PVM comes
+ *     out far slower than published; 0.3 was selected among many readings because the controls then look like the published ones, see
+ *     docs/balancing.md
+ * @param moveFixed seconds a move takes whatever its size: assumed, more than a small program takes; 0 in the published simulation
  * @param moveRate bytes per second that a move transfers: a 100 Mbit/s Ethernet, what such machines had
  */
 record Experiment(int groups, double memoryPercent, double moveFixed, double moveRate) {
