@@ -118,7 +118,7 @@ class DistributionIT {
       Thread.sleep(100);
     }
     assertThat(run(mps, environment)).isEqualTo(new Result(0, run(mps, environment).out(), ""));
-    assertThat(Files.readAllLines(directory.resolve("loaded"))).filteredOn(line -> line.contains("picocli.CommandLine "))
+    assertThat(Files.readAllLines(directory.resolve("loaded"))).filteredOn(line -> line.contains("org.mosix.tools.ProcessesTool "))
         .singleElement().asString().contains("shared objects file");
   }
 

@@ -35,14 +35,14 @@ class CasesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Fib", "ManyThreads", "DeepRecursion", "NaiveWait", "ExceptionsInFlight", "OperandStack", "Lambdas", "Streams", "Locks", "Interrupts",
-      "StackTraces", "Environment"})
+      "StackTraces", "StackWalks", "Environment"})
   void runsOnAfterStopsInPlace(String name) throws IOException, InterruptedException {
     passes(name, Mode.STOP);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Fib", "ThreadSubclasses", "SynchronizedMethods", "WaitNotify", "Join", "Enums", "Statics", "LinkedListTwoMillion", "ClassLoaders",
-      "StdinEcho", "FileChannels", "Clocks", "UncaughtInThread", "ShutdownHooks"})
+      "StdinEcho", "FileChannels", "EchoSockets", "Children", "Clocks", "UncaughtInThread", "ShutdownHooks"})
   void runsOnThereAndAtHome(String name) throws IOException, InterruptedException {
     passes(name, Mode.HOME);
   }

@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import java.lang.invoke.MethodHandles;
+import java.util.function.Function;
 
 /** The static entry points that instrumented code calls besides {@link Poll}; each asks the installed {@link Hooks}. */
 public final class Calls {
@@ -66,6 +67,16 @@ public final class Calls {
   /** In a resumed frame, in place of {@code MethodHandles.lookup()}: it would be that of the resume class. */
   public static MethodHandles.Lookup lookup(Class<?> caller) {
     return Hooks.installed.lookup(caller);
+  }
+
+  /** First in {@code StackWalker.walk}: what walks the stack is given the frames of an undisturbed thread. */
+  public static Function<?, ?> walking(StackWalker walker, Function<?, ?> function) {
+    return resumed ? Hooks.installed.walking(walker, function) : function;
+  }
+
+  /** At the end of {@code StackWalker.getCallerClass}. */
+  public static Class<?> walked(Class<?> caller) {
+    return resumed ? Hooks.installed.walked(caller) : caller;
   }
 
   /** In a resumed frame, in place of {@code Reflection.getCallerClass()}: the VM answers only methods marked for it. */

@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import java.lang.invoke.MethodHandles;
+import java.util.function.Function;
 
 /** What instrumented code asks of the runtime, which lives in its own class loader and installs itself here. */
 public abstract class Hooks {
@@ -39,6 +40,12 @@ public abstract class Hooks {
 
   /** What {@code MethodHandles.lookup()} gives in a method of {@code caller}. */
   public abstract MethodHandles.Lookup lookup(Class<?> caller);
+
+  /** What {@code walker} does its walk with instead of {@code function}; the same if the current thread has no resumed frames. */
+  public abstract Function<?, ?> walking(StackWalker walker, Function<?, ?> function);
+
+  /** What {@code StackWalker.getCallerClass()} gives instead of {@code caller}. */
+  public abstract Class<?> walked(Class<?> caller);
 
   /** What {@code Reflection.getCallerClass()} gives in a resumed frame; null if its method was called by the VM. */
   public abstract Class<?> caller();

@@ -90,6 +90,7 @@ public final class Capturable {
   /** Classes without polls in which calls are replaced, or which report to the runtime. */
   private static final Set<String> REPORTING = Set.of(
       Names.THROWABLE,
+      Names.STACK_WALKER,
       "sun/nio/ch/Net",
       "sun/nio/ch/SocketDispatcher",
       "sun/nio/ch/DatagramDispatcher",

@@ -7,6 +7,8 @@ final class Names {
   static final String POLL_METHOD = "poll";
   static final String UNWIND = "org/mosix/boot/Unwind";
   static final String CALLS = "org/mosix/boot/Calls";
+  static final String WALKING = "(Ljava/lang/StackWalker;Ljava/util/function/Function;)Ljava/util/function/Function;";
+  static final String STACK_WALKER = "java/lang/StackWalker";
   static final String BLOCKING = "org/mosix/boot/Blocking";
   static final String FRAME = "org/mosix/boot/Frame";
   static final String RESUMPTION = "org/mosix/boot/Resumption";

@@ -16,6 +16,8 @@ final class RawMethod {
   private static final int AWAIT = 7;
 
   private static final int ALOAD_0 = 42;
+  private static final int ALOAD_1 = 43;
+  private static final int ASTORE_1 = 76;
   private static final int ASTORE_0 = 75;
   private static final int POLL_BEHIND = 1;
   private static final int POLL_BEFORE = 2;
@@ -118,6 +120,13 @@ final class RawMethod {
       int spun = names.method(Names.CALLS, "spun", "(Ljava/lang/Class;Ljava/lang/Object;)V");
       report = new ByteSink(5).u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(spun).bytes;
       reportStack = 2;
+    } else if (type.name.equals(Names.STACK_WALKER) && name.equals("walk")) {
+      int walking = names.method(Names.CALLS, "walking", Names.WALKING);
+      prefix = new ByteSink(6).u1(ALOAD_0).u1(ALOAD_1).u1(Opcodes.INVOKESTATIC).u2(walking).u1(ASTORE_1).bytes;
+      reportStack = 1;
+    } else if (type.name.equals(Names.STACK_WALKER) && name.equals("getCallerClass")) {
+      int walked = names.method(Names.CALLS, "walked", "(Ljava/lang/Class;)Ljava/lang/Class;");
+      report = new ByteSink(3).u1(Opcodes.INVOKESTATIC).u2(walked).bytes;
     }
   }
 

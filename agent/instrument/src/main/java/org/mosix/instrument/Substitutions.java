@@ -58,6 +58,9 @@ final class Substitutions {
       reportProxy(method);
       changed = true;
     }
+    if (type.name.equals(Names.STACK_WALKER)) {
+      changed |= reportWalk(method);
+    }
     return changed;
   }
 
@@ -141,6 +144,29 @@ final class Substitutions {
     first.add(new VarInsnNode(Opcodes.ALOAD, 0));
     first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "interrupting", "(Ljava/lang/Thread;)V", false));
     method.instructions.insert(first);
+  }
+
+  private static boolean reportWalk(MethodNode method) {
+    if (method.name.equals("walk")) {
+      InsnList first = new InsnList();
+      first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+      first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+      first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "walking", Names.WALKING, false));
+      first.add(new VarInsnNode(Opcodes.ASTORE, 1));
+      method.instructions.insert(first);
+      method.maxStack++;
+      return true;
+    }
+    if (method.name.equals("getCallerClass")) {
+      for (AbstractInsnNode at : method.instructions.toArray()) {
+        if (at.getOpcode() == Opcodes.ARETURN) {
+          method.instructions.insertBefore(
+              at, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "walked", "(Ljava/lang/Class;)Ljava/lang/Class;", false));
+        }
+      }
+      return true;
+    }
+    return false;
   }
 
   private static void reportTrace(MethodNode method) {

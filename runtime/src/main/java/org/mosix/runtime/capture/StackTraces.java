@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.LiveFrames;
 import org.mosix.runtime.resume.Adapters;
@@ -46,6 +48,20 @@ final class StackTraces {
     Internals.UNSAFE.putReference(thrown, ELEMENTS, elements);
   }
 
+  /** {@code function}, given the frames that {@code walker} would see in an undisturbed thread. */
+  <T> Function<?, T> walking(StackWalker walker, Function<?, T> function) {
+    List<StackFrame> frames = new WalkedFrames(resumes, walker).list();
+    @SuppressWarnings("unchecked")
+    Function<Stream<StackFrame>, T> asked = (Function<Stream<StackFrame>, T>) function;
+    return ignored -> asked.apply(frames.stream());
+  }
+
+  /** The class that called the caller of {@code StackWalker.getCallerClass}; {@code found} if that cannot be told. */
+  Class<?> walked(Class<?> found) {
+    List<Class<?>> callers = LiveFrames.walkPlain(stack -> WalkedFrames.callers(resumes, stack.iterator()));
+    return callers.size() > 1 ? callers.get(1) : found;
+  }
+
   /** The class that called the method of the topmost resumed frame; null if nobody but the VM did. */
   Class<?> caller() {
     return LiveFrames.walkPlain(stack -> caller(stack.iterator()));
@@ -68,7 +84,7 @@ final class StackTraces {
   }
 
   /** Reflection and what stands for it, as the VM passes over it. */
-  private static boolean isBetween(Class<?> type) {
+  static boolean isBetween(Class<?> type) {
     return type != World.class && isOurs(type) || type == Method.class || type.getName().startsWith("jdk.internal.reflect.");
   }
 
@@ -127,13 +143,13 @@ final class StackTraces {
     return (method.equals("<init>") || method.equals("fillInStackTrace")) && owner.isInstance(thrown);
   }
 
-  private static boolean isOurs(Class<?> type) {
+  static boolean isOurs(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     return loader == StackTraces.class.getClassLoader() || loader == null && type.getName().startsWith(BOOT);
   }
 
   /** A resume class has its owner's loader, module, source file and lines. */
-  private static StackTraceElement element(StackFrame frame, ResumeClasses.Origin origin) {
+  static StackTraceElement element(StackFrame frame, ResumeClasses.Origin origin) {
     StackTraceElement element = frame.toStackTraceElement();
     Internals.UNSAFE.putReference(element, CLASS_NAME, origin.owner().getName());
     Internals.UNSAFE.putReference(element, METHOD_NAME, origin.name());

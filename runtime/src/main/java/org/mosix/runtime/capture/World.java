@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
@@ -511,6 +512,26 @@ public final class World extends Hooks {
   @Override
   public MethodHandles.Lookup lookup(Class<?> caller) {
     return Internals.TRUSTED.in(caller);
+  }
+
+  @Override
+  public Function<?, ?> walking(StackWalker walker, Function<?, ?> function) {
+    boolean entered = enterRuntime();
+    try {
+      return entered && threads.of(Thread.currentThread()).resumed ? traces.walking(walker, function) : function;
+    } finally {
+      leaveRuntime(entered);
+    }
+  }
+
+  @Override
+  public Class<?> walked(Class<?> caller) {
+    boolean entered = enterRuntime();
+    try {
+      return entered && threads.of(Thread.currentThread()).resumed ? traces.walked(caller) : caller;
+    } finally {
+      leaveRuntime(entered);
+    }
   }
 
   @Override

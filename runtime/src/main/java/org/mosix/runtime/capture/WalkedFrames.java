@@ -1,0 +1,159 @@
+package org.mosix.runtime.capture;
+
+import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.LiveFrames;
+import org.mosix.runtime.resume.Adapters;
+import org.mosix.runtime.resume.ResumeClasses;
+
+/** What a stack walker of the program sees of a thread that was resumed: the program's frames, without ours. */
+final class WalkedFrames {
+
+  private static final long OPTIONS = Internals.offset(StackWalker.class, "options");
+
+  private final ResumeClasses resumes;
+  private final boolean classes;
+  private final boolean reflection;
+
+  @SuppressWarnings("unchecked")
+  WalkedFrames(ResumeClasses resumes, StackWalker walker) {
+    this.resumes = resumes;
+    Set<StackWalker.Option> options = (Set<StackWalker.Option>) Internals.UNSAFE.getReference(walker, OPTIONS);
+    this.classes = options.contains(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    this.reflection =
+        options.contains(StackWalker.Option.SHOW_REFLECT_FRAMES) || options.contains(StackWalker.Option.SHOW_HIDDEN_FRAMES);
+  }
+
+  /** The frames below the current thread's call of {@code StackWalker.walk}. */
+  List<StackFrame> list() {
+    List<StackFrame> all = LiveFrames.walkPlain(stack -> below(stack.iterator()));
+    List<StackFrame> visible = LiveFrames.walkVisible(stack -> below(stack.iterator()));
+    List<StackFrame> result = new ArrayList<>();
+    int shown = 0;
+    for (StackFrame frame : all) {
+      boolean isShown = shown < visible.size() && LiveFrames.isSame(frame, visible.get(shown));
+      shown += isShown ? 1 : 0;
+      Class<?> type = frame.getDeclaringClass();
+      ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      if (origin != null) {
+        if (!origin.isHidden() && frame.getMethodName().equals(origin.method())) {
+          result.add(new Resumed(origin, StackTraces.element(frame, origin), frame.getByteCodeIndex(), classes));
+        }
+      } else if (isShown && !StackTraces.isOurs(type) && (reflection || !isReflection(type))) {
+        result.add(frame);
+      }
+    }
+    return result;
+  }
+
+  private static boolean isReflection(Class<?> type) {
+    return type == Method.class || type == Constructor.class || type.getName().startsWith("jdk.internal.reflect.");
+  }
+
+  private static List<StackFrame> below(Iterator<StackFrame> stack) {
+    List<StackFrame> result = new ArrayList<>();
+    boolean walks = false;
+    while (stack.hasNext()) {
+      StackFrame frame = stack.next();
+      Class<?> type = frame.getDeclaringClass();
+      if (walks) {
+        if (type == World.class) {
+          break;
+        }
+        result.add(frame);
+      }
+      walks |= type == StackWalker.class && frame.getMethodName().equals("walk");
+    }
+    return result;
+  }
+
+  /** The classes of the frames below {@code StackWalker.getCallerClass}, without reflection and frames of ours; two at most. */
+  static List<Class<?>> callers(ResumeClasses resumes, Iterator<StackFrame> stack) {
+    List<Class<?>> result = new ArrayList<>();
+    boolean walks = false;
+    while (stack.hasNext() && result.size() < 2) {
+      StackFrame frame = stack.next();
+      Class<?> type = frame.getDeclaringClass();
+      ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      if (walks && type == World.class) {
+        break;
+      }
+      if (walks && origin != null) {
+        result.add(origin.owner());
+      } else if (walks && !type.isHidden() && type != Adapters.reflection() && !StackTraces.isBetween(type)) {
+        result.add(type);
+      }
+      walks |= type == StackWalker.class && frame.getMethodName().equals("getCallerClass");
+    }
+    return result;
+  }
+
+  /** A frame that was resumed, as the frame of the method it continues. */
+  private record Resumed(ResumeClasses.Origin origin, StackTraceElement element, int bci, boolean classes) implements StackFrame {
+
+    @Override
+    public String getClassName() {
+      return element.getClassName();
+    }
+
+    @Override
+    public String getMethodName() {
+      return element.getMethodName();
+    }
+
+    @Override
+    public Class<?> getDeclaringClass() {
+      if (!classes) {
+        throw new UnsupportedOperationException("No access to RETAIN_CLASS_REFERENCE");
+      }
+      return origin.owner();
+    }
+
+    @Override
+    public String getDescriptor() {
+      return origin.descriptor();
+    }
+
+    @Override
+    public MethodType getMethodType() {
+      return MethodType.fromMethodDescriptorString(getDescriptor(), getDeclaringClass().getClassLoader());
+    }
+
+    @Override
+    public int getByteCodeIndex() {
+      return bci;
+    }
+
+    @Override
+    public String getFileName() {
+      return element.getFileName();
+    }
+
+    @Override
+    public int getLineNumber() {
+      return element.getLineNumber();
+    }
+
+    @Override
+    public boolean isNativeMethod() {
+      return false;
+    }
+
+    @Override
+    public StackTraceElement toStackTraceElement() {
+      return element;
+    }
+
+    @Override
+    public String toString() {
+      return element.toString();
+    }
+  }
+}
