@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.nio.file.Path;
 import java.util.List;
 import org.mosix.boot.Blocking;
+import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Calls;
 import org.mosix.boot.Finals;
 import org.mosix.boot.Frame;
@@ -96,6 +97,7 @@ public final class Startup {
       Class.forName(type.getName(), true, null);
     }
     Poll.disarm();
+    BlockingIo.prepare();
   }
 
   private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all, ClassCache cache, ClassCatalog catalog)

@@ -12,6 +12,14 @@ public final class BlockingIo {
 
   private BlockingIo() {}
 
+  /**
+   * Loads everything a look at a descriptor needs. Later this would happen in the middle of a read: one of {@code mosix.jar}, on whose
+   * position the look-up of those very classes would put its hand.
+   */
+  public static void prepare() {
+    SysDescriptors.mayBlock(FileDescriptor.in);
+  }
+
   /** Returns when a read of {@code fd} would not block; at once for regular files and for descriptors that are not open. */
   public static void awaitReadable(FileDescriptor fd) {
     if (SysDescriptors.mayBlock(fd)) {

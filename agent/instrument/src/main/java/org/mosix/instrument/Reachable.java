@@ -82,9 +82,18 @@ final class Reachable {
 
   private void remove() {
     AbstractInsnNode[] all = code.toArray();
+    // Of several lines that now begin at the same instruction the VM would take the first.
+    LineNumberNode begun = null;
     for (int i = 0; i < all.length; i++) {
-      if (!reached.get(i) && !(all[i] instanceof LabelNode) && !(all[i] instanceof LineNumberNode)) {
+      if (all[i] instanceof LineNumberNode line) {
+        if (begun != null) {
+          code.remove(begun);
+        }
+        begun = line;
+      } else if (!reached.get(i) && !(all[i] instanceof LabelNode)) {
         code.remove(all[i]);
+      } else if (all[i].getOpcode() >= 0) {
+        begun = null;
       }
     }
     for (Iterator<TryCatchBlockNode> it = handlers.iterator(); it.hasNext(); ) {
