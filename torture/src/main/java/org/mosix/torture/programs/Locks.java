@@ -70,7 +70,7 @@ public final class Locks {
   public static void main(String[] args) throws InterruptedException {
     Locks locks = new Locks();
     int players = 3;
-    int turns = (int) (Rounds.seconds(args) * 4_000);
+    int turns = (int) (Rounds.seconds(args) * 8_000);
     Thread[] threads = new Thread[players];
     for (int t = 0; t < players; t++) {
       int id = t;
