@@ -53,29 +53,17 @@ public final class Blocking {
    * notify, because the VM's own threads (one ends, a reference is cleared) are not stopped.
    */
   public static void awaitOnce(Object monitor) throws InterruptedException {
-    int state = SysWaits.await(monitor);
-    if (state != SysWaits.OVER) {
-      Poll.poll();
-      SysWaits.reenter(monitor, state);
-    }
+    once(monitor, SysWaits.await(monitor));
   }
 
   /** {@code monitor.wait(millis)} of JDK code. */
   public static void awaitOnce(Object monitor, long millis) throws InterruptedException {
-    int state = SysWaits.await(monitor, millis);
-    if (state != SysWaits.OVER) {
-      Poll.poll();
-      SysWaits.reenter(monitor, state);
-    }
+    once(monitor, SysWaits.await(monitor, millis));
   }
 
   /** {@code monitor.wait(millis, nanos)} of JDK code. */
   public static void awaitOnce(Object monitor, long millis, int nanos) throws InterruptedException {
-    int state = SysWaits.await(monitor, millis, nanos);
-    if (state != SysWaits.OVER) {
-      Poll.poll();
-      SysWaits.reenter(monitor, state);
-    }
+    once(monitor, SysWaits.await(monitor, millis, nanos));
   }
 
   /** {@code Thread.sleep(millis)}. */
@@ -146,6 +134,13 @@ public final class Blocking {
   /** Forgets the waits of threads that were captured and sent away. */
   public static void forgetWaits() {
     SysWaits.forget();
+  }
+
+  private static void once(Object monitor, int state) throws InterruptedException {
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
+    }
   }
 
   private static int again(Object monitor, int state, boolean forEver, long deadline) throws InterruptedException {

@@ -89,227 +89,159 @@ public final class SysBlocked {
         long.class, FileDescriptor.class, long.class, int.class);
   }
 
+  /** The calling thread is in a native, where a stop can wake it. */
+  private static final class Inside implements AutoCloseable {
+    private final SysNativeCall call = new SysNativeCall();
+    private final SysWaits.Wait wait = SysWaits.enter(call);
+
+    @Override
+    public void close() {
+      SysWaits.leave(wait);
+      call.end();
+    }
+  }
+
   /** {@code SocketDispatcher.read0}. */
   public static int socketRead(FileDescriptor fd, long address, int length) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Sockets.SOCKET_READ.invokeExact(fd, address, length);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code SocketDispatcher.readv0}. */
   public static long socketReadVector(FileDescriptor fd, long vectors, int count) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (long) Sockets.SOCKET_READ_VECTOR.invokeExact(fd, vectors, count);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code SocketDispatcher.write0}. */
   public static int socketWrite(FileDescriptor fd, long address, int length) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Sockets.SOCKET_WRITE.invokeExact(fd, address, length);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code SocketDispatcher.writev0}. */
   public static long socketWriteVector(FileDescriptor fd, long vectors, int count) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (long) Sockets.SOCKET_WRITE_VECTOR.invokeExact(fd, vectors, count);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code DatagramDispatcher.read0}. */
   public static int datagramRead(FileDescriptor fd, long address, int length) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Datagrams.DATAGRAM_READ.invokeExact(fd, address, length);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code DatagramDispatcher.readv0}. */
   public static long datagramReadVector(FileDescriptor fd, long vectors, int count) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (long) Datagrams.DATAGRAM_READ_VECTOR.invokeExact(fd, vectors, count);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code DatagramDispatcher.write0}. */
   public static int datagramWrite(FileDescriptor fd, long address, int length) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Datagrams.DATAGRAM_WRITE.invokeExact(fd, address, length);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code DatagramDispatcher.writev0}. */
   public static long datagramWriteVector(FileDescriptor fd, long vectors, int count) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (long) Datagrams.DATAGRAM_WRITE_VECTOR.invokeExact(fd, vectors, count);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code DatagramChannelImpl.receive0}. */
   public static int receive(FileDescriptor fd, long address, int length, long sender, boolean connected) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Datagrams.RECEIVE.invokeExact(fd, address, length, sender, connected);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code DatagramChannelImpl.send0}. */
   public static int send(FileDescriptor fd, long address, int length, long target, int targetLength) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Datagrams.SEND.invokeExact(fd, address, length, target, targetLength);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code Net.accept}. */
   public static int accept(FileDescriptor fd, FileDescriptor accepted, InetSocketAddress[] from) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Connections.ACCEPT.invokeExact(fd, accepted, from);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code Net.connect0}. */
   public static int connect(boolean preferIpv6, FileDescriptor fd, InetAddress to, int port) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Connections.CONNECT.invokeExact(preferIpv6, fd, to, port);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code Net.poll}. */
   public static int poll(FileDescriptor fd, int events, long timeout) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Connections.POLL.invokeExact(fd, events, timeout);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code UnixDomainSockets.accept0}. */
   public static int acceptUnix(FileDescriptor fd, FileDescriptor accepted, Object[] from) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) UnixConnections.ACCEPT_UNIX.invokeExact(fd, accepted, from);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code UnixDomainSockets.connect0}. */
   public static int connectUnix(FileDescriptor fd, byte[] path) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) UnixConnections.CONNECT_UNIX.invokeExact(fd, path);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
   /** {@code EPoll.wait}. */
   public static int select(int selector, long events, int count, int timeout) throws Throwable {
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Selectors.SELECT.invokeExact(selector, events, count, timeout);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
@@ -318,15 +250,10 @@ public final class SysBlocked {
     if (!SysDescriptors.mayBlock(fd)) {
       return (int) Pipes.FILE_READ.invokeExact(fd, address, length);
     }
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Pipes.FILE_READ.invokeExact(fd, address, length);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
@@ -335,15 +262,10 @@ public final class SysBlocked {
     if (!SysDescriptors.mayBlock(fd)) {
       return (long) Pipes.FILE_READ_VECTOR.invokeExact(fd, vectors, count);
     }
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (long) Pipes.FILE_READ_VECTOR.invokeExact(fd, vectors, count);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
@@ -352,15 +274,10 @@ public final class SysBlocked {
     if (!SysDescriptors.mayBlock(fd)) {
       return (int) Pipes.FILE_WRITE.invokeExact(fd, address, length);
     }
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (int) Pipes.FILE_WRITE.invokeExact(fd, address, length);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 
@@ -369,15 +286,10 @@ public final class SysBlocked {
     if (!SysDescriptors.mayBlock(fd)) {
       return (long) Pipes.FILE_WRITE_VECTOR.invokeExact(fd, vectors, count);
     }
-    SysNativeCall call = new SysNativeCall();
-    SysWaits.Wait wait = SysWaits.enter(call);
-    try {
+    try (Inside inside = new Inside()) {
       return (long) Pipes.FILE_WRITE_VECTOR.invokeExact(fd, vectors, count);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
-    } finally {
-      SysWaits.leave(wait);
-      call.end();
     }
   }
 }

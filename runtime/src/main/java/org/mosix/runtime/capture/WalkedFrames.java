@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.LiveFrames;
-import org.mosix.runtime.resume.Adapters;
 import org.mosix.runtime.resume.ResumeClasses;
 
 /** What a stack walker of the program sees of a thread that was resumed: the program's frames, without ours. */
@@ -87,7 +86,7 @@ final class WalkedFrames {
       }
       if (walks && origin != null) {
         result.add(origin.owner());
-      } else if (walks && !type.isHidden() && type != Adapters.reflection() && !StackTraces.isBetween(type)) {
+      } else if (walks && !type.isHidden() && !StackTraces.isBetween(type)) {
         result.add(type);
       }
       walks |= type == StackWalker.class && frame.getMethodName().equals("getCallerClass");

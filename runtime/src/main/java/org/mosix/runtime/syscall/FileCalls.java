@@ -217,7 +217,7 @@ final class FileCalls {
 
       class sun.nio.ch.FileKey
       HOME init (Ljava/io/FileDescriptor;)V struct fd
-      HOME init (Ljava/io/FileDescriptor;[J)V fd nums
+      HOME init (Ljava/io/FileDescriptor;[J)V fd filled
 
       class sun.nio.ch.IOUtil
       HOME configureBlocking (Ljava/io/FileDescriptor;Z)V fd val

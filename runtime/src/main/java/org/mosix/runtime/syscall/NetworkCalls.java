@@ -119,7 +119,7 @@ final class NetworkCalls {
       REFUSE unixPeerAddress0 (I)[B no
 
       class sun.nio.ch.Net
-      HOME accept (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I fd fd+ objects
+      HOME accept (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I fd fd+ filled
       HOME available (Ljava/io/FileDescriptor;)I fd
       HOME bind0 (Ljava/io/FileDescriptor;ZZLjava/net/InetAddress;I)V fd val val val val
       HOME blockOrUnblock4 (ZLjava/io/FileDescriptor;III)I val fd val val val
@@ -158,7 +158,7 @@ final class NetworkCalls {
       HOME checkConnect (I)V num
 
       class sun.nio.ch.UnixDomainSockets
-      HOME accept0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/lang/Object;)I fd fd+ objects
+      HOME accept0 (Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/lang/Object;)I fd fd+ filled
       HOME bind0 (Ljava/io/FileDescriptor;[B)V fd val
       HOME connect0 (Ljava/io/FileDescriptor;[B)I fd val
       HOME localAddress0 (Ljava/io/FileDescriptor;)[B fd

@@ -463,29 +463,6 @@ enum Passing {
     }
   },
 
-  /** An array of objects that the native fills: where a connection comes from. */
-  OBJECTS_OUT("objects") {
-    @Override
-    void send(Object[] arguments, int i, Wire out) {
-      Values.write(arguments[i], out);
-    }
-
-    @Override
-    Object rebuild(Wire.Reader in, Scratch scratch) {
-      return Values.read(in);
-    }
-
-    @Override
-    void answer(Object argument, Object result, Wire out) {
-      Values.write(argument, out);
-    }
-
-    @Override
-    void apply(Object[] arguments, int i, Wire.Reader in) {
-      Values.copy(Values.read(in), arguments[i]);
-    }
-  },
-
   /** A {@code sockaddr} in native memory that the native may fill. */
   SOCKET_ADDRESS("sockaddr") {
     @Override
@@ -532,8 +509,8 @@ enum Passing {
     }
   },
 
-  /** A {@code long[]} or {@code int[]} that the native fills. */
-  NUMBERS_OUT("nums") {
+  /** An array that the native fills: of numbers, or of where a connection comes from. */
+  FILLED("filled") {
     @Override
     void send(Object[] arguments, int i, Wire out) {
       Values.write(arguments[i], out);

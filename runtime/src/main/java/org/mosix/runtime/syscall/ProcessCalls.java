@@ -34,7 +34,7 @@ final class ProcessCalls {
       class java.lang.ProcessHandleImpl
       HOME destroy0 (JJZ)Z val val val
       HOME_CACHED getCurrentPid0 ()J
-      HOME getProcessPids0 (J[J[J[J)I val nums nums nums
+      HOME getProcessPids0 (J[J[J[J)I val filled filled filled
       HOME isAlive0 (J)J val
       HOME parent0 (JJ)J val val
       HOME waitForProcessExit0 (JZ)I val val
