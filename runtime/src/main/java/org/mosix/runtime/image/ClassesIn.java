@@ -49,10 +49,12 @@ final class ClassesIn {
         return LambdaRecipe.read(this).proxy();
       case ClassesOut.PROXY:
         return proxy(loader(), classes());
+      case ClassesOut.SPECIES:
+        return Species.classFor(text());
       case ClassesOut.NAMED:
         return named(loader(), text());
       default:
-        throw in.damaged("class tag " + tag + " (expected: 1 to 5)");
+        throw in.damaged("class tag " + tag + " (expected: 1 to 6)");
     }
   }
 

@@ -16,6 +16,7 @@ final class ClassesOut {
   static final int ARRAY = 3;
   static final int LAMBDA = 4;
   static final int PROXY = 5;
+  static final int SPECIES = 6;
 
   private final ChunkOut out;
   private final ImageContext context;
@@ -52,6 +53,9 @@ final class ClassesOut {
       out.putByte(PROXY);
       loader(type);
       classes(type.getInterfaces());
+    } else if (Species.keyOf(type) != null) {
+      out.putByte(SPECIES);
+      text(Species.keyOf(type));
     } else {
       out.putByte(NAMED);
       loader(type);

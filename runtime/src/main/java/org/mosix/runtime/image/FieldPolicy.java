@@ -25,6 +25,14 @@ final class FieldPolicy {
     stays("jdk.internal.ref.PhantomCleanable", "node", links);
     stays("jdk.internal.ref.PhantomCleanable", "index", links);
     stays("java.nio.DirectByteBuffer", "cleaner", "frees the target's memory");
+    stays("java.lang.invoke.LambdaForm", "vmentry", "code of this JVM");
+    stays("java.lang.invoke.LambdaForm$NamedFunction", "invoker", "found again when needed");
+    stays("java.lang.invoke.MemberName", "method", vm);
+    stays("java.lang.invoke.CallSite", "context", vm);
+    String conversions = "a cache";
+    stays("java.lang.invoke.MethodHandle", "asTypeCache", conversions);
+    stays("java.lang.invoke.MethodHandle", "asTypeSoftCache", conversions);
+    stays("java.lang.invoke.MethodHandleImpl$AsVarargsCollector", "asCollectorCache", conversions);
     String loader = "bookkeeping of a loader that already defined its classes";
     for (String name : new String[] {"name", "unnamedModule", "nameAndId", "parallelLockMap", "package2certs", "classes", "defaultDomain",
         "packages", "libraries", "assertionLock", "classLoaderValueMap", "nativeLibraries"}) {

@@ -25,6 +25,8 @@ final class Fixups {
       register(o, context);
     });
     TABLE.put("jdk.internal.ref.PhantomCleanable", Fixups::register);
+    TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::compile);
+    TABLE.put("java.lang.invoke.CallSite", InvocationForms::connect);
     HomeHandles.fixups(TABLE);
   }
 

@@ -40,6 +40,7 @@ interface Guard {
         LeftBehind.carries(o);
       });
       TABLE.put("sun.nio.ch.DatagramChannelImpl", (o, context) -> forgetFreed(o));
+      TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::forgetDerived);
       HomeHandles.guards(TABLE);
     }
 

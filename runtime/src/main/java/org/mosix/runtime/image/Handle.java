@@ -1,11 +1,34 @@
 package org.mosix.runtime.image;
 
+import static org.mosix.runtime.image.Raw.U;
+
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodType;
 
-/** Method handles that stand for a method, constructor or field; those made of others are refused. */
+/**
+ * Method handles. Those that stand for a member are made again from it; the others are copied by structure: bound values, and the
+ * form, which is compiled where it arrives.
+ */
 final class Handle extends Special {
+
+  private static final Class<?> DIRECT = Raw.jdkClass("java.lang.invoke.DirectMethodHandle");
+  private static final Class<?> SPECIAL = Raw.jdkClass("java.lang.invoke.DirectMethodHandle$Special");
+  private static final Class<?> INTERFACE = Raw.jdkClass("java.lang.invoke.DirectMethodHandle$Interface");
+  private static final long MEMBER = Raw.offset(DIRECT, "member");
+  private static final long CRACKABLE = Raw.offset(DIRECT, "crackable");
+  private static final long CALLER = Raw.offset(SPECIAL, "caller");
+  private static final long VIEW = Raw.offset(INTERFACE, "refc");
+  private static final MethodHandle MAKE = make("make", byte.class, Class.class, ResolvedMember.TYPE, Class.class);
+  private static final MethodHandle MAKE_CONSTRUCTOR = make("make", ResolvedMember.TYPE);
+  private static final MethodHandle VIEW_AS =
+      Raw.find(MethodHandle.class, "viewAsType", MethodType.methodType(MethodHandle.class, MethodType.class, boolean.class));
+
+  private static MethodHandle make(String name, Class<?>... parameters) {
+    MethodHandle made = Raw.findStatic(DIRECT, name, MethodType.methodType(DIRECT, parameters));
+    return made.asType(made.type().generic());
+  }
 
   @Override
   boolean accepts(Class<?> type) {
@@ -14,32 +37,60 @@ final class Handle extends Special {
 
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    MethodHandle handle = (MethodHandle) o;
-    MethodHandleInfo info;
-    try {
-      info = Raw.TRUSTED.revealDirect(handle);
-    } catch (IllegalArgumentException e) {
-      throw new CannotMove("method handle " + handle.type() + " that was composed of others (" + o.getClass().getName() + ")", e);
+    boolean direct = DIRECT.isInstance(o);
+    walk.out.putByte(direct ? 1 : 0);
+    if (!direct) {
+      walk.classes.put(o.getClass());
+      walk.fieldsFollow(o);
+      return;
     }
-    LambdaRecipe.Member member = LambdaRecipe.Member.of(info);
-    member.write(walk.classes);
-    walk.out.putByte(handle.isVarargsCollector() ? 1 : 0);
-    LambdaRecipe.type(walk.classes, handle.type());
+    Object member = U.getReference(o, MEMBER);
+    ResolvedMember.write(member, walk.classes);
+    walk.classes.put(SPECIAL.isInstance(o) ? (Class<?>) U.getReference(o, CALLER)
+        : INTERFACE.isInstance(o) ? (Class<?>) U.getReference(o, VIEW) : ResolvedMember.owner(member));
+    walk.out.putByte(SPECIAL.isInstance(o) ? MethodHandleInfo.REF_invokeSpecial : ResolvedMember.kind(member));
+    walk.out.putByte(U.getBoolean(o, CRACKABLE) ? 1 : 0);
+    LambdaRecipe.type(walk.classes, ((MethodHandle) o).type());
   }
 
   @Override
   Object read(Build build) throws IOException {
-    LambdaRecipe.Member member = LambdaRecipe.Member.read(build.classes);
-    boolean varargs = build.in.getByte() != 0;
-    java.lang.invoke.MethodType type = LambdaRecipe.type(build.classes);
+    if (build.in.getByte() == 0) {
+      return composed(build);
+    }
+    Object member = ResolvedMember.read(build.classes);
+    Class<?> from = build.classes.take();
+    byte kind = (byte) build.in.getByte();
+    boolean crackable = build.in.getByte() != 0;
+    MethodType type = LambdaRecipe.type(build.classes);
     try {
-      MethodHandle handle = member.find(member.owner());
-      if (!handle.type().equals(type)) {
-        handle = handle.asType(type);
+      boolean special = kind == MethodHandleInfo.REF_invokeSpecial;
+      Class<?> seen = kind == MethodHandleInfo.REF_invokeInterface ? from : special ? type.parameterType(0) : ResolvedMember.owner(member);
+      Object handle = kind == MethodHandleInfo.REF_newInvokeSpecial ? MAKE_CONSTRUCTOR.invokeExact(member)
+          : MAKE.invokeExact((Object) kind, (Object) seen, member, special ? (Object) from : null);
+      if (!((MethodHandle) handle).type().equals(type)) {
+        handle = (MethodHandle) VIEW_AS.invokeExact((MethodHandle) handle, type, false);
       }
-      return varargs ? handle.asVarargsCollector(type.lastParameterType()) : handle.asFixedArity();
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new ImageException("method handle " + member + " cannot be made here", e);
+      U.putBoolean(handle, CRACKABLE, crackable);
+      return handle;
+    } catch (Error | IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new ImageException("method handle " + member + " cannot be made here: " + e, e);
+    }
+  }
+
+  private Object composed(Build build) throws IOException {
+    Class<?> type = build.classes.take();
+    if (!accepts(type) || java.lang.reflect.Modifier.isAbstract(type.getModifiers())) {
+      throw build.in.damaged(type.getName() + " as a method handle");
+    }
+    try {
+      Object handle = U.allocateInstance(type);
+      build.fieldsFollow(handle);
+      return handle;
+    } catch (InstantiationException e) {
+      throw build.in.damaged(type.getName() + " as a method handle");
     }
   }
 }

@@ -93,6 +93,9 @@ final class JdkStatics {
     String children = "who waits for the program's children";
     used("java.lang.ProcessHandleImpl", "completions", Policy.FILL, children);
     used("java.lang.ProcessHandleImpl", "processReaperExecutor", Policy.FILL, children);
+    String providers = "providers and properties the program added or changed";
+    used("sun.security.jca.Providers", "providerList", Policy.SET, providers);
+    used("java.security.Security", "props", Policy.PROPERTIES, providers);
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
   }
 

@@ -16,8 +16,6 @@ final class Refused extends Special {
     REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
     REASONS.put("java.lang.BaseVirtualThread", "a virtual thread exists");
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
-    REASONS.put("java.lang.invoke.CallSite", "a call site is held as an object");
-    REASONS.put("java.lang.invoke.MemberName", "a resolved member name is held as an object");
     REASONS.put("jdk.internal.foreign.NativeMemorySegmentImpl", "a native memory segment is held");
     REASONS.put("jdk.internal.foreign.MappedMemorySegmentImpl", "a file is mapped into memory");
     REASONS.put("jdk.internal.loader.NativeLibraries", "native libraries are loaded");

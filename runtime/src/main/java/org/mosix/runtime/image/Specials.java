@@ -21,6 +21,9 @@ final class Specials {
       new ModuleObject(),
       new TypeOfMethod(),
       new Handle(),
+      new ResolvedMember(),
+      new Species(),
+      new NamedFunction(),
       new ReflectedMember(),
       new UrlPath(),
       new LocalEntry(),
@@ -28,6 +31,7 @@ final class Specials {
       new NativeBlock(),
       new LocaleParts(),
       new InstalledProvider(),
+      new ProviderEntry(),
       new RuntimeImage(),
       new Refused(),
   };

@@ -5,7 +5,7 @@ import java.util.List;
 /** Something made in one JVM and looked at in another. */
 interface Scenario {
 
-  Object make() throws Exception;
+  Object make() throws Throwable;
 
   /** Throws when {@code root} is not what was made. */
   void check(Object root) throws Throwable;

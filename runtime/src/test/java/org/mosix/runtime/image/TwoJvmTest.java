@@ -54,6 +54,11 @@ class TwoJvmTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> composedMethodHandlesAndCallSitesWorkInTheOtherJvm() throws Exception {
+    return onEachJdk(HandleScenarios.class).stream();
+  }
+
+  @TestFactory
   Stream<DynamicTest> objectsWithAPartOfTheProcessBehindThemWorkInTheOtherJvm() throws Exception {
     return onEachJdk(ProcessScenarios.class).stream();
   }
