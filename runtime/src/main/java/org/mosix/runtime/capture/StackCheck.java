@@ -35,12 +35,19 @@ final class StackCheck {
     skipToPoll(stack);
     thread.forget();
     boolean bottom = false;
+    boolean composed = false;
     while (stack.hasNext()) {
       StackFrame frame = stack.next();
       Class<?> type = frame.getDeclaringClass();
       if (type == World.class) {
         // A resumed thread's frames end where it waited for them.
         return null;
+      }
+      if (composed && !Trampolines.isTransparent(type)) {
+        if (!Trampolines.composesPassingOn(type)) {
+          return describe(type, frame.getMethodName()) + ": called a method handle composed of others";
+        }
+        composed = false;
       }
       if (Trampolines.isReflection(type, frame.getMethodName())) {
         reflective.add(frame);
@@ -51,6 +58,7 @@ final class StackCheck {
         continue;
       }
       if (type == Adapters.passing() || Trampolines.isTransparent(type)) {
+        composed |= Trampolines.isComposed(type, frame.getMethodName());
         continue;
       }
       int poll;

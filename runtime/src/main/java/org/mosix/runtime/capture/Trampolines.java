@@ -1,17 +1,37 @@
 package org.mosix.runtime.capture;
 
+import java.util.Set;
+
 /** Frames that only pass a call on: they are skipped, and rebuilt by what they do to results and exceptions. */
 final class Trampolines {
 
+  private static final String FORM = "java.lang.invoke.LambdaForm$";
+
+  /** Forms of method handles, by the names the JDK gives their methods, whose call is the last thing they do but convert its result. */
+  private static final Set<String> PASSING_ON = Set.of(
+      "reinvoke", "delegate", "invokeExact_MT", "exactInvoker", "invoke_MT", "invoker", "linkToTargetMethod", "linkToCallSite",
+      "invokeVirtual", "invokeSpecial", "invokeSpecialIFC", "invokeStatic", "invokeStaticInit", "invokeInterface", "newInvokeSpecial",
+      "spread", "convert");
+
   private Trampolines() {}
+
+  /** A frame of a method handle that may do more, once its call has returned, than give the result back. */
+  static boolean isComposed(Class<?> type, String method) {
+    return type.isHidden() && type.getName().startsWith(FORM) && !PASSING_ON.contains(method);
+  }
+
+  /** What reflection composes itself only passes on. */
+  static boolean composesPassingOn(Class<?> type) {
+    return type.getName().startsWith("jdk.internal.reflect.");
+  }
 
   /** Lambda proxies and the frames of method handles. */
   static boolean isTransparent(Class<?> type) {
     String name = type.getName();
     if (type.isHidden()) {
-      return name.contains("$$Lambda") || name.startsWith("java.lang.invoke.LambdaForm$");
+      return name.contains("$$Lambda") || name.startsWith(FORM);
     }
-    return name.startsWith("java.lang.invoke.") && (name.contains("LambdaForm$") || name.endsWith("$Holder"));
+    return name.startsWith("java.lang.invoke.") && name.endsWith("$Holder");
   }
 
   /** {@code Method.invoke} and what implements it, except the generated accessors' own helpers. */
