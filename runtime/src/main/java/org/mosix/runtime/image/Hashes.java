@@ -9,6 +9,7 @@ final class Hashes {
   private final List<Object> refused = new ArrayList<>();
   private final ImageContext context;
   private boolean changed;
+  private boolean changedOthers;
 
   Hashes(ImageContext context) {
     this.context = context;
@@ -23,7 +24,11 @@ final class Hashes {
       refused.add(o);
       return;
     }
-    changed |= present != 0 && (o instanceof Class || o instanceof ClassLoader);
+    if (o instanceof Class || o instanceof ClassLoader) {
+      changed |= present != 0;
+    } else {
+      changedOthers |= present != 0;
+    }
   }
 
   /** Objects that keep another hash because someone holds their lock. */
@@ -31,13 +36,16 @@ final class Hashes {
     return refused.size();
   }
 
-  /** What this JVM keeps in tables by hashes of classes and loaders would not be found any more. */
+  /** What this JVM keeps in tables by hashes would not be found any more. */
   void finish() {
     if (changed) {
       MethodTypeTable.rebuild();
       LoaderValues.rehash(context.loaders.all());
       LambdaRecipe.rehash();
       context.rehash.run();
+    }
+    if (changed || changedOthers) {
+      HashedTables.rehash(context.loadedClasses.get());
     }
   }
 }

@@ -1,0 +1,124 @@
+package org.mosix.runtime.image;
+
+import static org.mosix.runtime.image.Raw.U;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The maps and sets in static fields of the JDK (the table of socket options, say). Their keys may be the JDK's own objects, which hash
+ * by identity; when an image gives such an object the hash it has in the program, the table would not find it any more.
+ */
+final class HashedTables {
+
+  /** Kinds of tables that can be made anew, with the fields that hold the entries. */
+  private static final Map<Class<?>, Kind> KINDS = new HashMap<>();
+
+  /** The fields of the JDK's classes; found once, used by one arrival at a time. */
+  private static final JdkFields FIELDS = new JdkFields();
+
+  private record Kind(UnaryOperator<Object> copy, String... fields) {}
+
+  static {
+    KINDS.put(HashMap.class, new Kind(map -> new HashMap<>((Map<?, ?>) map), "table", "threshold"));
+    KINDS.put(LinkedHashMap.class, new Kind(map -> new LinkedHashMap<>((Map<?, ?>) map), "head", "tail", "table", "threshold"));
+    KINDS.put(IdentityHashMap.class, new Kind(map -> new IdentityHashMap<>((Map<?, ?>) map), "table"));
+    KINDS.put(WeakHashMap.class, new Kind(map -> new WeakHashMap<>((Map<?, ?>) map), "queue", "table", "threshold"));
+    KINDS.put(ConcurrentHashMap.class, new Kind(map -> new ConcurrentHashMap<>((Map<?, ?>) map), "table", "sizeCtl"));
+    KINDS.put(Hashtable.class, new Kind(map -> new Hashtable<>((Map<?, ?>) map), "table", "threshold"));
+    KINDS.put(Set.of(1, 2, 3).getClass(), new Kind(set -> Set.of(((Set<?>) set).toArray()), "elements"));
+    KINDS.put(Map.of(1, 1, 2, 2).getClass(), new Kind(map -> Map.copyOf(new HashMap<>((Map<?, ?>) map)), "table"));
+  }
+
+  private HashedTables() {}
+
+  /** Finds the tables; the first call looks at every class of the JDK that is loaded. */
+  static synchronized void find(Class<?>[] loaded) {
+    FIELDS.update(loaded);
+  }
+
+  /** Puts every entry where it belongs by the present hashes, in the tables where one is lost. */
+  static synchronized void rehash(Class<?>[] loaded) {
+    find(loaded);
+    for (JdkFields.Singleton singleton : FIELDS.singletons()) {
+      check(singleton.value());
+    }
+  }
+
+  private static void check(Object value) {
+    Object table = value;
+    for (Object inner = value; inner != null; inner = wrapped(inner)) {
+      table = inner;
+    }
+    if (table instanceof Map<?, ?> map && KINDS.containsKey(map.getClass()) && losesKey(map)
+        || table instanceof Set<?> set && KINDS.containsKey(set.getClass()) && losesElement(set)) {
+      refill(table, KINDS.get(table.getClass()));
+    }
+  }
+
+  /** What a view of {@link Collections} or a hash set keeps its entries in; null for everything else. */
+  private static Object wrapped(Object o) {
+    boolean view = o != null && (o.getClass().getName().startsWith("java.util.Collections$") || o.getClass().getName().endsWith("HashSet"));
+    if (!view || o.getClass().getClassLoader() != null) {
+      return null;
+    }
+    for (Class<?> type = o.getClass(); type != Object.class; type = type.getSuperclass()) {
+      for (Field field : Raw.declaredFields(type)) {
+        boolean holds = Map.class.isAssignableFrom(field.getType()) || Collection.class.isAssignableFrom(field.getType());
+        if (holds && !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()) || field.getName().equals("map")) {
+          return U.getReference(o, U.objectFieldOffset(field));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean losesKey(Map<?, ?> map) {
+    for (Object key : map.keySet().toArray()) {
+      if (hashesByItself(key) && !map.containsKey(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean losesElement(Set<?> set) {
+    for (Object element : set.toArray()) {
+      if (hashesByItself(element) && !set.contains(element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Strings have no identity to lose; addresses of the network are looked up to be hashed; what is not the JDK's could do anything. */
+  private static boolean hashesByItself(Object key) {
+    return key != null && !(key instanceof String) && !(key instanceof URL) && Jdk.owns(key.getClass());
+  }
+
+  /** In one step as others see it: they may be looking something up. */
+  private static void refill(Object table, Kind kind) {
+    Object fresh = kind.copy().apply(table);
+    for (String name : kind.fields()) {
+      Field field = Raw.field(table.getClass(), name);
+      long offset = U.objectFieldOffset(field);
+      if (field.getType() == int.class) {
+        U.putIntVolatile(table, offset, U.getInt(fresh, offset));
+      } else {
+        U.putReferenceVolatile(table, offset, U.getReference(fresh, offset));
+      }
+    }
+  }
+}
