@@ -14,7 +14,7 @@ public final class Distribution {
 
   /** One class of each library that a program under test uses. */
   private static final String[] NEEDED = {"org.mosix.torture.programs.Fib", "org.sat4j.specs.ISolver", "org.h2.Driver",
-      "org.apache.commons.math3.util.FastMath"};
+      "org.apache.commons.math3.util.FastMath", "net.bytebuddy.ByteBuddy"};
 
   private Distribution() {}
 

@@ -1,6 +1,7 @@
 package org.mosix.torture.programs;
 
 import java.io.File;
+import java.util.concurrent.Callable;
 
 /**
  * Keeps a program busy for a number of seconds (first argument, 3 when absent), whatever the machine's speed; or, if the argument is
@@ -23,6 +24,17 @@ final class Rounds {
   static Rounds of(String[] args) {
     int at = at(args);
     return new Rounds(seconds(args), at < 0 ? null : new File(args[0].substring(at + 1)));
+  }
+
+  /** A whole program: one round after the other, each with the same result as the first, which is printed. */
+  static void equal(String[] args, String what, Callable<?> round) throws Exception {
+    Rounds rounds = of(args);
+    Object first = round.call();
+    System.out.println(first);
+    while (rounds.more()) {
+      Check.equal(what, first, round.call());
+    }
+    Check.ok();
   }
 
   static double seconds(String[] args) {
