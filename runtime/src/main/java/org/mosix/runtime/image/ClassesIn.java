@@ -50,7 +50,7 @@ final class ClassesIn {
       case ClassesOut.PROXY:
         return proxy(loader(), classes());
       case ClassesOut.SPECIES:
-        return Species.classFor(text());
+        return Species.classFor(Species.key(this));
       case ClassesOut.NAMED:
         return named(loader(), text());
       default:

@@ -43,7 +43,7 @@ final class NamedFunction extends Special {
   Object read(Build build) throws IOException {
     int index = build.classes.number();
     if (index >= 0) {
-      List<?> getters = Species.getters(build.classes.text());
+      List<?> getters = Species.getters(Species.key(build.classes));
       if (index >= getters.size()) {
         throw build.in.damaged("bound value " + index + " (expected: 0 to " + (getters.size() - 1) + ")");
       }

@@ -115,7 +115,7 @@ final class ResolvedMember extends Special {
       U.putReference(resolved, RESOLUTION, null);
       U.putInt(resolved, FLAGS, flags);
       return resolved;
-    } catch (LinkageError e) {
+    } catch (LinkageError | InternalError | IllegalArgumentException e) {
       throw new ImageException("member " + member + " of " + owner.getName() + " is not here: " + e, e);
     } catch (Error | RuntimeException e) {
       throw e;

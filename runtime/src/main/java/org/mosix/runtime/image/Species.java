@@ -34,7 +34,16 @@ final class Species extends Special {
 
   @Override
   Object read(Build build) throws IOException {
-    return find(build.classes.text());
+    return find(key(build.classes));
+  }
+
+  /** Reads a list of types; the JDK answers others with errors of its own. */
+  static String key(ClassesIn in) throws IOException {
+    String key = in.text();
+    if (!key.matches("[LIJFD]*")) {
+      throw new ImageException("image damaged: types of bound values: " + key + " (expected: letters of LIJFD)");
+    }
+    return key;
   }
 
   private static Object find(String key) throws ImageException {
