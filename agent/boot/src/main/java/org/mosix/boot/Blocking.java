@@ -50,20 +50,33 @@ public final class Blocking {
 
   /**
    * {@code monitor.wait()} of JDK code, which looks at its condition again: a wait that the runtime ended is over. It may have missed a
-   * notify, because the VM's own threads (one ends, a reference is cleared) are not stopped.
+   * notify, because the VM's own threads (one ends, a reference is cleared) are not stopped. The poll is in the method itself: no poll
+   * follows calls of methods of this package, so a frame that called one with a poll inside would pin its thread.
    */
   public static void awaitOnce(Object monitor) throws InterruptedException {
-    once(monitor, SysWaits.await(monitor));
+    int state = SysWaits.await(monitor);
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
+    }
   }
 
   /** {@code monitor.wait(millis)} of JDK code. */
   public static void awaitOnce(Object monitor, long millis) throws InterruptedException {
-    once(monitor, SysWaits.await(monitor, millis));
+    int state = SysWaits.await(monitor, millis);
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
+    }
   }
 
   /** {@code monitor.wait(millis, nanos)} of JDK code. */
   public static void awaitOnce(Object monitor, long millis, int nanos) throws InterruptedException {
-    once(monitor, SysWaits.await(monitor, millis, nanos));
+    int state = SysWaits.await(monitor, millis, nanos);
+    if (state != SysWaits.OVER) {
+      Poll.poll();
+      SysWaits.reenter(monitor, state);
+    }
   }
 
   /** {@code Thread.sleep(millis)}. */
@@ -134,13 +147,6 @@ public final class Blocking {
   /** Forgets the waits of threads that were captured and sent away. */
   public static void forgetWaits() {
     SysWaits.forget();
-  }
-
-  private static void once(Object monitor, int state) throws InterruptedException {
-    if (state != SysWaits.OVER) {
-      Poll.poll();
-      SysWaits.reenter(monitor, state);
-    }
   }
 
   private static int again(Object monitor, int state, boolean forEver, long deadline) throws InterruptedException {
