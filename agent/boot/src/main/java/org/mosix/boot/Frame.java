@@ -43,7 +43,10 @@ public final class Frame {
    */
   public static final byte REFLECTION = 1;
 
-  /** A lambda proxy or the like: the callee's result is converted to what the caller expects. */
+  /**
+   * A lambda proxy or the like: the callee's result is converted to what the caller expects. If the callee is a constructor, the only one
+   * of the {@link #references} is the object it makes.
+   */
   public static final byte CONVERSION = 2;
 
   /** Local variable {@code slot}. */

@@ -49,11 +49,9 @@ public final class Adapters {
       Resumption code = callee.code;
       switch (calleeKind) {
         case 'V':
-          // Constructor references and reflection return the object; nothing assigns to a constructor's variable 0. A resumed frame
-          // forgets its values.
-          Object made = callee.kind == Frame.CODE && callee.name.equals("<init>") ? callee.references[0] : null;
           code.resumeVoid(callee);
-          return made;
+          // What called a constructor by reference gets the object.
+          return frame.references == null ? null : frame.references[0];
         case 'I':
           return boxedInt(callee, code.resumeInt(callee));
         case 'J':

@@ -42,7 +42,18 @@ public final class Resumer {
     Frame callee = caller.callee;
     if (callee.kind == Frame.CODE && ResumeClass.kindOf(expected) != kind(callee)) {
       caller.callee = Adapters.frame(Frame.CONVERSION, callee);
+      if (callee.name.equals("<init>")) {
+        caller.callee.references = new Object[] {made(caller)};
+      }
     }
+  }
+
+  /**
+   * What a constructor reference gave its caller: while the constructor was unwound, what called it returned the object itself, and no
+   * dummy. The constructor's own variable 0 is no help: compiled code forgets it after its last use.
+   */
+  private static Object made(Frame caller) {
+    return caller.references[caller.references.length - 1];
   }
 
   /** How the frame, or the one behind an adapter, returns its result. */

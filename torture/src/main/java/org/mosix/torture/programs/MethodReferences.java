@@ -65,7 +65,12 @@ public class MethodReferences {
     for (int n = 0; n < 6; n++) {
       out.add(bound.apply(n) + " " + unbound.apply(derived.apply(n), n) + " " + widening.applyAsLong(n));
     }
-    out.add(varargs.apply("x") + text.apply(" y ") + arrays.apply(3).length + derived.apply(2));
+    // often enough to be compiled: a constructor that no longer needs its own object must not lose it
+    int sum = 0;
+    for (int n = 0; n < 500; n++) {
+      sum += constructor.apply(n).seed;
+    }
+    out.add(sum + " " + varargs.apply("x") + text.apply(" y ") + arrays.apply(3).length + derived.apply(2));
     return String.join("|", out);
   }
 
