@@ -55,27 +55,27 @@ public final class Blocking {
    */
   public static void awaitOnce(Object monitor) throws InterruptedException {
     int state = SysWaits.await(monitor);
-    if (state != SysWaits.OVER) {
+    while (state != SysWaits.OVER) {
       Poll.poll();
-      SysWaits.reenter(monitor, state);
+      state = SysWaits.reenter(monitor, state);
     }
   }
 
   /** {@code monitor.wait(millis)} of JDK code. */
   public static void awaitOnce(Object monitor, long millis) throws InterruptedException {
     int state = SysWaits.await(monitor, millis);
-    if (state != SysWaits.OVER) {
+    while (state != SysWaits.OVER) {
       Poll.poll();
-      SysWaits.reenter(monitor, state);
+      state = SysWaits.reenter(monitor, state);
     }
   }
 
   /** {@code monitor.wait(millis, nanos)} of JDK code. */
   public static void awaitOnce(Object monitor, long millis, int nanos) throws InterruptedException {
     int state = SysWaits.await(monitor, millis, nanos);
-    if (state != SysWaits.OVER) {
+    while (state != SysWaits.OVER) {
       Poll.poll();
-      SysWaits.reenter(monitor, state);
+      state = SysWaits.reenter(monitor, state);
     }
   }
 

@@ -25,6 +25,12 @@ final class SysWaits {
 
   private static long lastOrder;
 
+  /** For a wait that ends soon anyway. */
+  private static final SysWake BY_ITSELF = new SysWake() {
+    @Override
+    public void cancel() {}
+  };
+
   private static final int BUCKETS = 64;
   private static final Bucket[] TABLE = new Bucket[BUCKETS];
 
@@ -151,8 +157,7 @@ final class SysWaits {
     if (Poll.isArmed() && !restoring) {
       return LATE;
     }
-    holdBack(monitor);
-    return OVER;
+    return holdBack(monitor, LATE);
   }
 
   private static int over(Wait wait, Object monitor, InterruptedException interrupt) throws InterruptedException {
@@ -161,26 +166,37 @@ final class SysWaits {
         return AGAIN;
       }
     } catch (InterruptedException e) {
-      if (Poll.isArmed() && !restoring) {
+      if (Poll.isArmed() && !restoring || holdBack(monitor, LATE_INTERRUPTED) != OVER) {
         return LATE_INTERRUPTED;
       }
-      holdBack(monitor);
       throw e;
     }
     return OVER;
   }
 
-  /** Goes on after a poll that came at the end of a wait. */
+  /** Goes on after a poll that came at the end of a wait; not {@link #OVER} if it is to poll once more. */
   static int reenter(Object monitor, int state) throws InterruptedException {
-    holdBack(monitor);
-    if (state == LATE_INTERRUPTED) {
+    int late = state == LATE_INTERRUPTED ? LATE_INTERRUPTED : LATE;
+    if (holdBack(monitor, late) != OVER) {
+      return late;
+    }
+    if (late == LATE_INTERRUPTED) {
       throw SysStack.withoutMosix(new InterruptedException());
     }
     return OVER;
   }
 
-  /** While threads get their frames back, gives them the monitor: its turn to have it comes when all run. */
-  private static void holdBack(Object monitor) {
+  /**
+   * While threads get their frames back, gives them the monitor: its turn to have it comes when all run. The next stop may come before
+   * that turn, and must find the thread waiting still: it gets the monitor when its owner is unwound, and owns it no more than that one.
+   *
+   * @return {@code late} if so, else {@link #OVER}
+   */
+  private static int holdBack(Object monitor, int late) {
+    if (!restoring) {
+      return OVER;
+    }
+    Wait wait = enter(BY_ITSELF, nextOrder());
     boolean interrupted = false;
     while (restoring) {
       try {
@@ -189,9 +205,11 @@ final class SysWaits {
         interrupted = true;
       }
     }
+    leave(wait);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return Poll.isArmed() && !restoring ? late : OVER;
   }
 
   static int await(Object monitor) throws InterruptedException {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
+import org.mosix.boot.Hooks;
+import org.mosix.boot.Poll;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.SysPoll;
 
@@ -131,6 +133,36 @@ class BlockingTest {
   }
 
   @Test
+  void threadHeldBackWhileOthersGetTheirFramesIsFoundWaitingByTheNextStop() throws Exception {
+    CountedPolls polls = new CountedPolls();
+    Hooks.install(polls);
+    Blocking.setRestoring(true);
+    try {
+      Task<Integer> waiter = start(() -> {
+        synchronized (monitor) {
+          Blocking.await(monitor, 1);
+          return polls.count();
+        }
+      });
+      Thread thread = waiter.heldBack();
+      synchronized (monitor) {
+        Blocking.setRestoring(false);
+        Poll.arm();
+        while (thread.getState() != Thread.State.BLOCKED) {
+          Thread.onSpinWait();
+        }
+        assertThat(Blocking.isWaiting(thread)).isTrue();
+        assertThat(Blocking.waitingSince(thread)).isPositive();
+      }
+      assertThat(waiter.get()).as("polls between getting the monitor and using it").isPositive();
+    } finally {
+      Poll.disarm();
+      Blocking.setRestoring(false);
+      Hooks.install(null);
+    }
+  }
+
+  @Test
   void mistakesAreReportedAsByTheJdk() {
     assertThatThrownBy(() -> Blocking.await(monitor)).isInstanceOf(IllegalMonitorStateException.class)
         .hasMessage(message(() -> monitor.wait()));
@@ -191,6 +223,23 @@ class BlockingTest {
 
     T get() throws Exception {
       return task.get();
+    }
+
+    /** The thread, once its wait is over and it is kept from going on. */
+    Thread heldBack() {
+      while (!isHeldBack()) {
+        Thread.onSpinWait();
+      }
+      return thread;
+    }
+
+    private boolean isHeldBack() {
+      for (StackTraceElement frame : thread.getStackTrace()) {
+        if (frame.getMethodName().equals("holdBack")) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** The thread, once it waits. */

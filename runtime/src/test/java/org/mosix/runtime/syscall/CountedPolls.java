@@ -1,0 +1,62 @@
+package org.mosix.runtime.syscall;
+
+import java.lang.invoke.MethodHandles;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.mosix.boot.Frame;
+import org.mosix.boot.Hooks;
+
+/** Counts the polls that are reached while armed, and lets all go on. */
+final class CountedPolls extends Hooks {
+
+  private final AtomicInteger polls = new AtomicInteger();
+
+  int count() {
+    return polls.get();
+  }
+
+  @Override
+  public void poll() {
+    polls.incrementAndGet();
+  }
+
+  @Override
+  public void unwound() {}
+
+  @Override
+  public boolean adopted(Class<?> type) {
+    return false;
+  }
+
+  @Override
+  public void lambda(Object factory, Class<?> proxy) {}
+
+  @Override
+  public void interrupted(Thread target) {}
+
+  @Override
+  public MethodHandles.Lookup lookup(Class<?> caller) {
+    throw new UnsupportedOperationException("no frame was resumed");
+  }
+
+  @Override
+  public Function<?, ?> walking(StackWalker walker, Function<?, ?> function) {
+    return function;
+  }
+
+  @Override
+  public Class<?> walked(Class<?> caller) {
+    return caller;
+  }
+
+  @Override
+  public Class<?> caller() {
+    throw new UnsupportedOperationException("no frame was resumed");
+  }
+
+  @Override
+  public void filled(Throwable thrown) {}
+
+  @Override
+  public void restored(Frame top) {}
+}
