@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.EOFException;
 
 /**
  * Cuts the stream into frames. The length is checked before anything of that length is allocated, and each payload byte is copied once
@@ -71,7 +72,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     drop();
     if (cut && !failed) {
       failed = true;
-      ctx.fireExceptionCaught(new BadFrameException("connection ended inside a frame"));
+      ctx.fireExceptionCaught(new EOFException("connection ended inside a frame"));
     }
     super.channelInactive(ctx);
   }

@@ -15,10 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
- * One authenticated connection between two JVMs of a cluster, carrying frames of a type, an id and a payload. All methods may be called
+ * An authenticated connection between two JVMs of a cluster, carrying frames of a type, an id and a payload. All methods may be called
  * by any thread. Frames sent by one thread arrive in order.
+ *
+ * <p>A plain link ends with its connection. A lasting one ({@link #connectLasting}) survives that: it goes on over a new connection, and
+ * what was sent arrives once and in order, unless the other end is out of reach for too long.
  *
  * <p>Types below 0 are the link's own ({@link #REPLY} and so on); the rest belong to the user of the link.
  */
@@ -33,6 +37,24 @@ public final class Link implements AutoCloseable {
   /** First frame of the accepting end: it has accepted our certificate and speaks this version. */
   static final byte HELLO = -3;
 
+  /** First frame of the connecting end: says what kind of link this is. */
+  static final byte OPENING = -4;
+
+  /** Answer to the opening of a lasting link; the id is how many frames have come in its session. */
+  static final byte OPENED = -5;
+
+  /** How many frames have come in the session. */
+  static final byte RECEIVED = -6;
+
+  /** Says only that this end is there. */
+  static final byte PULSE = -7;
+
+  /** An orderly end of a lasting link. */
+  static final byte END = -8;
+
+  /** Answer to the opening: there is no such session any more. */
+  static final byte UNKNOWN = -9;
+
   /** What a frame may carry, in bytes. */
   public static final int MAX_PAYLOAD = 64 << 20;
 
@@ -45,6 +67,12 @@ public final class Link implements AutoCloseable {
     /** The link is ready; comes before the first frame. */
     default void opened(Link link) {}
 
+    /** A lasting link has no connection just now; what is sent waits. */
+    default void interrupted(Link link) {}
+
+    /** A lasting link that was interrupted goes on. */
+    default void resumed(Link link) {}
+
     /** A frame that is not an answer. The link releases {@code payload} after the return; whoever keeps it longer retains it. */
     void frame(Link link, byte type, long id, ByteBuf payload);
 
@@ -56,29 +84,52 @@ public final class Link implements AutoCloseable {
     void closed(Link link, Throwable causeOrNull);
   }
 
-  private final Channel channel;
+  private final Handler handler;
   private final PendingCalls calls = new PendingCalls();
   private final Object writable = new Object();
+  /** The present connection, or the last one. */
+  private volatile Channel channel;
+  /** Null for a plain link. */
+  private volatile Lasting lasting;
 
-  Link(Channel channel) {
+  Link(Channel channel, Handler handler) {
     this.channel = channel;
+    this.handler = handler;
   }
 
   /**
-   * Connects, and returns when both ends have accepted each other.
+   * Connects, and returns when both ends have accepted each other. The link ends with the connection.
    *
    * @param timeout for all of it
    * @throws IOException if nobody answers, or either end refuses the other's certificate
    */
   public static Link connect(ClusterKey key, InetSocketAddress to, Handler handler, Duration timeout) throws IOException {
     CompletableFuture<Link> ready = new CompletableFuture<>();
+    ClusterTls tls = key.tls();
+    return connect(to, timeout, ready, address -> LinkPipeline.client(tls, handler, ready, null));
+  }
+
+  /**
+   * The same for a link that survives the loss of its connection.
+   *
+   * @param patience how long either end may be out of the other's reach before the link has ended
+   */
+  public static Link connectLasting(ClusterKey key, InetSocketAddress to, Handler handler, Duration timeout, Duration patience)
+      throws IOException {
+    CompletableFuture<Link> ready = new CompletableFuture<>();
+    ClusterTls tls = key.tls();
+    return connect(to, timeout, ready, address -> LinkPipeline.client(tls, handler, ready, new LastingEnd(tls, address, patience)));
+  }
+
+  private static Link connect(InetSocketAddress to, Duration timeout, CompletableFuture<Link> ready,
+      Function<InetSocketAddress, LinkPipeline> pipeline) throws IOException {
     InetSocketAddress address = to.isUnresolved() ? new InetSocketAddress(to.getHostString(), to.getPort()) : to;
     if (address.isUnresolved()) {
       throw new IOException("cannot look up " + to.getHostString());
     }
     Channel channel = new Bootstrap().group(LinkThreads.group()).channel(NioSocketChannel.class)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
-        .handler(LinkPipeline.client(key.tls(), handler, ready))
+        .handler(pipeline.apply(address))
         .connect(address).addListener(connected -> {
           if (!connected.isSuccess()) {
             ready.completeExceptionally(connected.cause());
@@ -111,11 +162,18 @@ public final class Link implements AutoCloseable {
       payload.release();
       throw new IllegalArgumentException("payload: " + size + " bytes (expected: at most " + MAX_PAYLOAD + ")");
     }
-    channel.writeAndFlush(new Frame(type, id, payload), channel.voidPromise());
+    Lasting session = lasting;
+    if (session != null) {
+      session.session().send(new Frame(type, id, payload));
+    } else {
+      Channel to = channel;
+      to.writeAndFlush(new Frame(type, id, payload), to.voidPromise());
+    }
   }
 
   /**
-   * Sends a frame, but waits first while so much is under way that more would only fill memory. Takes over {@code payload}. For bulk data.
+   * Sends a frame, but waits first while so much is under way that more would only fill memory, and while a lasting link is interrupted.
+   * Takes over {@code payload}. For bulk data.
    *
    * @throws IOException if the link is or gets closed
    */
@@ -134,7 +192,7 @@ public final class Link implements AutoCloseable {
       throw new IllegalStateException("sendBlocking on " + Thread.currentThread().getName() + " (expected: not a thread of the link)");
     }
     synchronized (writable) {
-      while (!channel.isWritable() && channel.isActive()) {
+      while (!channel.isWritable() && isOpen()) {
         try {
           writable.wait();
         } catch (InterruptedException e) {
@@ -143,7 +201,7 @@ public final class Link implements AutoCloseable {
         }
       }
     }
-    if (!channel.isActive()) {
+    if (!isOpen()) {
       throw new ClosedChannelException();
     }
   }
@@ -169,14 +227,36 @@ public final class Link implements AutoCloseable {
     send(FAILED, id, ByteBufUtil.writeUtf8(channel.alloc(), String.valueOf(reason)));
   }
 
+  /** False once the link has ended. A lasting link that is interrupted is open. */
   public boolean isOpen() {
-    return channel.isActive();
+    Lasting session = lasting;
+    return session == null ? channel.isActive() : !session.hasEnded();
   }
 
-  /** Sends what is under way, then ends the link. Does not wait. */
+  /** False while a lasting link is interrupted, and when a link has ended. */
+  public boolean isConnected() {
+    Lasting session = lasting;
+    return session == null ? channel.isActive() : session.isConnected();
+  }
+
+  /** Lets the accepting end of a lasting link know where the other JVM listens, which tells whether it is still there. */
+  public void expect(InetSocketAddress address) {
+    Lasting session = lasting;
+    if (session == null || session.end().connects()) {
+      throw new IllegalStateException("link to " + remoteAddress() + " (expected: the accepting end of a lasting one)");
+    }
+    session.end(new LastingEnd(null, address, session.end().patience()));
+  }
+
+  /** Sends what is under way, then ends the link. Does not wait. What a lasting link that is interrupted has not sent yet is dropped. */
   @Override
   public void close() {
-    channel.close();
+    Lasting session = lasting;
+    if (session != null) {
+      session.close();
+    } else {
+      channel.close();
+    }
   }
 
   /** The other end; null once it is unknown. */
@@ -190,6 +270,29 @@ public final class Link implements AutoCloseable {
 
   PendingCalls calls() {
     return calls;
+  }
+
+  Handler handler() {
+    return handler;
+  }
+
+  Lasting lasting() {
+    return lasting;
+  }
+
+  void lasts(Lasting value) {
+    lasting = value;
+  }
+
+  void use(Channel connection) {
+    channel = connection;
+  }
+
+  /** Nothing comes any more; once. */
+  void over(Throwable causeOrNull) {
+    calls.failAll(causeOrNull == null ? new ClosedChannelException() : new IOException("link ended: " + causeOrNull.getMessage(), causeOrNull));
+    wakeWriters();
+    handler.closed(this, causeOrNull);
   }
 
   void wakeWriters() {

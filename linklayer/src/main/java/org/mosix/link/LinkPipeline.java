@@ -23,12 +23,18 @@ final class LinkPipeline extends ChannelInitializer<SocketChannel> {
     this.protocol = protocol;
   }
 
-  static LinkPipeline client(ClusterTls tls, Link.Handler handler, CompletableFuture<Link> ready) {
-    return new LinkPipeline(tls::client, () -> new LinkProtocol(handler, ready));
+  /** @param endOrNull for a lasting link */
+  static LinkPipeline client(ClusterTls tls, Link.Handler handler, CompletableFuture<Link> ready, LastingEnd endOrNull) {
+    return new LinkPipeline(tls::client, () -> new ConnectingProtocol(handler, ready, endOrNull));
   }
 
-  static LinkPipeline server(ClusterTls tls, Supplier<Link.Handler> handlers) {
-    return new LinkPipeline(tls::server, () -> new LinkProtocol(handlers.get(), null));
+  /** For another connection of a lasting link. */
+  static LinkPipeline again(ClusterTls tls, Lasting lasting, Interruption interruption) {
+    return new LinkPipeline(tls::client, () -> new ConnectingProtocol(lasting, interruption));
+  }
+
+  static LinkPipeline server(ClusterTls tls, Supplier<Link.Handler> handlers, Sessions sessions) {
+    return new LinkPipeline(tls::server, () -> new AcceptingProtocol(handlers, sessions));
   }
 
   @Override
@@ -36,7 +42,8 @@ final class LinkPipeline extends ChannelInitializer<SocketChannel> {
     channel.config().setOption(ChannelOption.TCP_NODELAY, true);
     channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
     channel.config().setWriteBufferWaterMark(UNDER_WAY);
-    channel.pipeline().addLast(new SslHandler(tls.get()), new FrameDecoder(Link.MAX_PAYLOAD), FrameEncoder.INSTANCE,
-        protocol.get());
+    Pulse pulse = new Pulse();
+    channel.pipeline().addLast(pulse, new SslHandler(tls.get()), new FrameDecoder(Link.MAX_PAYLOAD), FrameEncoder.INSTANCE,
+        protocol.get().with(pulse));
   }
 }

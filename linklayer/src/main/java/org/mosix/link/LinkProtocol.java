@@ -1,96 +1,114 @@
 package org.mosix.link;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of one link. The accepting end greets when TLS has accepted the other's certificate. The connecting end waits for that: in TLS
- * 1.3 its own handshake is over before its certificate has been looked at.
+ * One end of one connection of a link. The accepting end greets when TLS has accepted the other's certificate. The connecting end waits
+ * for that: in TLS 1.3 its own handshake is over before its certificate has been looked at. Then it says which link this is, and if that
+ * is a lasting one, waits for what the other end has got of it.
  */
-final class LinkProtocol extends ChannelInboundHandlerAdapter {
+abstract class LinkProtocol extends ChannelInboundHandlerAdapter {
 
-  private enum State { SECURING, GREETING, OPEN, CLOSED }
+  private enum State { SECURING, OPENING, OPEN, CLOSED }
 
   /** "MSX" and the version of the frames. */
-  private static final int GREETING = 0x4d535800 | 1;
+  static final int GREETING = 0x4d535800 | 2;
+
+  /** From the end of the TLS handshake until the link is open: a few milliseconds, unless the other JVM stands still. */
+  private static final long OPENING_MILLIS = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkProtocol.class);
 
-  private final Link.Handler handler;
-  private final CompletableFuture<Link> ready;
   private State state = State.SECURING;
   private Link link;
+  private Pulse pulse;
   private Throwable cause;
 
-  /** @param readyOrNull completed when the connecting end may be used; null on the accepting end */
-  LinkProtocol(Link.Handler handler, CompletableFuture<Link> readyOrNull) {
-    this.handler = handler;
-    this.ready = readyOrNull;
+  final LinkProtocol with(Pulse ofThisConnection) {
+    pulse = ofThisConnection;
+    return this;
   }
 
-  @Override
-  public void channelActive(ChannelHandlerContext ctx) throws Exception {
-    link = new Link(ctx.channel());
-    super.channelActive(ctx);
-  }
+  /** TLS has accepted the other end. */
+  abstract void secured(ChannelHandlerContext ctx);
+
+  /** A frame came before the link was open. */
+  abstract void opening(ChannelHandlerContext ctx, Frame frame) throws BadFrameException;
+
+  /** The connection has ended before the link was open. */
+  abstract void failed(Throwable why);
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+  public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (!(event instanceof SslHandshakeCompletionEvent handshake) || state != State.SECURING) {
       return;
     }
     if (!handshake.isSuccess()) {
       exceptionCaught(ctx, handshake.cause());
-    } else if (ready != null) {
-      state = State.GREETING;
     } else {
-      link.send(Link.HELLO, 0, Unpooled.copyInt(GREETING));
-      open();
+      state = State.OPENING;
+      ctx.executor().schedule(() -> tooLate(ctx), OPENING_MILLIS, TimeUnit.MILLISECONDS);
+      secured(ctx);
     }
   }
 
-  private void open() {
+  private void tooLate(ChannelHandlerContext ctx) {
+    if (state == State.OPENING) {
+      exceptionCaught(ctx, new IOException("not opened within " + OPENING_MILLIS + " ms"));
+    }
+  }
+
+  /** From now on frames are the link's. */
+  final void open(ChannelHandlerContext ctx, Link of) {
+    link = of;
     state = State.OPEN;
-    handler.opened(link);
-    if (ready != null && !ready.complete(link)) {
-      link.close();
+    if (link.lasting() != null) {
+      pulse.start(ctx.pipeline().context(pulse), link.lasting().end().patience());
     }
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+  public final void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
     Frame frame = (Frame) message;
     try {
       if (state == State.OPEN) {
-        dispatch(frame);
-      } else if (state == State.GREETING) {
-        greeted(frame);
+        received(ctx, frame);
+      } else if (state == State.OPENING) {
+        opening(ctx, frame);
       }
     } finally {
       frame.release();
     }
   }
 
-  private void greeted(Frame frame) throws BadFrameException {
-    ByteBuf payload = frame.content();
-    if (frame.type != Link.HELLO || payload.readableBytes() != 4) {
-      throw new BadFrameException("first frame of type " + frame.type + " (expected: a greeting, type " + Link.HELLO + ")");
+  private void received(ChannelHandlerContext ctx, Frame frame) throws BadFrameException {
+    Lasting lasting = link.lasting();
+    if (lasting == null) {
+      dispatch(frame);
+      return;
     }
-    int greeting = payload.readInt();
-    if (greeting != GREETING) {
-      throw new BadFrameException("greeting " + Integer.toHexString(greeting) + " (expected: " + Integer.toHexString(GREETING)
-          + "; is the other node of another version?)");
+    if (lasting.hasEnded()) {
+      return;
     }
-    open();
+    switch (frame.type) {
+      case Link.RECEIVED -> lasting.session().acknowledge(frame.id);
+      case Link.PULSE -> { /* that it came was all */ }
+      case Link.END -> {
+        lasting.ended(null);
+        ctx.close();
+      }
+      default -> {
+        lasting.session().receive(ctx.channel(), frame.content().readableBytes());
+        dispatch(frame);
+      }
+    }
   }
 
   private void dispatch(Frame frame) throws BadFrameException {
@@ -101,40 +119,42 @@ final class LinkProtocol extends ChannelInboundHandlerAdapter {
         if (frame.type < 0) {
           throw new BadFrameException("frame of type " + frame.type + " (expected: " + Link.REPLY + ", " + Link.FAILED + " or 0 to 127)");
         }
-        handler.frame(link, frame.type, frame.id, frame.content());
+        link.handler().frame(link, frame.type, frame.id, frame.content());
       }
     }
   }
 
   @Override
-  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    link.wakeWriters();
+  public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (link != null) {
+      link.wakeWriters();
+    }
   }
 
   @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+  public final void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
     if (cause == null) {
       cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
-      LOG.debug("link with {} ends: {}", ctx.channel().remoteAddress(), cause.toString());
+      LOG.debug("connection with {} ends: {}", ctx.channel().remoteAddress(), cause.toString());
     }
-    if (ready != null) {
-      ready.completeExceptionally(cause);
+    // A network may cut a connection; what is no frame, or throws when it is handled, would be the same the next time.
+    boolean cut = cause instanceof IOException && !(cause instanceof BadFrameException);
+    if (state == State.OPEN && link.lasting() != null && !cut) {
+      link.lasting().ended(new IOException(cause.getMessage(), cause));
     }
     ctx.close();
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext ctx) {
-    boolean wasOpen = state == State.OPEN;
+  public final void channelInactive(ChannelHandlerContext ctx) {
+    State before = state;
     state = State.CLOSED;
-    IOException end = cause == null ? new ClosedChannelException() : new IOException("link ended: " + cause.getMessage(), cause);
-    if (ready != null) {
-      ready.completeExceptionally(cause == null ? new IOException("the other end closed the connection") : cause);
-    }
-    link.calls().failAll(end);
-    link.wakeWriters();
-    if (wasOpen) {
-      handler.closed(link, cause);
+    if (before != State.OPEN) {
+      failed(cause);
+    } else if (link.lasting() != null) {
+      link.lasting().lost(ctx.channel(), cause);
+    } else {
+      link.over(cause);
     }
   }
 }

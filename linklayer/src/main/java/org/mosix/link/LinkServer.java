@@ -30,7 +30,7 @@ public final class LinkServer implements AutoCloseable {
    */
   public static LinkServer listen(ClusterKey key, InetSocketAddress at, Supplier<Link.Handler> handlers) throws IOException {
     ChannelFuture bound = new ServerBootstrap().group(LinkThreads.group()).channel(NioServerSocketChannel.class)
-        .option(ChannelOption.SO_REUSEADDR, true).childHandler(LinkPipeline.server(key.tls(), handlers))
+        .option(ChannelOption.SO_REUSEADDR, true).childHandler(LinkPipeline.server(key.tls(), handlers, new Sessions()))
         .bind(at).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException("cannot listen at " + at.getHostString() + ":" + at.getPort() + ": " + bound.cause().getMessage(),

@@ -82,6 +82,6 @@ class FrameDecoderTest {
     assertThatThrownBy(() -> {
       channel.finish();
       channel.checkException();
-    }).isInstanceOf(BadFrameException.class).hasMessage("connection ended inside a frame");
+    }).isInstanceOf(java.io.EOFException.class).hasMessage("connection ended inside a frame");
   }
 }
