@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
 import org.mosix.torture.programs.FixedPool;
 
-/** Faults before the commit of a move: the program goes on at home with the right result, and the request says why it was not done. */
+/** Faults in a move: the program goes on in one place with the right result, and the request says why it was not done. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FaultsIT {
 
@@ -46,11 +47,59 @@ class FaultsIT {
   /** Each happens at the first move of the process only. */
   @ParameterizedTest
   @ValueSource(strings = {"before-classes:fail", "before-stop:fail", "stopped:fail", "image-sent:fail", "built:fail", "image:damage",
-      "before-classes:cut", "before-stop:cut", "stopped:cut", "image-sent:cut"})
+      "before-classes:cut", "before-stop:cut", "stopped:cut", "image-sent:cut", "run:fail", "run:cut"})
   void programGoesOnAtHomeAfterFaultAndCanMoveLater(String fault) throws IOException, InterruptedException {
     try (Program program = start(fault)) {
       rig.awaitKnown(program);
       goesOn(program, rig.move(program.pid(), 2), fault);
+    }
+  }
+
+  @Test
+  void programWhoseGuestDidNotRunEndsAtHome() throws IOException, InterruptedException {
+    String fault = "run:fail";
+    Path end = rig.directory("ends-at-home").resolve("end");
+    try (Program program = start(fault, end)) {
+      rig.awaitKnown(program);
+      assertThat(rig.move(program.pid(), 2).outcome()).isEqualTo(Outcome.FAILED);
+      ends(program, end);
+    }
+  }
+
+  /** It may have acted there, and stays; or home takes it back. */
+  @Test
+  void programRunsInOnePlaceIfItsGuestsAnswerIsLost() throws IOException, InterruptedException {
+    Path end = rig.directory("ran-fail").resolve("end");
+    try (Program program = start("ran:fail", end)) {
+      rig.awaitKnown(program);
+      assertThat(rig.move(program.pid(), 2).outcome()).isIn(Outcome.DONE, Outcome.FAILED);
+      rig.moves(program, 3);
+      ends(program, end);
+    }
+  }
+
+  @Test
+  void programGoesOnWhereItWasIfItsGuestIsNotHeardToDepart() throws IOException, InterruptedException {
+    Path end = rig.directory("moved-fail").resolve("end");
+    try (Program program = start("moved:fail", end)) {
+      rig.moves(program, 2);
+      assertThat(rig.move(program.pid(), 3).outcome()).isEqualTo(Outcome.FAILED);
+      rig.moves(program, 3);
+      rig.moves(program, 0);
+      ends(program, end);
+    }
+  }
+
+  @Test
+  void programThatCameHomeUnheardRunsAtItsGuestOnly() throws IOException, InterruptedException {
+    Path end = rig.directory("moved-home-fail").resolve("end");
+    try (Program program = start("moved:fail", end)) {
+      rig.moves(program, 2);
+      assertThat(rig.move(program.pid(), 0).outcome()).isEqualTo(Outcome.FAILED);
+      MoveResult again = rig.move(program.pid(), 0);
+      assertThat(again.outcome()).as(again.text()).isEqualTo(Outcome.REFUSED);
+      rig.moves(program, 3);
+      ends(program, end);
     }
   }
 
@@ -77,8 +126,12 @@ class FaultsIT {
   }
 
   private static Program start(String fault) throws IOException {
+    return start(fault, end(fault));
+  }
+
+  private static Program start(String fault, Path end) throws IOException {
     Case what = new Case(FixedPool.class.getName()).withOptions("-Dmosix.fault=" + fault);
-    return Program.start(what, rig.launch().command(what, rig.agent(), List.of("1@" + end(fault))), end(fault).getParent());
+    return Program.start(what, rig.launch().command(what, rig.agent(), List.of("1@" + end)), end.getParent());
   }
 
   /** The file that ends the program. */
@@ -90,7 +143,11 @@ class FaultsIT {
     assertThat(result.outcome()).as(result.text()).isEqualTo(Outcome.FAILED);
     assertThat(result.text()).isNotBlank();
     rig.moves(program, 3);
-    Files.createFile(end(fault));
+    ends(program, end(fault));
+  }
+
+  private static void ends(Program program, Path end) throws IOException, InterruptedException {
+    Files.createFile(end);
     assertThat(program.await(LIMIT).differenceFrom(control, false)).isEqualTo(Optional.empty());
   }
 }

@@ -58,6 +58,7 @@ public final class World extends Hooks {
   private volatile Stop unwound;
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
+  private volatile boolean awaitsRun;
   private Order order = Order.RESUME;
   private int orders;
 
@@ -260,6 +261,9 @@ public final class World extends Hooks {
    * @param start starts a thread object that has none of its own running yet, or lets the waiting main thread go on
    */
   public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start) {
+    if (awaitsRun) {
+      throw new IllegalStateException("threads that arrived before still wait here");
+    }
     List<Tracked> all = new ArrayList<>();
     for (CapturedThread captured : arrived) {
       resumer.prepare(captured.bottom());
@@ -272,6 +276,7 @@ public final class World extends Hooks {
     restore = new Restore(all.size());
     Blocking.setRestoring(true);
     Poll.arm();
+    awaitsRun = true;
     // Starting a thread takes the monitor of its object, which another one may hold once it has its frames.
     for (Tracked tracked : all) {
       start.accept(tracked.thread);
@@ -280,8 +285,14 @@ public final class World extends Hooks {
     Poll.disarm();
   }
 
+  /** True if threads have arrived, at least some of them, and were not told to run. */
+  public boolean awaitsRun() {
+    return awaitsRun;
+  }
+
   /** Lets the threads that arrived run. */
   public synchronized void run() {
+    awaitsRun = false;
     open();
   }
 

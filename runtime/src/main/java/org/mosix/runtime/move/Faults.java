@@ -7,11 +7,12 @@ import org.mosix.runtime.image.ChunkSink;
 
 /**
  * Faults for tests of the protocol: {@code -Dmosix.fault=STEP:WHAT} in the JVM that is the source of a move, once. Steps are {@code
- * before-classes}, {@code before-stop}, {@code stopped}, {@code image}, {@code image-sent} and {@code built}. WHAT is {@code fail},
- * {@code cut} (the link to the target is closed), {@code pause} (says so and waits until the link is gone, so that a test can kill the
+ * before-classes}, {@code before-stop}, {@code stopped}, {@code image}, {@code image-sent} and {@code built}; and at home, whoever the
+ * source is, {@code moved} (a guest's answer that it is ready is lost), {@code run} (just before RUN) and {@code ran} (the answer to it
+ * is lost). WHAT is {@code fail}, {@code cut} (the link to the other side is closed), {@code pause} (says so and waits until the link is gone, so that a test can kill the
  * target), and for {@code image} only {@code damage}.
  */
-final class Faults {
+public final class Faults {
 
   private static final long PAUSE_MILLIS = 30_000;
 
@@ -19,7 +20,8 @@ final class Faults {
 
   private Faults() {}
 
-  static void at(String step, Link link) throws MoveFailure {
+  /** @param link to the other side of this step */
+  public static void at(String step, Link link) throws MoveFailure {
     if (taken(step + ":fail")) {
       throw MoveFailure.failed("injected fault at " + step, null);
     } else if (taken(step + ":cut")) {

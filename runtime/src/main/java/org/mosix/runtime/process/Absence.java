@@ -36,11 +36,17 @@ final class Absence {
 
   /** Before the commit: from here on the JVM stays, whatever threads end. */
   synchronized void prepare() {
+    here = false;
     if (keeper == null) {
       keeper = new Keeper(this::keep);
       keeper.start();
     }
-    here = false;
+  }
+
+  /** The commit failed: the process is here. */
+  synchronized void cancel() {
+    here = true;
+    notifyAll();
   }
 
   /** Keeps the VM running: the only thread of ours that is not a daemon. */
@@ -116,8 +122,7 @@ final class Absence {
   synchronized void end() {
     signals.restore();
     HomeHeap.restoreLimits();
-    here = true;
-    notifyAll();
+    cancel();
   }
 
   /** The guest is gone, and the process with it. */

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
@@ -36,6 +37,16 @@ public final class GuestJvm implements Daemon.Role {
   private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final long PID = ProcessHandle.current().pid();
 
+  private enum Departing {
+    /** The process runs here. */
+    NOT,
+    UNDER_WAY,
+    /** Home does not want it any more, before it came to its end. */
+    GIVEN_UP,
+    /** The process is stopped here and ready to run elsewhere. */
+    DEPARTED
+  }
+
   private final Jvm jvm;
   private final String host;
   private final String token = HexFormat.of().formatHex(random());
@@ -46,6 +57,7 @@ public final class GuestJvm implements Daemon.Role {
   private volatile Link home;
   private volatile Arrival arrival;
   private volatile boolean running;
+  private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
   private volatile Daemon daemon;
 
   /** @param host address to listen at */
@@ -148,9 +160,28 @@ public final class GuestJvm implements Daemon.Role {
 
   private void depart(Link target, long id, Messages.Move move) throws MoveFailure {
     Departure departure = new Departure(jvm, target, move.timeoutMillis());
-    departure.run();
+    departing.set(Departing.UNDER_WAY);
+    try {
+      departure.run();
+    } catch (MoveFailure | RuntimeException | Error e) {
+      departing.set(Departing.NOT);
+      throw e;
+    }
+    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.DEPARTED)) {
+      departing.set(Departing.NOT);
+      jvm.world().resumeHere();
+      throw MoveFailure.failed("home gave the move up", null);
+    }
     long frozen = System.nanoTime() - departure.armedAt();
     home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen).bytesOf()));
+  }
+
+  /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */
+  private void resume(long id) {
+    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.GIVEN_UP) && departing.compareAndSet(Departing.DEPARTED, Departing.NOT)) {
+      jvm.world().resumeHere();
+    }
+    home.reply(id, Unpooled.EMPTY_BUFFER);
   }
 
   private void run(long id) {
@@ -221,10 +252,7 @@ public final class GuestJvm implements Daemon.Role {
       switch (type) {
         case FrameType.RUN -> run(id);
         case FrameType.MOVE -> depart(id, body);
-        case FrameType.RESUME -> {
-          jvm.world().resumeHere();
-          link.reply(id, Unpooled.EMPTY_BUFFER);
-        }
+        case FrameType.RESUME -> resume(id);
         case FrameType.RELEASE -> end("its process has moved on");
         case FrameType.STATUS -> link.reply(id, Unpooled.copyInt(jvm.world().threadCount()));
         case FrameType.SIGNAL -> GuestSignals.raise(Unpooled.wrappedBuffer(body).readInt());

@@ -37,6 +37,7 @@ import org.mosix.runtime.Jvm;
 import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.move.Arrival;
 import org.mosix.runtime.move.Departure;
+import org.mosix.runtime.move.Faults;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.Deputy;
@@ -68,7 +69,7 @@ public final class HomeProcess implements Daemon.Role {
   private volatile String secret;
   private ClusterKey key;
   /** Completed by the guest that a move leads to, when it links itself to home. */
-  private volatile CompletableFuture<Link> expected = new CompletableFuture<>();
+  private volatile CompletableFuture<Guest> expected = new CompletableFuture<>();
 
   public HomeProcess(Jvm jvm) {
     this.jvm = jvm;
@@ -161,12 +162,15 @@ public final class HomeProcess implements Daemon.Role {
 
   /** The guest of a move that failed is not needed any more, and ends with its link; whatever it got does not run. */
   private void dismiss() {
-    Link joined = expected.getNow(null);
+    Guest joined = expected.getNow(null);
     Away now = away;
-    if (joined != null && (now == null || now.link() != joined)) {
-      joined.close();
+    if (joined != null && (now == null || now.link() != joined.link())) {
+      joined.link().close();
     }
   }
+
+  /** A guest that has linked itself to home. */
+  private record Guest(Link link, Admission admission) {}
 
   /** What a move took. */
   record Moved(long bytes, long frozenNanos) {}
@@ -209,40 +213,90 @@ public final class HomeProcess implements Daemon.Role {
       call(link, FrameType.ATTACH, attach, timeoutMillis);
       Departure departure = new Departure(jvm, link, timeoutMillis);
       departure.run();
-      Link home;
+      Guest home;
       try {
         home = linked(timeoutMillis);
         absence.prepare();
-        call(home, FrameType.RUN, new byte[0], COMMIT.toMillis());
+        commit(home);
       } catch (MoveFailure | RuntimeException e) {
         jvm.world().resumeHere();
+        absence.cancel();
         throw e;
       }
       long frozen = System.nanoTime() - departure.armedAt();
-      away = new Away(node, home);
-      absence.begin(home);
+      away = new Away(node, home.link());
+      absence.begin(home.link());
+      endIfLost();
       return new Moved(departure.bytes(), frozen);
+    }
+  }
+
+  /**
+   * Tells the guest to run the process. If that fails, the guest does not have it: its system calls are carried out no more, and it ends
+   * with its link.
+   */
+  private void commit(Guest guest) throws MoveFailure {
+    guest.admission().tell();
+    try {
+      Faults.at("run", guest.link());
+      call(guest.link(), FrameType.RUN, new byte[0], COMMIT.toMillis());
+      Faults.at("ran", guest.link());
+    } catch (MoveFailure | RuntimeException e) {
+      if (guest.admission().dismiss()) {
+        guest.link().close();
+        throw e;
+      }
+      jvm.log("the guest did not say so, but it runs", e);
+    }
+  }
+
+  /** A guest's end that came before {@link #away} named it. */
+  private void endIfLost() {
+    if (!away.link().isOpen()) {
+      absence.lost(null);
     }
   }
 
   /** From one guest to another. */
   private Moved forward(int node, Away from, Reserved guest, byte[] attach, long timeoutMillis) throws MoveFailure {
     byte[] move = new Messages.Move(guest.host(), guest.port(), attach, timeoutMillis).bytes();
-    Messages.Departed departed = Messages.Departed.read(call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis()));
+    Messages.Departed departed = departed(from, move, timeoutMillis);
     long start = System.nanoTime();
-    Link next;
+    Guest next;
     try {
       next = linked(timeoutMillis);
       deputy.guestLeft();
-      call(next, FrameType.RUN, new byte[0], COMMIT.toMillis());
+      commit(next);
     } catch (MoveFailure | RuntimeException e) {
-      call(from.link(), FrameType.RESUME, new byte[0], COMMIT.toMillis());
+      resume(from, e);
       throw e;
     }
-    away = new Away(node, next);
-    absence.movedOn(next);
+    away = new Away(node, next.link());
+    absence.movedOn(next.link());
+    endIfLost();
     from.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
     return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
+  }
+
+  /** The guest's process is ready at its target, and stopped at the guest. If not, or if the guest does not say so, it runs there. */
+  private Messages.Departed departed(Away from, byte[] move, long timeoutMillis) throws MoveFailure {
+    try {
+      byte[] answer = call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis());
+      Faults.at("moved", from.link());
+      return Messages.Departed.read(answer);
+    } catch (MoveFailure | RuntimeException e) {
+      resume(from, e);
+      throw e;
+    }
+  }
+
+  /** The move came to nothing: the process runs on where it was. */
+  private void resume(Away from, Exception why) {
+    try {
+      call(from.link(), FrameType.RESUME, new byte[0], COMMIT.toMillis());
+    } catch (MoveFailure e) {
+      why.addSuppressed(e);
+    }
   }
 
   /** From a guest to here. */
@@ -250,12 +304,15 @@ public final class HomeProcess implements Daemon.Role {
     if (from == null) {
       throw MoveFailure.refused("the process is at home");
     }
+    if (jvm.world().awaitsRun()) {
+      throw MoveFailure.refused("an attempt to come home was given up too late: its threads wait here");
+    }
     long timeoutMillis = (deadline - System.nanoTime()) / 1_000_000;
     absence.awaitFlushed();
     prepareForGuestObjects();
     jvm.mainThread().renew();
     byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
-    Messages.Departed departed = Messages.Departed.read(call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis()));
+    Messages.Departed departed = departed(from, move, timeoutMillis);
     long start = System.nanoTime();
     deputy.guestLeft();
     away = null;
@@ -273,7 +330,7 @@ public final class HomeProcess implements Daemon.Role {
     }
   }
 
-  private Link linked(long timeoutMillis) throws MoveFailure {
+  private Guest linked(long timeoutMillis) throws MoveFailure {
     try {
       return expected.get(Math.max(1, timeoutMillis), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -303,6 +360,7 @@ public final class HomeProcess implements Daemon.Role {
   /** This end of a guest's link: system calls, and the image when the process comes home. */
   private final class GuestEnd implements Link.Handler {
 
+    private final Admission admission = new Admission();
     private boolean joined;
     private Arrival arrival;
 
@@ -334,12 +392,16 @@ public final class HomeProcess implements Daemon.Role {
       }
       joined = true;
       link.reply(id, Unpooled.EMPTY_BUFFER);
-      expected.complete(link);
+      expected.complete(new Guest(link, admission));
     }
 
     private void answer(Link link, byte type, long id, byte[] body) {
       switch (type) {
-        case FrameType.SYSCALL -> link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
+        case FrameType.SYSCALL -> {
+          if (admission.admits()) {
+            link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
+          }
+        }
         case FrameType.CLASSES -> arrival().classes(link, id, body);
         case FrameType.PLACES -> arrival().places(link, id, body);
         case FrameType.OFFER -> arrival().offer(link, id, body);
