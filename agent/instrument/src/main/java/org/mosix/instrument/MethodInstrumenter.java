@@ -239,7 +239,28 @@ final class MethodInstrumenter {
       code.insert(poll, end);
       blocks.add(new TryCatchBlockNode(start, end, handlers.get(known), Names.UNWIND));
     }
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      coverEntering(block);
+    }
     method.tryCatchBlocks.addAll(0, blocks);
+  }
+
+  /**
+   * A range that begins right behind a {@code monitorenter} covers its poll too. A call there that no handler for everything covers
+   * would leave the method with the monitor held, as far as the VM can tell, and neither C1 nor C2 compiles a method that may.
+   */
+  private void coverEntering(TryCatchBlockNode block) {
+    AbstractInsnNode at = block.start.getPrevious();
+    while (at != null && (at.getOpcode() < 0 || at.getOpcode() == Opcodes.NOP)) {
+      at = at.getPrevious();
+    }
+    if (at != null
+        && ResumeWriter.isPoll(at)
+        && at.getPrevious() instanceof LabelNode start
+        && start.getPrevious() != null
+        && start.getPrevious().getOpcode() == Opcodes.MONITORENTER) {
+      block.start = start;
+    }
   }
 
   private static int indexOf(List<int[]> sets, int[] held) {

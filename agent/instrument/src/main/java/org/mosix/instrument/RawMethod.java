@@ -40,6 +40,8 @@ final class RawMethod {
   private final int[] labels;
   private final int[] instructions;
   private final byte[] inserted;
+  /** By old index: the poll behind the {@code monitorenter} that nothing but {@code nop} parts from it; 0 if there is none. */
+  private int[] enterings = {};
   private byte[] prefix = {};
   /** Put in before each return. */
   private byte[] report = {};
@@ -175,8 +177,14 @@ final class RawMethod {
     }
     boolean keepsLocks = locks != null && polled;
     boolean ours = Capturable.ours(type.name);
+    int entering = 0;
+    enterings = keepsLocks ? new int[length] : enterings;
     for (int pc = 0; pc < length; ) {
       int opcode = type.u1(code + pc);
+      if (entering > 0) {
+        enterings[pc] = entering;
+        entering = opcode == Opcodes.NOP ? entering : 0;
+      }
       int size = CodeShape.length(type, code, pc);
       boolean reached = behindSuper && polled && (locks == null || locks.before(pc) != null);
       labels[pc] = to;
@@ -213,6 +221,7 @@ final class RawMethod {
         poll(instructions[pc], pc);
       } else if (reached && (opcode == Opcodes.MONITORENTER || call && !calls.isLeaf(opcode, type.u2(code + pc + 1)))) {
         inserted[pc] |= POLL_BEHIND;
+        entering = opcode == Opcodes.MONITORENTER ? to : 0;
         poll(to, opcode == Opcodes.MONITORENTER ? -1 - pc : pc);
         to += POLL;
       }
@@ -485,8 +494,16 @@ final class RawMethod {
       }
     }
     for (int i = type.u2(old), at = old + 2; i > 0; i--, at += 8) {
-      out.u2(label(type.u2(at))).u2(label(type.u2(at + 2))).u2(label(type.u2(at + 4))).u2(type.u2(at + 6));
+      out.u2(rangeStart(type.u2(at))).u2(label(type.u2(at + 2))).u2(label(type.u2(at + 4))).u2(type.u2(at + 6));
     }
+  }
+
+  /**
+   * A range that begins right behind a {@code monitorenter} covers its poll too. A call there that no handler for everything covers
+   * would leave the method with the monitor held, as far as the VM can tell, and neither C1 nor C2 compiles a method that may.
+   */
+  private int rangeStart(int pc) {
+    return pc < enterings.length && enterings[pc] > 0 ? enterings[pc] : label(pc);
   }
 
   private void writeAttributes(ByteSink out, int[] handlers) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** The fast instrumenter against the slow one, over the classes of the running JDK. */
 @Timeout(120)
@@ -47,6 +50,51 @@ class RawInstrumenterTest {
     }
     assertThat(different).isEmpty();
     assertThat(raw).as("of %d classes", all).isGreaterThan(all * 95 / 100);
+  }
+
+  /**
+   * HotSpot's GenerateOopMap calls a method unbalanced if something in it may throw with a monitor held and not everything is caught;
+   * C1 and C2 do not compile such methods.
+   */
+  @Test
+  void whatThePollBehindAMonitorenterThrowsIsCaughtSoThatTheMethodIsStillCompiled() throws IOException {
+    int entered = 0;
+    List<String> unbalanced = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : classFiles().entrySet()) {
+      byte[] instrumented = Instrumenter.instrument(file.getValue());
+      if (instrumented != null) {
+        ClassNode type = new ClassNode();
+        new ClassReader(instrumented).accept(type, ClassReader.SKIP_DEBUG);
+        for (MethodNode method : type.methods) {
+          for (AbstractInsnNode at : method.instructions) {
+            if (ResumeWriter.isPoll(at) && isBehindMonitorenter(at)) {
+              entered++;
+              if (!isAllCaught(method, at)) {
+                unbalanced.add(type.name + '.' + method.name + method.desc);
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(unbalanced).isEmpty();
+    assertThat(entered).isGreaterThan(100);
+  }
+
+  private static boolean isBehindMonitorenter(AbstractInsnNode at) {
+    AbstractInsnNode before = at.getPrevious();
+    while (before != null && before.getOpcode() < 0) {
+      before = before.getPrevious();
+    }
+    return before != null && before.getOpcode() == Opcodes.MONITORENTER;
+  }
+
+  private static boolean isAllCaught(MethodNode method, AbstractInsnNode poll) {
+    int at = method.instructions.indexOf(poll);
+    return method.tryCatchBlocks.stream()
+        .anyMatch(block -> block.type == null
+            && method.instructions.indexOf(block.start) < at
+            && at < method.instructions.indexOf(block.end));
   }
 
   @Test
