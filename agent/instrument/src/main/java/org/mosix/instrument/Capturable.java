@@ -19,6 +19,8 @@ public final class Capturable {
     "java/lang/ProcessImpl",
     "java/lang/Iterable",
     "java/lang/ref/ReferenceQueue",
+    "jdk/internal/ref/CleanerImpl",
+    "jdk/internal/ref/PhantomCleanable",
     "java/lang/System$In",
     "java/nio/file/",
     "java/nio/channels/",
@@ -76,7 +78,6 @@ public final class Capturable {
     "java/util/jar/",
     "java/util/Locale",
     "java/util/ResourceBundle",
-    "java/io/ObjectStreamClass",
     "java/io/FileDescriptor",
     "java/io/FileCleanable",
     "java/io/UnixFileSystem",
@@ -98,6 +99,8 @@ public final class Capturable {
       "sun/nio/ch/UnixDispatcher",
       "sun/nio/ch/UnixDomainSockets");
 
+  private static final Set<String> LIST_OF_CLEANABLES = Set.of("insert", "remove", "isListEmpty");
+
   private Capturable() {}
 
   /** True for a JDK class (boot or platform loader) of this internal name that is instrumented. */
@@ -116,6 +119,18 @@ public final class Capturable {
    */
   static boolean atomic(String type, String method, String descriptor) {
     return type.equals("java/lang/Thread") && method.equals("interrupt") && descriptor.equals(Names.VOID);
+  }
+
+  /**
+   * True for methods of captured classes that have no polls: they hold locks that the runtime's own threads need too, or leave something
+   * half made that is the JVM's and not the program's.
+   */
+  public static boolean runsThrough(String type, String method) {
+    if (type.startsWith("java/io/ObjectStreamClass")) {
+      return !(method.startsWith("invoke") && type.equals("java/io/ObjectStreamClass"));
+    }
+    return type.equals("jdk/internal/ref/CleanerImpl$CleanableList")
+        || type.equals("jdk/internal/ref/PhantomCleanable") && LIST_OF_CLEANABLES.contains(method);
   }
 
   /**

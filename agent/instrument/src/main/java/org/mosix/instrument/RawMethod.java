@@ -87,6 +87,7 @@ final class RawMethod {
     boolean polled = !initialiser
         && !Capturable.reports(type.name)
         && !Capturable.atomic(type.name, name, descriptor)
+        && !Capturable.runsThrough(type.name, name)
         && !handlesAddresses();
     findLocks(polled);
     place(polled && (locks == null || locks.isStructured()));

@@ -37,7 +37,7 @@ final class BlockedThreads {
   private static boolean isInstrumented(StackTraceElement frame) {
     String name = frame.getClassName().replace('.', '/');
     if (Capturable.jdk(name) || Capturable.ours(name)) {
-      return true;
+      return !Capturable.runsThrough(name, frame.getMethodName());
     }
     String loader = frame.getClassLoaderName();
     boolean jdk = frame.getModuleName() != null && (loader == null || loader.equals("platform"));

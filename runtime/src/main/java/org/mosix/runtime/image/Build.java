@@ -191,7 +191,7 @@ final class Build {
     }
     objects[id >>> SEGMENT_BITS][id & SEGMENT_MASK] = o;
     if (hash != 0) {
-      hashes.set(o, hash, special.forcesHash());
+      hashes.set(o, hash);
     }
     return o;
   }

@@ -5,10 +5,16 @@ import static org.mosix.runtime.image.Raw.U;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Cleaning actions on the JDK's common cleaner: its lists stay where they are, the program's actions join the target's. */
+/**
+ * Cleaning actions. The list of the JDK's common cleaner stays where it is, and the program's actions join the target's; the lists of
+ * cleaners that the program made are made anew by {@link OwnCleaners}.
+ */
 final class Cleanables {
 
   private static final Class<?> CLEANABLE = Raw.jdkClass("jdk.internal.ref.PhantomCleanable");
@@ -16,6 +22,9 @@ final class Cleanables {
   private static final long LIST = Raw.offset(CLEANABLE, "list");
   private static final long REFERENT = Raw.offset(Reference.class, "referent");
   private static final boolean LINKED = Raw.field(CLEANABLE, "prev") != null;
+  /** Since Java 24 a list is an object of its own. */
+  private static final Class<?> LISTS = LINKED ? null : Raw.jdkClass("jdk.internal.ref.CleanerImpl$CleanableList");
+  private static final Class<?> NODE = LINKED ? null : Raw.jdkClass("jdk.internal.ref.CleanerImpl$CleanableList$Node");
   private static final MethodHandle INSERT = insert();
 
   private Cleanables() {}
@@ -33,7 +42,7 @@ final class Cleanables {
   }
 
   private static Object commonList() {
-    return U.getReference(COMMON, Raw.offset(COMMON.getClass(), LINKED ? "phantomCleanableList" : "activeList"));
+    return list(COMMON);
   }
 
   /** The parts of the common cleaner that its actions refer to. */
@@ -45,22 +54,68 @@ final class Cleanables {
     return parts;
   }
 
-  static void mustBeCommon(Object cleanable) throws CannotMove {
-    if (U.getReference(cleanable, LIST) != commonList()) {
-      throw new CannotMove("an action of a cleaner that the program made (" + cleanable.getClass().getName() + ")");
+  static void mustTravel(Object cleanable) throws CannotMove {
+    Object list = U.getReference(cleanable, LIST);
+    if (list != commonList() && !OwnCleaners.travels(list)) {
+      throw new CannotMove("an action of a cleaner of the program whose thread is not known (" + cleanable.getClass().getName() + ")");
     }
   }
 
-  /** An action that has run has no referent any more, and is linked to itself. */
+  /** The list of actions of a cleaner: on 17 its first one, which does nothing. */
+  static Object list(Object cleaner) {
+    return U.getReference(cleaner, Raw.offset(cleaner.getClass(), LINKED ? "phantomCleanableList" : "activeList"));
+  }
+
+  /** The actions on a list. */
+  static List<Object> on(Object list) {
+    List<Object> actions = new ArrayList<>();
+    if (LINKED) {
+      long next = Raw.offset(CLEANABLE, "next");
+      for (Object action = U.getReference(list, next); action != list; action = U.getReference(action, next)) {
+        actions.add(action);
+      }
+      return actions;
+    }
+    long following = Raw.offset(NODE, "next");
+    for (Object node = U.getReference(list, Raw.offset(LISTS, "head")); node != null; node = U.getReference(node, following)) {
+      Object[] all = (Object[]) U.getReference(node, Raw.offset(NODE, "arr"));
+      actions.addAll(Arrays.asList(all).subList(0, U.getInt(node, Raw.offset(NODE, "size"))));
+    }
+    return actions;
+  }
+
+  /** Makes a list that was copied one of these actions. */
+  static void refill(Object list, Object[] actions) {
+    try {
+      if (!LINKED) {
+        Raw.find(LISTS, "reset", MethodType.methodType(void.class)).invoke(list);
+        U.putReference(list, Raw.offset(LISTS, "cache"), null);
+      }
+      // Each is put in front.
+      for (int i = actions.length - 1; i >= 0; i--) {
+        insert(actions[i]);
+      }
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(list.getClass().getName(), e);
+    }
+  }
+
+  private static void insert(Object cleanable) throws Throwable {
+    if (LINKED) {
+      INSERT.invoke(cleanable);
+    } else {
+      INSERT.invoke(U.getReference(cleanable, LIST), cleanable);
+    }
+  }
+
+  /** An action that has run has no referent any more, and is linked to itself; so is one that another list will get. */
   static void register(Object cleanable) {
     try {
-      if (U.getReference(cleanable, REFERENT) == null) {
-        unlink(cleanable);
-      } else if (LINKED) {
-        INSERT.invoke(cleanable);
-      } else {
-        U.putInt(cleanable, Raw.offset(CLEANABLE, "index"), -1);
-        INSERT.invoke(U.getReference(cleanable, LIST), cleanable);
+      unlink(cleanable);
+      if (U.getReference(cleanable, REFERENT) != null && U.getReference(cleanable, LIST) == commonList()) {
+        insert(cleanable);
       }
     } catch (Error | RuntimeException e) {
       throw e;

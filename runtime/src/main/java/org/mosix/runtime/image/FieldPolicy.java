@@ -39,6 +39,10 @@ final class FieldPolicy {
       stays("java.lang.ClassLoader", name, loader);
     }
     stays("java.security.SecureClassLoader", "pdcache", loader);
+    for (String name : StreamDescriptor.FOUND_HERE) {
+      stays("java.io.ObjectStreamClass", name, "found in the class here");
+    }
+    stays("java.io.ObjectStreamClass", StreamDescriptor.MADE_HERE, "made when needed");
   }
 
   private FieldPolicy() {}

@@ -36,7 +36,7 @@ interface Guard {
       TABLE.put("java.lang.Throwable", Guards::trace);
       TABLE.put("java.lang.Thread", Guards::thread);
       TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> {
-        Cleanables.mustBeCommon(o);
+        Cleanables.mustTravel(o);
         LeftBehind.carries(o);
       });
       TABLE.put("sun.nio.ch.DatagramChannelImpl", (o, context) -> forgetFreed(o));

@@ -64,7 +64,7 @@ final class HashedTables {
     }
     if (table instanceof Map<?, ?> map && KINDS.containsKey(map.getClass()) && losesKey(map)
         || table instanceof Set<?> set && KINDS.containsKey(set.getClass()) && losesElement(set)) {
-      refill(table, KINDS.get(table.getClass()));
+      refill(table);
     }
   }
 
@@ -109,7 +109,8 @@ final class HashedTables {
   }
 
   /** In one step as others see it: they may be looking something up. */
-  private static void refill(Object table, Kind kind) {
+  static void refill(Object table) {
+    Kind kind = KINDS.get(table.getClass());
     Object fresh = kind.copy().apply(table);
     for (String name : kind.fields()) {
       Field field = Raw.field(table.getClass(), name);

@@ -6,28 +6,28 @@ import java.util.List;
 /** Gives objects that were here before the image the identity hashes they have in the program. */
 final class Hashes {
 
+  private record Change(Object object, int hash) {}
+
   private final List<Object> refused = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
   private final ImageContext context;
-  private boolean changed;
-  private boolean changedOthers;
 
   Hashes(ImageContext context) {
     this.context = context;
   }
 
-  void set(Object o, int hash, boolean force) {
+  void set(Object o, int hash) {
     int present = HeapLayout.hash(o);
-    if (present == hash || present != 0 && !force) {
-      return;
+    if (present == 0) {
+      setNow(o, hash);
+    } else if (present != hash) {
+      changes.add(new Change(o, hash));
     }
+  }
+
+  private void setNow(Object o, int hash) {
     if (!HeapLayout.setHash(o, hash)) {
       refused.add(o);
-      return;
-    }
-    if (o instanceof Class || o instanceof ClassLoader) {
-      changed |= present != 0;
-    } else {
-      changedOthers |= present != 0;
     }
   }
 
@@ -36,15 +36,24 @@ final class Hashes {
     return refused.size();
   }
 
-  /** What this JVM keeps in tables by hashes would not be found any more. */
+  /**
+   * Changes the hashes that objects already had, and puts the tables in order that are kept by them here. Not before: code that is linked
+   * or classes that are made while the image is being read need these tables.
+   */
   void finish() {
-    if (changed) {
+    changes.forEach(change -> setNow(change.object, change.hash));
+    boolean classes = changes.stream().anyMatch(change -> change.object instanceof Class || change.object instanceof ClassLoader);
+    if (classes) {
       MethodTypeTable.rebuild();
       LoaderValues.rehash(context.loaders.all());
       LambdaRecipe.rehash();
       context.rehash.run();
     }
-    if (changed || changedOthers) {
+    // The table of which module uses which service has classes in its keys.
+    if (classes || changes.stream().anyMatch(change -> change.object instanceof Module)) {
+      ModuleTables.rehash(context.loaders.all());
+    }
+    if (!changes.isEmpty()) {
       HashedTables.rehash(context.loadedClasses.get());
     }
   }

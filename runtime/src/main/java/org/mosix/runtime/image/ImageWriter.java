@@ -100,6 +100,7 @@ public final class ImageWriter implements AutoCloseable {
     for (int attempt = 0;; attempt++) {
       boolean address = byAddress && attempt < ATTEMPTS_BY_ADDRESS;
       try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {
+        PendingReferences.settle();
         out.source(ids);
         int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids);
         out.finish();

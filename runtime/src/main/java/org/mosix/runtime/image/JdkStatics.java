@@ -65,6 +65,7 @@ final class JdkStatics {
     used("java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Policy.FILL, names);
     used("java.util.concurrent.ForkJoinPool", "poolIds", Policy.MAX, names);
     used("java.util.Timer", "nextSerialNumber", Policy.FILL, names);
+    used("jdk.internal.ref.CleanerImpl$InnocuousThreadFactory", "factory", Policy.FILL, names);
     used("java.util.concurrent.ForkJoinPool", "common", Policy.FILL, "the program's tasks and workers");
     used("java.util.concurrent.CompletableFuture$Delayer", "delayer", Policy.FILL, "the program's time-outs");
     String order = "iteration order of Set.of and Map.of";

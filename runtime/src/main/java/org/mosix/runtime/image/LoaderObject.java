@@ -9,6 +9,10 @@ import java.util.List;
 final class LoaderObject extends Special {
 
   private static final int UNKNOWN = -1;
+  private static final int BOOT_ID = -2;
+
+  /** The JDK's own view of the boot loader as an object, which programs see as null. */
+  private static final Object BOOT = Raw.getStatic(Raw.jdkClass("jdk.internal.loader.ClassLoaders"), "BOOT_LOADER");
 
   @Override
   boolean accepts(Class<?> type) {
@@ -17,9 +21,9 @@ final class LoaderObject extends Special {
 
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    int id = walk.context.loaders.idOf((ClassLoader) o);
-    walk.out.putInt(id < 0 ? UNKNOWN : id);
-    if (id < 0) {
+    int id = o == BOOT ? BOOT_ID : walk.context.loaders.idOf((ClassLoader) o);
+    walk.out.putInt(id < 0 && id != BOOT_ID ? UNKNOWN : id);
+    if (id < 0 && id != BOOT_ID) {
       unused(o, walk);
     }
     if (id >= Loaders.CUSTOM) {
@@ -32,6 +36,9 @@ final class LoaderObject extends Special {
     int id = build.in.getInt();
     if (id == UNKNOWN) {
       return make(build);
+    }
+    if (id == BOOT_ID) {
+      return BOOT;
     }
     try {
       ClassLoader loader = build.context.loaders.loader(id);

@@ -45,10 +45,4 @@ final class ModuleObject extends Special {
       throw new ImageException("class loader " + id + " is not here (expected: made before the image)", e);
     }
   }
-
-  /** The JDK's tables of exports and reads are keyed by modules. */
-  @Override
-  boolean forcesHash() {
-    return false;
-  }
 }

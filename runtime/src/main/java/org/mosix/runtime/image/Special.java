@@ -29,9 +29,4 @@ abstract class Special {
 
   /** Finds or makes the object. */
   abstract Object read(Build build) throws IOException;
-
-  /** True if the counterpart must get the identity hash even where it has another one. */
-  boolean forcesHash() {
-    return true;
-  }
 }

@@ -25,6 +25,7 @@ final class Specials {
       new Species(),
       new NamedFunction(),
       new ReflectedMember(),
+      new StreamDescriptor(),
       new UrlPath(),
       new LocalEntry(),
       new DirectMemory(),

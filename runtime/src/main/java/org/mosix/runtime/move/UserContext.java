@@ -6,6 +6,7 @@ import java.util.List;
 import jdk.internal.misc.Unsafe;
 import org.mosix.boot.Frame;
 import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.image.OwnCleaners;
 import org.mosix.runtime.jvm.Internals;
 
 /**
@@ -42,7 +43,8 @@ final class UserContext {
     for (int i = 0; i < mainFields.length; i++) {
       mainFields[i] = UNSAFE.getReference(main, Internals.offset(Thread.class, MAIN_FIELDS[i]));
     }
-    return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram()};
+    return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
+        OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList())};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */
@@ -54,6 +56,7 @@ final class UserContext {
         UNSAFE.putReference(main, Internals.offset(Thread.class, MAIN_FIELDS[i]), mainFields[i]);
       }
       ShutdownHooks.replace((Object[]) root[3]);
+      OwnCleaners.put((Object[]) root[4]);
       List<CapturedThread> threads = new ArrayList<>();
       for (Object entry : (Object[]) root[0]) {
         Object[] fields = (Object[]) entry;
