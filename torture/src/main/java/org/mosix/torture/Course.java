@@ -96,6 +96,9 @@ final class Course {
       if (result.hung()) {
         throw new IOException(what.name() + " does not end by itself without the agent: " + result.lastErrors());
       }
+      if (result.foundDifference()) {
+        throw new IOException(what.name() + " fails without the agent: " + result.lastOutput());
+      }
       return result;
     }
   }

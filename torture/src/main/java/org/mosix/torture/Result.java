@@ -59,6 +59,16 @@ record Result(byte[] output, byte[] errors, int exitCode, Duration took) {
     return text(errors).lines().filter(line -> !line.startsWith("mosix: ")).collect(Collectors.joining("\n"));
   }
 
+  /** True if the program's own checks failed. */
+  boolean foundDifference() {
+    return text(output).lines().anyMatch(line -> line.startsWith("differs: "));
+  }
+
+  /** The last line of standard output. */
+  String lastOutput() {
+    return text(output).lines().reduce("", (before, line) -> line);
+  }
+
   String errorText() {
     return text(errors);
   }

@@ -21,6 +21,11 @@ class CasesTest {
   }
 
   @Test
+  void pageEndsWithTheNumberOfCases() throws IOException {
+    assertThat(Files.readString(Path.of("CASES.md")).strip()).endsWith("\n" + Cases.all().size() + " cases.");
+  }
+
+  @Test
   void patternsMatchWholeNamesWithoutRegardToCase() throws IOException {
     assertThat(Cases.matching("waitnotify")).extracting(Case::name).containsExactly("WaitNotify");
     assertThat(Cases.matching("*wait*")).extracting(Case::name).contains("NaiveWait", "TimedWaits", "WaitNotify");

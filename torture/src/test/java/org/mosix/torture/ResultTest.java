@@ -44,6 +44,13 @@ class ResultTest {
   }
 
   @Test
+  void seesThatAProgramsOwnChecksFailed() {
+    assertThat(result("first\ndiffers: sum\n", "", 1).foundDifference()).isTrue();
+    assertThat(result("what differs: nothing\nok\n", "", 0).foundDifference()).isFalse();
+    assertThat(result("first\ndiffers: sum\n", "", 1).lastOutput()).isEqualTo("differs: sum");
+  }
+
+  @Test
   void saysThatAProgramHung() {
     assertThat(result("ok\n", "", Result.HUNG).differenceFrom(result("ok\n", "", 0), false).orElseThrow()).contains("did not end");
   }

@@ -54,7 +54,12 @@ public final class Transformer implements ClassFileTransformer {
         catalog.seen(name);
       }
       byte[] result = isCached(loader, name) ? cached(loader, name, file) : changed(loader, name, file);
-      return result == file ? null : result;
+      if (result != file) {
+        return result;
+      }
+      // The VM keeps the file only of a class that was given another. Without it, it makes one up when the class is retransformed, and
+      // leaves out who encloses a local or anonymous class.
+      return redefined == null && !ClassCatalog.isJdk(loader) ? file.clone() : null;
     } catch (Throwable e) {
       // Thrown from here it would vanish in the VM; the class stays as it was and is reported.
       failures.put(name, String.valueOf(e));

@@ -94,6 +94,9 @@ final class JdkStatics {
     String children = "who waits for the program's children";
     used("java.lang.ProcessHandleImpl", "completions", Policy.FILL, children);
     used("java.lang.ProcessHandleImpl", "processReaperExecutor", Policy.FILL, children);
+    String regions = "which regions of files the program has locked";
+    used("sun.nio.ch.FileLockTable", "lockMap", Policy.FILL, regions);
+    used("sun.nio.ch.FileLockTable", "queue", Policy.FILL, regions);
     String providers = "providers and properties the program added or changed";
     used("sun.security.jca.Providers", "providerList", Policy.SET, providers);
     used("java.security.Security", "props", Policy.PROPERTIES, providers);
