@@ -5,12 +5,14 @@ import static org.mosix.runtime.image.Raw.U;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -26,8 +28,10 @@ final class HashedTables {
   /** Kinds of tables that can be made anew, with the fields that hold the entries. */
   private static final Map<Class<?>, Kind> KINDS = new HashMap<>();
 
-  /** The fields of the JDK's classes; found once, used by one arrival at a time. */
-  private static final JdkFields FIELDS = new JdkFields();
+  /** The tables themselves: the fields that hold them are final. */
+  private static final List<Object> TABLES = new ArrayList<>();
+  /** How many of the JDK's singletons were looked at. */
+  private static int known;
 
   private record Kind(UnaryOperator<Object> copy, String... fields) {}
 
@@ -46,26 +50,34 @@ final class HashedTables {
 
   /** Finds the tables; the first call looks at every class of the JDK that is loaded. */
   static synchronized void find(Class<?>[] loaded) {
-    FIELDS.update(loaded);
+    JdkFields fields = JdkFields.ofThisJvm();
+    fields.update(loaded);
+    List<JdkFields.Singleton> found = fields.foundAfter(known);
+    known += found.size();
+    for (JdkFields.Singleton singleton : found) {
+      Object table = unwrapped(singleton.value());
+      if (table != null && KINDS.containsKey(table.getClass())) {
+        TABLES.add(table);
+      }
+    }
   }
 
   /** Puts every entry where it belongs by the present hashes, in the tables where one is lost. */
   static synchronized void rehash(Class<?>[] loaded) {
     find(loaded);
-    for (JdkFields.Singleton singleton : FIELDS.singletons()) {
-      check(singleton.value());
+    for (Object table : TABLES) {
+      if (table instanceof Map<?, ?> map ? losesKey(map) : losesElement((Set<?>) table)) {
+        refill(table);
+      }
     }
   }
 
-  private static void check(Object value) {
+  private static Object unwrapped(Object value) {
     Object table = value;
     for (Object inner = value; inner != null; inner = wrapped(inner)) {
       table = inner;
     }
-    if (table instanceof Map<?, ?> map && KINDS.containsKey(map.getClass()) && losesKey(map)
-        || table instanceof Set<?> set && KINDS.containsKey(set.getClass()) && losesElement(set)) {
-      refill(table);
-    }
+    return table;
   }
 
   /** What a view of {@link Collections} or a hash set keeps its entries in; null for everything else. */

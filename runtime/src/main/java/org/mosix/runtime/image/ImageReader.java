@@ -15,6 +15,12 @@ public final class ImageReader {
     this.context = context;
   }
 
+  /** The part of the work that needs no image; call it before the process is stopped, any number of times. */
+  public ImageReader prepare() {
+    HashedTables.find(context.loadedClasses.get());
+    return this;
+  }
+
   /**
    * Reads one image while it arrives: static fields of the program's classes are set, the root is returned.
    *

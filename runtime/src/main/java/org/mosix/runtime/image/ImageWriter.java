@@ -21,7 +21,7 @@ public final class ImageWriter implements AutoCloseable {
   private final ImageContext context;
   private static volatile boolean warm;
 
-  private final JdkFields jdk = new JdkFields();
+  private final JdkFields jdk = JdkFields.ofThisJvm();
   private final Literals literals = new Literals();
   private final IdPages pages = new IdPages();
 
@@ -64,7 +64,6 @@ public final class ImageWriter implements AutoCloseable {
     write(sample, List.of(), sink, AddressIds.possible(), null);
   }
 
-  /** The state of the table first, so that an object found there and elsewhere is what the table says. */
   private void updateJdk() {
     jdk.update(JdkStatics.present().stream().map(JdkStatics.Entry::owner).toArray(Class<?>[]::new));
     jdk.update(context.loadedClasses.get());

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** The static final reference fields of the JDK's initialised classes: their values are singletons. Found before the freeze. */
+/**
+ * The static final reference fields of the JDK's initialised classes: their values are singletons. Found before the freeze, and once: a
+ * look at every class of the JDK takes milliseconds, the next only sees what became initialised since.
+ */
 final class JdkFields {
 
   /** A field and where it is. */
@@ -22,17 +25,35 @@ final class JdkFields {
     }
   }
 
+  private static final JdkFields OF_THIS_JVM = new JdkFields();
+
+  /** In the order in which they were found. */
   private final List<Singleton> singletons = new ArrayList<>();
   /** Final or not: that of NativeBuffers is not final in Java 17, and its values are native memory. */
   private final List<Field> threadLocals = new ArrayList<>();
   private final Set<Class<?>> seen = Collections.newSetFromMap(new WeakHashMap<>());
 
-  List<Singleton> singletons() {
-    return singletons;
+  private JdkFields() {}
+
+  static JdkFields ofThisJvm() {
+    return OF_THIS_JVM;
+  }
+
+  /** Those that are filled first: an object found there and elsewhere is what {@link JdkStatics} says. */
+  synchronized List<Singleton> singletons() {
+    List<Singleton> all = new ArrayList<>(singletons.size());
+    singletons.stream().filter(Singleton::filled).forEach(all::add);
+    singletons.stream().filter(singleton -> !singleton.filled()).forEach(all::add);
+    return all;
+  }
+
+  /** All but the first {@code known}, in the order in which they were found. */
+  synchronized List<Singleton> foundAfter(int known) {
+    return new ArrayList<>(singletons.subList(known, singletons.size()));
   }
 
   /** Threads' private values of the JDK's inner parts: buffers and the like, which the target makes anew. */
-  Set<Object> internalThreadLocals() {
+  synchronized Set<Object> internalThreadLocals() {
     Set<Object> internal = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Field field : threadLocals) {
       internal.add(Raw.getStatic(field));
@@ -45,9 +66,9 @@ final class JdkFields {
   }
 
   /** Adds the fields of classes that became initialised since the last call. */
-  void update(Class<?>[] loaded) {
+  synchronized void update(Class<?>[] loaded) {
     for (Class<?> type : loaded) {
-      if (Jdk.owns(type) && !seen.contains(type) && !U.shouldBeInitialized(type)) {
+      if (!seen.contains(type) && Jdk.owns(type) && !U.shouldBeInitialized(type)) {
         seen.add(type);
         add(type);
       }

@@ -32,7 +32,7 @@ public final class Warmup {
 
   /** Half a second: compiles as well. For a warm guest, which has the time. */
   public static void thorough(ImageContext context) {
-    HashedTables.find(context.loadedClasses.get());
+    new ImageReader(context).prepare();
     run(context, FEW);
     for (int i = 0; i < 3; i++) {
       run(context, MANY);

@@ -89,8 +89,9 @@ public final class Arrival {
       if (large) {
         WarmUp.bulk();
       }
+      ImageReader reader = new ImageReader(jvm.imageContext()).prepare();
       from.accept(PATIENCE);
-      result = new ImageReader(jvm.imageContext()).read(new BulkSource(from));
+      result = reader.read(new BulkSource(from));
     } catch (IOException e) {
       failed = e;
     } catch (Throwable e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import org.mosix.runtime.capture.CapturedThread;
 import org.mosix.runtime.capture.NotStoppable;
 import org.mosix.runtime.classes.ProgramClasses;
 import org.mosix.runtime.image.CannotMove;
+import org.mosix.runtime.image.ChunkSink;
 import org.mosix.runtime.image.ImageWriter;
 
 /**
@@ -108,12 +110,16 @@ public final class Departure {
 
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped", link);
-    call(FrameType.CLASSES, bundle.last(), "its classes");
-    link.call(FrameType.PLACES, Unpooled.wrappedBuffer(Places.write(threads, jvm.loaders()))).thenAccept(ByteBuf::release);
+    CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last());
+    byte[] places = Places.write(threads, jvm.loaders());
+    classes.thenRun(() -> answer(FrameType.PLACES, places));
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
-      writer.write(root, ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(new BulkSink(stream)));
+      ChunkSink sink = new SinkBehind(() -> await(classes, "its classes"), new BulkSink(stream));
+      writer.write(root, ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(sink));
       stream.finish();
+    } catch (SinkBehind.Closed e) {
+      throw e.reason();
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());
     } catch (IOException e) {
@@ -125,13 +131,21 @@ public final class Departure {
     Faults.at("built", link);
   }
 
-  private byte[] call(byte type, byte[] body, String what) throws MoveFailure {
-    try {
-      long left = deadline - System.nanoTime();
-      ByteBuf answer = link.call(type, Unpooled.wrappedBuffer(body)).get(left, TimeUnit.NANOSECONDS);
+  private CompletableFuture<byte[]> answer(byte type, byte[] body) {
+    return link.call(type, Unpooled.wrappedBuffer(body)).thenApply(answer -> {
       byte[] bytes = ByteBufUtil.getBytes(answer);
       answer.release();
       return bytes;
+    });
+  }
+
+  private byte[] call(byte type, byte[] body, String what) throws MoveFailure {
+    return await(answer(type, body), what);
+  }
+
+  private byte[] await(CompletableFuture<byte[]> answer, String what) throws MoveFailure {
+    try {
+      return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw MoveFailure.failed("the target did not take " + what + ": " + e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {

@@ -1,5 +1,7 @@
 package org.mosix.torture.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
@@ -7,6 +9,9 @@ import java.util.function.LongSupplier;
 final class Stopwatch {
 
   private static final long WARM_UP_NANOS = 1_500_000_000L;
+  /** The work is warm when the JIT compilers had nothing to do for so long. */
+  private static final long QUIET_NANOS = 1_000_000_000L;
+  private static final long WARM_UP_AT_MOST_NANOS = 15_000_000_000L;
   private static final long MEASURE_NANOS = 1_500_000_000L;
   private static final int LEAST = 5;
 
@@ -18,9 +23,7 @@ final class Stopwatch {
   /** @param work about 5 to 100 ms of it; always the same */
   static void time(LongSupplier work) {
     long expected = work.getAsLong();
-    for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
-      repeat(work, expected);
-    }
+    warmUp(work, expected);
     long[] nanos = new long[100_000];
     int count = 0;
     for (long end = System.nanoTime() + MEASURE_NANOS; count < LEAST || System.nanoTime() < end && count < nanos.length; count++) {
@@ -29,6 +32,22 @@ final class Stopwatch {
     nanos = Arrays.copyOf(nanos, count);
     Arrays.sort(nanos);
     System.out.println("nanos " + nanos[count / 2]);
+  }
+
+  private static void warmUp(LongSupplier work, long expected) {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    long start = System.nanoTime();
+    long compiled = start;
+    long spent = compilers.getTotalCompilationTime();
+    for (long now = start;
+        now - start < WARM_UP_AT_MOST_NANOS && (now - start < WARM_UP_NANOS || now - compiled < QUIET_NANOS);
+        now = System.nanoTime()) {
+      repeat(work, expected);
+      if (compilers.getTotalCompilationTime() != spent) {
+        spent = compilers.getTotalCompilationTime();
+        compiled = System.nanoTime();
+      }
+    }
   }
 
   private static long repeat(LongSupplier work, long expected) {
