@@ -23,7 +23,6 @@ final class Interruption {
   private static final int REFUSALS = 2;
 
   private final Lasting lasting;
-  private final LastingEnd end;
   private final Throwable cause;
   /** The other's system closed the connection, as it does for a JVM that ends; a network that is cut is just silent. */
   private final boolean closed;
@@ -31,16 +30,16 @@ final class Interruption {
   private int refusals;
   private boolean over;
 
-  Interruption(Lasting lasting, LastingEnd end, Throwable cause) {
+  Interruption(Lasting lasting, Throwable cause) {
     this.lasting = lasting;
-    this.end = end;
     this.cause = cause;
     this.closed = !(cause instanceof Pulse.SilentException);
-    this.patience = new Patience(end.patience(), ATTEMPT.plus(PAUSE), System.nanoTime());
+    this.patience = new Patience(lasting.end().patience(), ATTEMPT.plus(PAUSE), System.nanoTime());
   }
 
   /** Tries, now and as long as it takes. */
   void attempt() {
+    LastingEnd end = lasting.end();
     boolean impatient;
     synchronized (this) {
       if (over) {
@@ -71,7 +70,7 @@ final class Interruption {
       patience.renew(System.nanoTime());
     }
     // If it is ours to connect, the protocol goes on, or reports its failure.
-    if (!end.connects()) {
+    if (!lasting.end().connects()) {
       connected.channel().close();
       later();
     }

@@ -78,7 +78,7 @@ final class Lasting {
         return;
       }
       state = State.INTERRUPTED;
-      begun = new Interruption(this, end, cause);
+      begun = new Interruption(this, cause);
       interruption = begun;
     }
     link.wakeWriters();

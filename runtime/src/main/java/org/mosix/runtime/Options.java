@@ -13,9 +13,12 @@ import java.util.Map;
  * @param key directory of the cluster key for a guest; null for the run directory's
  * @param cache directory of the instrumented classes of the JDK, or {@code off}; null for the default
  * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
+ * @param patienceMillis how long home and guest may be out of each other's reach before the process is given up
  */
 public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, String cache,
-    int stopEveryMillis) {
+    int stopEveryMillis, int patienceMillis) {
+
+  private static final int PATIENCE_MILLIS = 30_000;
 
   /** @throws IllegalArgumentException for an unknown option or a bad value */
   public static Options parse(String arguments) {
@@ -38,17 +41,18 @@ public record Options(String runDirectory, boolean verbose, boolean guest, Strin
       throw new IllegalArgumentException("role=guest without host (expected: host=ADDRESS)");
     }
     String cache = given.remove("cache");
-    int stopEvery = millis("stop-every", given.remove("stop-every"));
+    int stopEvery = millis("stop-every", given.remove("stop-every"), 0);
+    int patience = millis("link-patience", given.remove("link-patience"), PATIENCE_MILLIS);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS)");
+          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS, link-patience=MILLIS)");
     }
-    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery);
+    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery, patience);
   }
 
-  private static int millis(String name, String value) {
+  private static int millis(String name, String value, int otherwise) {
     if (value == null) {
-      return 0;
+      return otherwise;
     }
     try {
       int millis = Integer.parseInt(value);

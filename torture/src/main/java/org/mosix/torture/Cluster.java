@@ -21,11 +21,14 @@ public final class Cluster implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Path directory;
+  /** What the command lines of the daemons begin with; empty, or something that gives them another network. */
+  private final List<String> within;
   private final List<Process> daemons = new ArrayList<>();
   private final Runnable atExit = this::kill;
 
-  private Cluster(Path directory) {
+  private Cluster(Path directory, List<String> within) {
     this.directory = directory;
+    this.within = within;
     AtExit.add(atExit);
   }
 
@@ -42,13 +45,13 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment)
       throws IOException, InterruptedException {
-    return start(dist, directory, java, nodes, environment, ONLY_ON_REQUEST);
+    return start(dist, directory, java, nodes, environment, ONLY_ON_REQUEST, List.of());
   }
 
-  /** The same with other options for {@code mosixd start}. */
-  public static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options)
-      throws IOException, InterruptedException {
-    Cluster cluster = new Cluster(directory);
+  /** The same with other options for {@code mosixd start}, whose command line {@code within} precedes. */
+  static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options,
+      List<String> within) throws IOException, InterruptedException {
+    Cluster cluster = new Cluster(directory, within);
     try {
       int port = freePort(nodes);
       Path map = Files.writeString(directory.resolve("nodes.map"), "1 127.0.0.1 " + nodes + "\n");
@@ -71,7 +74,8 @@ public final class Cluster implements AutoCloseable {
 
   private Process daemon(Path dist, Path map, int node, int port, Path java, Map<String, String> environment, List<String> options)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(dist.resolve("bin/mosixd").toString(), "start", "--foreground", "--map", map.toString(),
+    List<String> command = new ArrayList<>(within);
+    command.addAll(List.of(dist.resolve("bin/mosixd").toString(), "start", "--foreground", "--map", map.toString(),
         "--node", String.valueOf(node), "--port", String.valueOf(port), "--run-dir", runDirectory(node).toString(),
         "--key", directory.resolve("key").toString()));
     command.addAll(options);

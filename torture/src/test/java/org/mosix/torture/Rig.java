@@ -35,11 +35,16 @@ final class Rig implements AutoCloseable {
 
   /** @param options of the daemons */
   static Rig start(Map<String, String> environment, List<String> options) throws IOException, InterruptedException {
+    return start(environment, options, List.of());
+  }
+
+  /** @param within what precedes the command lines of the daemons; programs need it too */
+  static Rig start(Map<String, String> environment, List<String> options, List<String> within) throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"));
     Path dist = Distribution.directory();
     Scratch scratch = new Scratch("mosix");
     try {
-      return new Rig(scratch, Cluster.start(dist, scratch.path(), java, 3, environment, options),
+      return new Rig(scratch, Cluster.start(dist, scratch.path(), java, 3, environment, options, within),
           new Launch(java, dist, Distribution.classPath(), List.of()));
     } catch (IOException | InterruptedException e) {
       scratch.close();

@@ -125,7 +125,8 @@ public final class GuestJvm implements Daemon.Role {
       if (!MessageDigest.isEqual(Messages.of(attach.token()), Messages.of(token)) || home != null) {
         throw MoveFailure.failed("the token is not that of a free guest", null);
       }
-      home = Link.connect(key, new InetSocketAddress(attach.host(), attach.port()), new HomeEnd(), CONNECT);
+      home = Link.connectLasting(key, new InetSocketAddress(attach.host(), attach.port()), new HomeEnd(), CONNECT,
+          Duration.ofMillis(attach.patienceMillis()));
     }
     Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
     rehearsal.end();

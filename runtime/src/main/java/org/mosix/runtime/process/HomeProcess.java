@@ -116,7 +116,7 @@ public final class HomeProcess implements Daemon.Role {
             now == null ? 0 : now.node(),
             migrations,
             now == null ? jvm.world().threadCount() : absence.threads(now),
-            moving ? "moving" : "running",
+            moving ? "moving" : now == null || now.link().isConnected() ? "running" : "cut off",
             cannotMove,
             moving));
   }
@@ -187,10 +187,12 @@ public final class HomeProcess implements Daemon.Role {
   }
 
   private Moved goTo(MoveRequest request, Away from, long deadline) throws MoveFailure, IOException {
+    requireConnected(from);
     Reserved guest = reserve(request);
     expected = new CompletableFuture<>();
     byte[] attach =
-        new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", "")).bytes();
+        new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", ""),
+            jvm.options().patienceMillis()).bytes();
     long left = (deadline - System.nanoTime()) / 1_000_000;
     return from == null ? leave(request.targetNode(), guest, attach, left) : forward(request.targetNode(), from, guest, attach, left);
   }
@@ -215,7 +217,7 @@ public final class HomeProcess implements Daemon.Role {
       departure.run();
       Guest home;
       try {
-        home = linked(timeoutMillis);
+        home = linked(guest, timeoutMillis);
         absence.prepare();
         commit(home);
       } catch (MoveFailure | RuntimeException e) {
@@ -239,7 +241,7 @@ public final class HomeProcess implements Daemon.Role {
     guest.admission().tell();
     try {
       Faults.at("run", guest.link());
-      call(guest.link(), FrameType.RUN, new byte[0], COMMIT.toMillis());
+      call(guest.link(), FrameType.RUN, new byte[0], jvm.options().patienceMillis() + COMMIT.toMillis());
       Faults.at("ran", guest.link());
     } catch (MoveFailure | RuntimeException e) {
       if (guest.admission().dismiss()) {
@@ -264,7 +266,7 @@ public final class HomeProcess implements Daemon.Role {
     long start = System.nanoTime();
     Guest next;
     try {
-      next = linked(timeoutMillis);
+      next = linked(guest, timeoutMillis);
       deputy.guestLeft();
       commit(next);
     } catch (MoveFailure | RuntimeException e) {
@@ -274,8 +276,19 @@ public final class HomeProcess implements Daemon.Role {
     away = new Away(node, next.link());
     absence.movedOn(next.link());
     endIfLost();
-    from.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
+    release(from);
     return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
+  }
+
+  private static void requireConnected(Away from) throws MoveFailure {
+    if (from != null && !from.link().isConnected()) {
+      throw MoveFailure.refused("the link to the guest on node " + from.node() + " is interrupted");
+    }
+  }
+
+  private static void release(Away left) {
+    left.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
+    left.link().close();
   }
 
   /** The guest's process is ready at its target, and stopped at the guest. If not, or if the guest does not say so, it runs there. */
@@ -307,6 +320,7 @@ public final class HomeProcess implements Daemon.Role {
     if (jvm.world().awaitsRun()) {
       throw MoveFailure.refused("an attempt to come home was given up too late: its threads wait here");
     }
+    requireConnected(from);
     long timeoutMillis = (deadline - System.nanoTime()) / 1_000_000;
     absence.awaitFlushed();
     prepareForGuestObjects();
@@ -318,7 +332,7 @@ public final class HomeProcess implements Daemon.Role {
     away = null;
     absence.end();
     jvm.world().run();
-    from.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
+    release(from);
     return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
   }
 
@@ -330,9 +344,11 @@ public final class HomeProcess implements Daemon.Role {
     }
   }
 
-  private Guest linked(long timeoutMillis) throws MoveFailure {
+  private Guest linked(Reserved reserved, long timeoutMillis) throws MoveFailure {
     try {
-      return expected.get(Math.max(1, timeoutMillis), TimeUnit.MILLISECONDS);
+      Guest guest = expected.get(Math.max(1, timeoutMillis), TimeUnit.MILLISECONDS);
+      guest.link().expect(new InetSocketAddress(reserved.host(), reserved.port()));
+      return guest;
     } catch (ExecutionException | TimeoutException e) {
       throw MoveFailure.failed("the guest did not link itself to its home", e);
     } catch (InterruptedException e) {

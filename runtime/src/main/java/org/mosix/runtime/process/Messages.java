@@ -13,8 +13,11 @@ final class Messages {
 
   private Messages() {}
 
-  /** {@code token} of the guest; address of home's link server; {@code secret} of the process there; its class path. */
-  record Attach(String token, long pid, String host, int port, String secret, String classPath) {
+  /**
+   * {@code token} of the guest; address of home's link server; {@code secret} of the process there; its class path; how long home may be
+   * out of reach.
+   */
+  record Attach(String token, long pid, String host, int port, String secret, String classPath, long patienceMillis) {
 
     byte[] bytes() {
       Output out = new Output(256, MAX);
@@ -24,12 +27,14 @@ final class Messages {
       out.writeInt(port);
       out.writeString(secret);
       out.writeString(classPath);
+      out.writeLong(patienceMillis);
       return out.toBytes();
     }
 
     static Attach read(byte[] bytes) throws MoveFailure {
       try (Input in = new Input(bytes)) {
-        return new Attach(in.readString(), in.readLong(), in.readString(), in.readInt(), in.readString(), in.readString());
+        return new Attach(in.readString(), in.readLong(), in.readString(), in.readInt(), in.readString(), in.readString(),
+            in.readLong());
       } catch (KryoException e) {
         throw damaged("ATTACH", e);
       }
