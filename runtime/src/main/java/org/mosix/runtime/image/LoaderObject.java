@@ -54,7 +54,8 @@ final class LoaderObject extends Special {
   /** Not known, because it has defined no class yet: one of the same class and name is made at the target. */
   private static void unused(Object o, Walk walk) throws CannotMove, IOException {
     List<?> classes = (List<?>) U.getReference(o, Raw.offset(ClassLoader.class, "classes"));
-    if (!classes.isEmpty()) {
+    // A loader whose constructor has not begun has no list.
+    if (classes != null && !classes.isEmpty()) {
       throw new CannotMove("class loader " + o.getClass().getName() + " is not known, and has defined " + classes.get(0));
     }
     String name = ((ClassLoader) o).getName();

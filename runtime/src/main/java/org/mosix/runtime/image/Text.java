@@ -23,6 +23,12 @@ final class Text extends Special {
   void write(Object o, Walk walk) throws IOException {
     String s = (String) o;
     byte[] value = (byte[]) U.getReference(s, VALUE);
+    if (value == null) {
+      // Allocated, and its constructor's arguments are still being evaluated in a captured frame, which will allocate another.
+      walk.out.putByte(0);
+      walk.out.putInt(0);
+      return;
+    }
     boolean interned = walk.detail() == LITERAL || walk.context.maybeInterned.test(s) && s.intern() == s;
     walk.out.putByte(U.getByte(s, CODER) | (interned ? INTERNED : 0));
     walk.out.putInt(value.length);

@@ -31,7 +31,7 @@ public final class Cleaners {
     }
     while (ran.size() < 8) {
       System.gc();
-      Thread.sleep(1);
+      Thread.sleep(20);
     }
     Work.spin(alive.size());
     return ran.toString();
