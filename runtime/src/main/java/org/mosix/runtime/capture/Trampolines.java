@@ -34,15 +34,20 @@ final class Trampolines {
     return name.startsWith("java.lang.invoke.") && name.endsWith("$Holder");
   }
 
-  /** {@code Method.invoke} and what implements it, except the generated accessors' own helpers. */
+  /** {@code Method.invoke}, {@code Constructor.newInstance} and what implements them, except the generated accessors' own helpers. */
   static boolean isReflection(Class<?> type, String method) {
     String name = type.getName();
     if (name.equals("java.lang.reflect.Method")) {
       return method.equals("invoke");
     }
+    if (name.equals("java.lang.reflect.Constructor")) {
+      return method.startsWith("newInstance");
+    }
     if (!name.startsWith("jdk.internal.reflect.")) {
       return false;
     }
-    return method.startsWith("invoke") && name.contains("Method") && !name.contains("Constructor");
+    return name.contains("Constructor")
+        ? method.startsWith("newInstance") || method.startsWith("invoke")
+        : method.startsWith("invoke") && name.contains("Method");
   }
 }

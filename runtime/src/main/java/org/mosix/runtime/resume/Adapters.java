@@ -50,8 +50,8 @@ public final class Adapters {
       switch (calleeKind) {
         case 'V':
           code.resumeVoid(callee);
-          // What called a constructor by reference gets the object.
-          return frame.references == null ? null : frame.references[0];
+          // What called a constructor by reference or by reflection gets the object.
+          return frame.kind == Frame.CONVERSION && frame.references != null ? frame.references[0] : null;
         case 'I':
           return boxedInt(callee, code.resumeInt(callee));
         case 'J':

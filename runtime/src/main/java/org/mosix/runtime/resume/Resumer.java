@@ -40,16 +40,27 @@ public final class Resumer {
       throw new IllegalStateException(caller + " called " + caller.callee + " but its poll does not follow a call");
     }
     Frame callee = caller.callee;
-    if (callee.kind == Frame.CODE && ResumeClass.kindOf(expected) != kind(callee)) {
-      caller.callee = Adapters.frame(Frame.CONVERSION, callee);
-      if (callee.name.equals("<init>")) {
-        caller.callee.references = new Object[] {made(caller)};
-      }
+    if (callee.kind == Frame.REFLECTION && isConstructor(callee.callee)) {
+      callee.callee = converting(caller, callee.callee);
+    } else if (callee.kind == Frame.CODE && ResumeClass.kindOf(expected) != kind(callee)) {
+      caller.callee = converting(caller, callee);
     }
   }
 
+  private static Frame converting(Frame caller, Frame callee) {
+    Frame conversion = Adapters.frame(Frame.CONVERSION, callee);
+    if (isConstructor(callee)) {
+      conversion.references = new Object[] {made(caller)};
+    }
+    return conversion;
+  }
+
+  private static boolean isConstructor(Frame frame) {
+    return frame.kind == Frame.CODE && frame.name.equals("<init>");
+  }
+
   /**
-   * What a constructor reference gave its caller: while the constructor was unwound, what called it returned the object itself, and no
+   * What a constructor reference, or reflection, gave its caller: while the constructor was unwound, what called it returned the object itself, and no
    * dummy. The constructor's own variable 0 is no help: compiled code forgets it after its last use.
    */
   private static Object made(Frame caller) {
@@ -58,6 +69,9 @@ public final class Resumer {
 
   /** How the frame, or the one behind an adapter, returns its result. */
   private static char kind(Frame frame) {
-    return frame.kind == Frame.CODE ? ResumeClass.kindOf(frame.descriptor) : kind(frame.callee);
+    if (frame.kind == Frame.CODE) {
+      return ResumeClass.kindOf(frame.descriptor);
+    }
+    return frame.kind == Frame.CONVERSION && frame.references != null ? 'A' : kind(frame.callee);
   }
 }
