@@ -41,8 +41,8 @@ final class StackTraces {
       return;
     }
     boolean all = thread.reflections.length > 0;
-    List<StackFrame> frames = LiveFrames.walkPlain(stack -> frames(stack.iterator(), all));
-    List<StackFrame> visible = LiveFrames.walkVisible(stack -> frames(stack.iterator(), false));
+    List<StackFrame> frames = LiveFrames.walkPlain(stack -> filled(stack, all ? Integer.MAX_VALUE : 2 * DEPTH));
+    List<StackFrame> visible = LiveFrames.walkVisible(stack -> filled(stack, 2 * DEPTH));
     StackTraceElement[] elements = elements(thrown, frames, visible, thread);
     // The VM's own stays: messages of null pointers are made from it when they are asked for.
     Internals.UNSAFE.putReference(thrown, ELEMENTS, elements);
@@ -88,20 +88,24 @@ final class StackTraces {
     return type != World.class && isOurs(type) || type == Method.class || type.getName().startsWith("jdk.internal.reflect.");
   }
 
-  /** Those below {@code fillInStackTrace}, up to where a resumed thread's frames end. */
-  private static List<StackFrame> frames(Iterator<StackFrame> stack, boolean all) {
+  private static List<StackFrame> filled(Stream<? extends StackFrame> stack, int most) {
+    return below(stack.iterator(), Throwable.class, "fillInStackTrace", most);
+  }
+
+  /** At most so many frames below the calls of this method, up to where a resumed thread's frames end. */
+  static List<StackFrame> below(Iterator<? extends StackFrame> stack, Class<?> owner, String method, int most) {
     List<StackFrame> result = new ArrayList<>();
-    boolean filled = false;
-    while (stack.hasNext() && (all || result.size() < 2 * DEPTH)) {
+    boolean called = false;
+    while (stack.hasNext() && result.size() < most) {
       StackFrame frame = stack.next();
       Class<?> type = frame.getDeclaringClass();
-      if (filled) {
+      if (called) {
         if (type == World.class) {
           break;
         }
         result.add(frame);
       }
-      filled |= type == Throwable.class && frame.getMethodName().equals("fillInStackTrace");
+      called |= type == owner && frame.getMethodName().equals(method);
     }
     return result;
   }

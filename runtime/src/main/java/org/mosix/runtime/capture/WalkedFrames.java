@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.LiveFrames;
 import org.mosix.runtime.resume.ResumeClasses;
@@ -32,8 +33,8 @@ final class WalkedFrames {
 
   /** The frames below the current thread's call of {@code StackWalker.walk}. */
   List<StackFrame> list() {
-    List<StackFrame> all = LiveFrames.walkPlain(stack -> below(stack.iterator()));
-    List<StackFrame> visible = LiveFrames.walkVisible(stack -> below(stack.iterator()));
+    List<StackFrame> all = LiveFrames.walkPlain(WalkedFrames::walked);
+    List<StackFrame> visible = LiveFrames.walkVisible(WalkedFrames::walked);
     List<StackFrame> result = new ArrayList<>();
     int shown = 0;
     for (StackFrame frame : all) {
@@ -56,21 +57,8 @@ final class WalkedFrames {
     return type == Method.class || type == Constructor.class || type.getName().startsWith("jdk.internal.reflect.");
   }
 
-  private static List<StackFrame> below(Iterator<StackFrame> stack) {
-    List<StackFrame> result = new ArrayList<>();
-    boolean walks = false;
-    while (stack.hasNext()) {
-      StackFrame frame = stack.next();
-      Class<?> type = frame.getDeclaringClass();
-      if (walks) {
-        if (type == World.class) {
-          break;
-        }
-        result.add(frame);
-      }
-      walks |= type == StackWalker.class && frame.getMethodName().equals("walk");
-    }
-    return result;
+  private static List<StackFrame> walked(Stream<? extends StackFrame> stack) {
+    return StackTraces.below(stack.iterator(), StackWalker.class, "walk", Integer.MAX_VALUE);
   }
 
   /** The classes of the frames below {@code StackWalker.getCallerClass}, without reflection and frames of ours; two at most. */

@@ -201,6 +201,22 @@ final class Build {
     stack.push(new Fields(o));
   }
 
+  /** A special object without contents. */
+  Object instance(Class<?> type) throws IOException {
+    try {
+      return U.allocateInstance(type);
+    } catch (InstantiationException e) {
+      throw in.damaged("object of " + type.getName() + ", which has none");
+    }
+  }
+
+  /** A special object, whose fields come later. */
+  Object withFields(Class<?> type) throws IOException {
+    Object o = instance(type);
+    fieldsFollow(o);
+    return o;
+  }
+
   private Object allocate(int number) throws IOException {
     Shape shape = number < numbered.size() ? numbered.get(number) : define(number);
     switch (shape.kind) {
@@ -219,12 +235,7 @@ final class Build {
   }
 
   private Object plain(Shape shape) throws IOException {
-    Object o;
-    try {
-      o = U.allocateInstance(shape.type);
-    } catch (InstantiationException e) {
-      throw in.damaged("object of " + shape.type.getName() + ", which has none");
-    }
+    Object o = instance(shape.type);
     add(o);
     later(o, shape);
     if (shape.finalizable) {

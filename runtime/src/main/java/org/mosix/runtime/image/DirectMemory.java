@@ -66,7 +66,7 @@ final class DirectMemory extends Special {
       throw build.in.damaged(type.getName() + " as a direct buffer");
     }
     int kind = build.in.getByte();
-    Object buffer = kind == OWNED ? owner(build) : kind == BARE ? bare(build) : view(type, build);
+    Object buffer = kind == OWNED ? owner(build) : kind == BARE ? bare(build) : build.instance(type);
     build.fieldsFollow(buffer);
     build.later(buffer, (o, context) -> U.putLong(o, ADDRESS, build.memory.moved(U.getLong(o, ADDRESS))));
     return buffer;
@@ -89,14 +89,6 @@ final class DirectMemory extends Special {
     long here = U.allocateMemory(Math.max(1, capacity));
     build.in.bulk(null, here, capacity);
     build.memory.add(there, capacity, here);
-    return view(OWNER, build);
-  }
-
-  private static Object view(Class<?> type, Build build) throws IOException {
-    try {
-      return U.allocateInstance(type);
-    } catch (InstantiationException e) {
-      throw build.in.damaged(type.getName() + " as a direct buffer");
-    }
+    return build.instance(OWNER);
   }
 }

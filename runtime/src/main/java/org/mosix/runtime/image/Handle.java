@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 
 /**
  * Method handles. Those that stand for a member are made again from it; the others are copied by structure: bound values, and the
@@ -82,15 +83,9 @@ final class Handle extends Special {
 
   private Object composed(Build build) throws IOException {
     Class<?> type = build.classes.take();
-    if (!accepts(type) || java.lang.reflect.Modifier.isAbstract(type.getModifiers())) {
+    if (!accepts(type) || Modifier.isAbstract(type.getModifiers())) {
       throw build.in.damaged(type.getName() + " as a method handle");
     }
-    try {
-      Object handle = U.allocateInstance(type);
-      build.fieldsFollow(handle);
-      return handle;
-    } catch (InstantiationException e) {
-      throw build.in.damaged(type.getName() + " as a method handle");
-    }
+    return build.withFields(type);
   }
 }

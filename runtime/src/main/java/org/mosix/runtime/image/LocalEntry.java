@@ -41,12 +41,7 @@ final class LocalEntry extends Special {
 
   @Override
   Object read(Build build) throws IOException {
-    Object entry;
-    try {
-      entry = U.allocateInstance(ENTRY);
-    } catch (InstantiationException e) {
-      throw new ImageException("thread local entry", e);
-    }
+    Object entry = build.instance(ENTRY);
     if (build.in.getByte() == KEPT) {
       build.fieldsFollow(entry);
     } else {

@@ -53,12 +53,6 @@ final class NamedFunction extends Special {
     if (!accepts(type)) {
       throw build.in.damaged(type.getName() + " as a function of a form");
     }
-    try {
-      Object function = U.allocateInstance(type);
-      build.fieldsFollow(function);
-      return function;
-    } catch (InstantiationException e) {
-      throw build.in.damaged(type.getName() + " as a function of a form");
-    }
+    return build.withFields(type);
   }
 }

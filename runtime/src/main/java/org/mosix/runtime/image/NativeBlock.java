@@ -56,12 +56,7 @@ final class NativeBlock extends Special {
       throw build.in.damaged(type.getName() + " as an owner of native memory");
     }
     int size = build.length(1);
-    Object owner;
-    try {
-      owner = U.allocateInstance(type);
-    } catch (InstantiationException e) {
-      throw build.in.damaged(type.getName() + " as an owner of native memory");
-    }
+    Object owner = build.instance(type);
     long address = 0;
     if (size > 0) {
       address = U.allocateMemory(size);

@@ -41,13 +41,7 @@ final class ProviderEntry extends Special {
   @Override
   Object read(Build build) throws IOException {
     if (build.in.getByte() == COPIED) {
-      try {
-        Object entry = U.allocateInstance(TYPE);
-        build.fieldsFollow(entry);
-        return entry;
-      } catch (InstantiationException e) {
-        throw new IllegalStateException(TYPE.getName(), e);
-      }
+      return build.withFields(TYPE);
     }
     String name = build.classes.text();
     String argument = build.classes.text();

@@ -52,12 +52,6 @@ final class Refused extends Special {
     if (!accepts(type) || Modifier.isAbstract(type.getModifiers())) {
       throw build.in.damaged(type.getName() + " as a spent object");
     }
-    try {
-      Object o = Raw.U.allocateInstance(type);
-      build.fieldsFollow(o);
-      return o;
-    } catch (InstantiationException e) {
-      throw build.in.damaged(type.getName() + " as a spent object");
-    }
+    return build.withFields(type);
   }
 }

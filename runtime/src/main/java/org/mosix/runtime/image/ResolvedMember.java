@@ -97,9 +97,7 @@ final class ResolvedMember extends Special {
     if (build.in.getByte() != 0) {
       return read(build.classes);
     }
-    Object member = allocate();
-    build.fieldsFollow(member);
-    return member;
+    return build.withFields(TYPE);
   }
 
   static Object read(ClassesIn in) throws IOException {

@@ -43,13 +43,9 @@ final class StreamDescriptor extends Special {
   }
 
   private static Object copy(Build build) throws IOException {
-    try {
-      Object copy = U.allocateInstance(ObjectStreamClass.class);
-      build.later(copy, (o, context) -> takeOver(o));
-      return copy;
-    } catch (InstantiationException e) {
-      throw new ImageException("no object of " + ObjectStreamClass.class.getName() + " can be made here", e);
-    }
+    Object copy = build.instance(ObjectStreamClass.class);
+    build.later(copy, (o, context) -> takeOver(o));
+    return copy;
   }
 
   private static void takeOver(Object descriptor) {
