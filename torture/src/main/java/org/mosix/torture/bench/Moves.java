@@ -17,6 +17,9 @@ import org.mosix.torture.Memory;
 /** What a move costs: how long programs are frozen, and what is left at home. */
 final class Moves {
 
+  /** A guest left; the next one is warm when nobody has wanted it for ten seconds and its rehearsals are over. */
+  private static final long GUEST_WARM_MILLIS = 15_000;
+
   private static final double STACKS_MILLIS = 60;
   private static final double ARRAYS_MILLIS = 650;
   private static final double OBJECTS_MILLIS = 900;
@@ -58,8 +61,7 @@ final class Moves {
           millis.add(back.get("frozenMillis").getAsDouble());
         }
         megabytes = there.get("bytes").getAsLong() / 1e6;
-        // A guest left; the next one needs time to become warm.
-        Thread.sleep(3_000);
+        Thread.sleep(GUEST_WARM_MILLIS);
       }
     }
     double criuMillis = criu.dumpAndRestoreMillis(() -> new Held(null, holds).process);
@@ -117,7 +119,7 @@ final class Moves {
     private final BufferedReader out;
 
     private Held(String agent, String... holds) throws IOException, InterruptedException {
-      process = bed.command(agent, List.of("-Xmx1500m"), Holder.class, holds).start();
+      process = bed.command(agent, List.of(), Holder.class, holds).start();
       out = new BufferedReader(new InputStreamReader(process.getInputStream()));
       String line = out.readLine();
       if (!"ready".equals(line)) {
