@@ -49,7 +49,7 @@ final class HashedTables {
   private HashedTables() {}
 
   /** Finds the tables; the first call looks at every class of the JDK that is loaded. */
-  static synchronized void find(Class<?>[] loaded) {
+  private static synchronized void find(Class<?>[] loaded) {
     JdkFields fields = JdkFields.ofThisJvm();
     fields.update(loaded);
     List<JdkFields.Singleton> found = fields.foundAfter(known);

@@ -44,10 +44,7 @@ final class Hashes {
     changes.forEach(change -> setNow(change.object, change.hash));
     boolean classes = changes.stream().anyMatch(change -> change.object instanceof Class || change.object instanceof ClassLoader);
     if (classes) {
-      MethodTypeTable.rebuild();
-      LoaderValues.rehash(context.loaders.all());
-      LambdaRecipe.rehash();
-      context.rehash.run();
+      rehashByClass(context);
     }
     // The table of which module uses which service has classes in its keys.
     if (classes || changes.stream().anyMatch(change -> change.object instanceof Module)) {
@@ -56,5 +53,19 @@ final class Hashes {
     if (!changes.isEmpty()) {
       HashedTables.rehash(context.loadedClasses.get());
     }
+  }
+
+  private static void rehashByClass(ImageContext context) {
+    MethodTypeTable.rebuild();
+    LoaderValues.rehash(context.loaders.all());
+    LambdaRecipe.rehash();
+    context.rehash.run();
+  }
+
+  /** Finds the tables and goes through them once, so that {@link #finish} is quick. No process runs here. */
+  static void prepare(ImageContext context) {
+    rehashByClass(context);
+    ModuleTables.rehash(context.loaders.all());
+    HashedTables.rehash(context.loadedClasses.get());
   }
 }

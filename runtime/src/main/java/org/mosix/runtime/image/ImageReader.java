@@ -15,9 +15,9 @@ public final class ImageReader {
     this.context = context;
   }
 
-  /** The part of the work that needs no image; call it before the process is stopped, any number of times. */
+  /** The part of the work that needs no image; call it before the process is stopped, where no process runs. */
   public ImageReader prepare() {
-    HashedTables.find(context.loadedClasses.get());
+    Hashes.prepare(context);
     return this;
   }
 

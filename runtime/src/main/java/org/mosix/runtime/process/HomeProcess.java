@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -401,7 +402,7 @@ public final class HomeProcess implements Daemon.Role {
     }
 
     private void join(Link link, long id, byte[] body) {
-      if (!secret.equals(Messages.text(body))) {
+      if (!MessageDigest.isEqual(Messages.of(secret), body)) {
         link.fail(id, "this is not the process you look for");
         link.close();
         return;

@@ -86,10 +86,6 @@ final class Messages {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
   private static MoveFailure damaged(String what, Exception cause) {
     return MoveFailure.failed(what + " is damaged: " + cause.getMessage(), cause);
   }
