@@ -6,12 +6,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mosix.balance.NodeMask;
@@ -121,6 +125,8 @@ final class AdminDesk {
       case COST:
         setCost(arguments);
         break;
+      case CALLS:
+        return GSON.toJsonTree(calls(arguments));
       case DATAGRAMS:
         return GSON.toJsonTree(listings.datagrams());
       case ADMIT:
@@ -205,14 +211,34 @@ final class AdminDesk {
     throw new IllegalArgumentException("mask: " + String.join(" ", words) + " (expected: all, only N..., or not N...)");
   }
 
-  private JsonElement terms(long pid, UnaryOperator<Terms> how) throws IOException, FailureException {
-    ManagedProcess process = daemon.processes().find(pid).orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN,
+  private ManagedProcess own(long pid) throws FailureException {
+    return daemon.processes().find(pid).orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN,
         "no process " + pid + " has its home here (managed here: " + daemon.processes().pids() + ")")));
+  }
+
+  private JsonElement terms(long pid, UnaryOperator<Terms> how) throws IOException, FailureException {
+    ManagedProcess process = own(pid);
     Terms now = how.apply(process.terms());
     daemon.terms().put(pid, now);
     process.setTerms(now);
     daemon.homeRounds().soon();
     return GSON.toJsonTree(listings.processes().stream().filter(record -> record.pid() == pid && record.home() == daemon.node()).toList());
+  }
+
+  private List<CallRecord> calls(List<String> arguments) throws IOException, FailureException {
+    ManagedProcess process = arguments.isEmpty()
+        ? daemon.processes().all().stream().findFirst().orElseThrow(() -> new FailureException(
+            new Failure(Outcome.REFUSED, "no process has its home here that could be asked (start one with the agent)")))
+        : own(pid(arguments.get(0)));
+    try {
+      return process.askCalls().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).lines().stream()
+          .map(line -> new CallRecord(line.policy(), line.name(), line.reason(), line.count(), line.bytes(), line.nanos() / 1e9)).toList();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("process " + process.pid() + " did not answer within " + PATIENCE.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
   private JsonElement why(List<String> arguments, boolean fromNode) throws IOException, FailureException {

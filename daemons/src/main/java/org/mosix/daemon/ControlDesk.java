@@ -9,6 +9,7 @@ import org.mosix.link.ControlChannel;
 import org.mosix.link.ControlServer;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.BadMessageException;
+import org.mosix.link.message.CallsReport;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.ListProcesses;
 import org.mosix.link.message.Message;
@@ -111,8 +112,10 @@ final class ControlDesk {
           process.reported(status);
         } else if (says instanceof MoveResult result) {
           process.moved(result);
+        } else if (says instanceof CallsReport calls) {
+          process.reported(calls);
         } else {
-          unexpected(says, "Status or MoveResult");
+          unexpected(says, "Status, MoveResult or CallsReport");
         }
       }
     } finally {

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mosix.daemon.ProcessRecord.LastMove;
 import org.mosix.link.ControlChannel;
+import org.mosix.link.message.CallsReport;
+import org.mosix.link.message.CallsRequest;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
@@ -29,6 +31,7 @@ final class ManagedProcess {
   private volatile Usage usageAway;
   private volatile double cpuSecondsElsewhere;
   private volatile CompletableFuture<Status> nextStatus = new CompletableFuture<>();
+  private volatile CompletableFuture<CallsReport> nextCalls = new CompletableFuture<>();
 
   ManagedProcess(Register registration, ControlChannel channel) {
     this.registration = registration;
@@ -113,6 +116,19 @@ final class ManagedProcess {
     CompletableFuture<Status> answer = nextStatus;
     send(new StatusRequest(requestId));
     return answer;
+  }
+
+  /** Asks for its system calls; completes with the next report that comes. */
+  CompletableFuture<CallsReport> askCalls() throws IOException {
+    CompletableFuture<CallsReport> answer = nextCalls;
+    send(new CallsRequest());
+    return answer;
+  }
+
+  void reported(CallsReport calls) {
+    CompletableFuture<CallsReport> waiting = nextCalls;
+    nextCalls = new CompletableFuture<>();
+    waiting.complete(calls);
   }
 
   void reported(Status now) {

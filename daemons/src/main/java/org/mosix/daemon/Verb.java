@@ -46,6 +46,11 @@ public enum Verb {
   SETTUNE,
   /** Arguments: node, seconds that every move there takes, MB of 10^6 bytes per second. What {@code tune} measured. */
   COST,
+  /**
+   * Arguments: none, or PID. The table of system calls with what the home of that process has carried out, a list of {@link CallRecord};
+   * without PID the table as any process of this node has it.
+   */
+  CALLS,
   /** Datagrams heard and dropped: {@link DatagramRecord}. */
   DATAGRAMS,
   /** Between nodes. Arguments: {@link Admission} as JSON. Why it is not admitted; empty if it is. */

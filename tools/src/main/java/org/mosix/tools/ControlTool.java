@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "mosctl", description = "Looks after a cluster: makes its key, shows what nodes tell, sets the policies of this node.",
     mixinStandardHelpOptions = true, versionProvider = Tool.Version.class, synopsisSubcommandLabel = "VERB",
     subcommands = {ControlTool.KeyGeneration.class, ControlTool.NodeState.class, ReadCommands.Whois.class, ReadCommands.IsUp.class,
-        ReadCommands.Datagrams.class, PolicyCommands.Show.class, PolicyCommands.Expel.class, PolicyCommands.Bring.class,
+        ReadCommands.Datagrams.class, ReadCommands.SystemCalls.class, PolicyCommands.Show.class, PolicyCommands.Expel.class, PolicyCommands.Bring.class,
         PolicyCommands.Limit.class, ProcessCommands.Lock.class, ProcessCommands.Unlock.class, ProcessCommands.Mask.class,
         ProcessCommands.Priority.class, ProcessCommands.Why.class, TuneCommands.SetSpeed.class, TuneCommands.SetDecay.class,
         TuneCommands.Get.class, TuneCommands.Set.class, CommandLine.HelpCommand.class},

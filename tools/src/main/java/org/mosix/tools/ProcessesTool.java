@@ -4,9 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.mosix.daemon.CallRecord;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.Verb;
 import org.mosix.link.message.ListProcesses;
 import org.mosix.link.message.ProcessInfo;
 import org.mosix.link.message.ProcessList;
@@ -15,12 +20,16 @@ import picocli.CommandLine.Option;
 
 /** The command {@code mps}: the managed processes that a node knows. */
 @Command(name = "mps", description = "Lists the managed processes of this node: those started here, and those of other nodes that run here.",
-    footerHeading = "%nExamples:%n", footer = {"  mps", "  mps -o json", "  mps --run-dir /tmp/node2"})
+    footerHeading = "%nExamples:%n", footer = {"  mps", "  mps -o json", "  mps --calls 4711", "  mps --run-dir /tmp/node2"})
 public final class ProcessesTool extends Tool {
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
       description = "text or json: a list of {pid, home, node, migrations, threads, state, cannotMove, command}; null is not known here.")
   private OutputFormat format;
+
+  @Option(names = "--calls", paramLabel = "PID", description = "Shows the system calls that the home of this process has carried out while "
+      + "it was away, those that took longest first; as json a list of {policy, call, reason, count, bytes, seconds}.")
+  private Long calls;
 
   public static void main(String[] args) {
     System.exit(commandLine(new ProcessesTool()).execute(args));
@@ -28,6 +37,9 @@ public final class ProcessesTool extends Tool {
 
   @Override
   int run(DaemonClient client) throws IOException, FailureException {
+    if (calls != null) {
+      return showCalls(client);
+    }
     List<ProcessInfo> processes = client.ask(new ListProcesses(), ProcessList.class).processes();
     if (format == OutputFormat.JSON) {
       JsonArray array = new JsonArray();
@@ -37,6 +49,23 @@ public final class ProcessesTool extends Tool {
       out().print(table(processes));
       out().flush();
     }
+    return 0;
+  }
+
+  private int showCalls(DaemonClient client) throws IOException, FailureException {
+    List<CallRecord> made = Stream.of(client.administer(Verb.CALLS, CallRecord[].class, String.valueOf(calls)))
+        .filter(record -> record.count() > 0).sorted(Comparator.comparingDouble(CallRecord::seconds).reversed()).toList();
+    if (format == OutputFormat.JSON) {
+      out().println(json(made));
+    } else {
+      Table table = new Table("COUNT", "BYTES", "MS", "POLICY", "CALL");
+      for (CallRecord record : made) {
+        table.row(String.valueOf(record.count()), String.valueOf(record.bytes()), String.format(Locale.ROOT, "%.1f", 1e3 * record.seconds()),
+            record.policy(), record.call());
+      }
+      out().print(table);
+    }
+    out().flush();
     return 0;
   }
 

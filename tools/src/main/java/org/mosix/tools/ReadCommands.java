@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.mosix.daemon.CallRecord;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.DatagramRecord;
 import org.mosix.daemon.FailureException;
@@ -139,6 +140,32 @@ final class ReadCommands {
       boolean up = find(client, node).status().equals("up");
       out().println(up ? "yes" : "no");
       return up ? 0 : 1;
+    }
+  }
+
+  @Command(name = "syscalls", mixinStandardHelpOptions = true, description = "Shows which natives of the JDK a process that is away calls "
+      + "where; needs a process of this node to ask. All that are not listed run where the process is.",
+      footerHeading = "%nExample:%n", footer = {"  mosctl syscalls", "  mosctl syscalls -o json"})
+  static final class SystemCalls extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
+        description = "text or json: a list of {policy, call, reason, ...}.")
+    private OutputFormat format;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      CallRecord[] records = client.administer(Verb.CALLS, CallRecord[].class);
+      if (format == OutputFormat.JSON) {
+        out().println(json(records));
+        return 0;
+      }
+      Table table = new Table("POLICY", "CALL", "WHY");
+      for (CallRecord record : records) {
+        table.row(record.policy(), record.call(), record.reason().isEmpty() ? "-" : record.reason());
+      }
+      out().print(table);
+      out().flush();
+      return 0;
     }
   }
 

@@ -7,8 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.ProcessInfo;
 import org.mosix.link.message.ProcessList;
+import org.mosix.link.message.Records;
 
 @Timeout(60)
 class ProcessesToolTest {
@@ -45,6 +47,21 @@ class ProcessesToolTest {
         + "\"state\":\"running\",\"cannotMove\":[\"java.net.SocketInputStream.read\",\"Foo.<clinit>\"],"
         + "\"command\":\"org.example.Main a b\"},{\"pid\":12,\"home\":3,\"node\":1,\"migrations\":null,\"threads\":null,"
         + "\"state\":\"guest\",\"cannotMove\":[],\"command\":\"app.jar\"}]");
+  }
+
+  @Test
+  void showsTheSystemCallsOfAProcess() throws Exception {
+    Records records = new Records("[{'policy':'HOME','call':'A.a()V','reason':'','count':2,'bytes':30,'seconds':0.004},"
+        + "{'policy':'HOME','call':'B.b()V','reason':'','count':0,'bytes':0,'seconds':0},"
+        + "{'policy':'STATE','call':'C.c()I','reason':'','count':70,'bytes':1000,'seconds':1.5}]");
+    try (FakeDaemon daemon = new FakeDaemon(directory.resolve("run"), records)) {
+      assertThat(CommandRun.of(new ProcessesTool(), "--run-dir", directory.resolve("run").toString(), "--calls", "4711").out())
+          .isEqualToNormalizingNewlines("""
+          COUNT  BYTES      MS  POLICY  CALL
+             70   1000  1500.0  STATE   C.c()I
+              2     30     4.0  HOME    A.a()V""");
+      assertThat(daemon.requests).containsExactly(new Administer("calls", List.of("4711")));
+    }
   }
 
   @Test

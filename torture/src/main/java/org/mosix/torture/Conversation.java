@@ -1,7 +1,9 @@
 package org.mosix.torture;
 
 import java.io.IOException;
+import java.util.List;
 import org.mosix.link.ControlChannel;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.ListProcesses;
 import org.mosix.link.message.Message;
@@ -11,6 +13,7 @@ import org.mosix.link.message.NodeReport;
 import org.mosix.link.message.NodeStatus;
 import org.mosix.link.message.ProcessInfo;
 import org.mosix.link.message.ProcessList;
+import org.mosix.link.message.Records;
 
 /** Questions to the daemon of one node, over one connection. */
 final class Conversation implements AutoCloseable {
@@ -43,6 +46,11 @@ final class Conversation implements AutoCloseable {
       return MoveResult.not(0, failure.outcome(), failure.text(), node, target);
     }
     return expect(answer, MoveResult.class);
+  }
+
+  /** The system calls that home has carried out for a process, as JSON. */
+  String calls(long pid) throws IOException {
+    return ask(new Administer("calls", List.of(String.valueOf(pid))), Records.class).json();
   }
 
   private <T extends Message> T ask(Message question, Class<T> answer) throws IOException {

@@ -42,7 +42,7 @@ class CasesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Fib", "ThreadSubclasses", "SynchronizedMethods", "WaitNotify", "Join", "Enums", "Statics", "LinkedListTwoMillion", "ClassLoaders",
-      "StdinEcho", "FileChannels", "EchoSockets", "Children", "Clocks", "UncaughtInThread", "ShutdownHooks"})
+      "StdinEcho", "FileChannels", "EchoSockets", "Children", "Clocks", "UncaughtInThread", "ShutdownHooks", "SignalHandlers"})
   void runsOnThereAndAtHome(String name) throws IOException, InterruptedException {
     passes(name, Mode.HOME);
   }

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mosix.link.message.Outcome;
 import org.mosix.torture.bench.Holder;
+import org.mosix.torture.programs.Appending;
 import org.mosix.torture.programs.ExitInThread;
 import org.mosix.torture.programs.Fib;
 import org.mosix.torture.programs.UncaughtInMain;
@@ -97,6 +99,18 @@ class EndsIT {
       Thread.sleep(100);
     }
     return lowest;
+  }
+
+  @Test
+  void callsOfAProcessThatIsAwayAreCounted() throws IOException, InterruptedException {
+    try (Program program = start(Appending.class, "60"); Conversation daemon = new Conversation(rig.cluster(), 1)) {
+      rig.moves(program, 2);
+      Pattern written = Pattern.compile("FileOutputStream.writeBytes[^}]*\"count\":[1-9]");
+      while (!written.matcher(daemon.calls(program.pid())).find()) {
+        assertThat(program.isAlive()).as("alive").isTrue();
+        Thread.sleep(20);
+      }
+    }
   }
 
   @Test

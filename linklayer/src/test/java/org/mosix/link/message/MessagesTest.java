@@ -21,6 +21,8 @@ class MessagesTest {
         new Register(4711, Register.Kind.GUEST, "VM 17", "Main äöü", "127.0.0.1", 4000, "secret"),
         new Status(4711, 2, 3, 4, "running", List.of("a", ""), true),
         new MoveResult(9, Outcome.TIMEOUT, "too slow", 1, 2, 48_300_000L, 61_000_000L),
+        new CallsReport(List.of(new CallsReport.Line("HOME", "java.io.FileOutputStream.writeBytes", "", 3, 4711, 1L << 40))),
+        new CallsRequest(),
         new Welcome(1, "127.0.0.1", "/key", 99),
         new MoveRequest(9, 2, "127.0.0.2", 4660, 60_000),
         new StatusRequest(3),

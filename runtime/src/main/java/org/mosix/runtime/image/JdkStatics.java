@@ -68,6 +68,9 @@ final class JdkStatics {
     used("jdk.internal.ref.CleanerImpl$InnocuousThreadFactory", "factory", Policy.FILL, names);
     used("java.util.concurrent.ForkJoinPool", "common", Policy.FILL, "the program's tasks and workers");
     used("java.util.concurrent.CompletableFuture$Delayer", "delayer", Policy.FILL, "the program's time-outs");
+    String handlers = "the program's handlers of signals";
+    used("jdk.internal.misc.Signal", "handlers", Policy.FILL, handlers);
+    used("jdk.internal.misc.Signal", "signals", Policy.FILL, handlers);
     String order = "iteration order of Set.of and Map.of";
     always("java.util.ImmutableCollections", "SALT32L", Policy.SET, order);
     always("java.util.ImmutableCollections", "REVERSE", Policy.SET, order);

@@ -77,6 +77,12 @@ final class Absence {
     flusher.start();
   }
 
+  /** A move is under way. */
+  void prepareToMoveOn() {
+    signals.hold();
+  }
+
+  /** The process is at this guest, which may be the one it was at before. */
   void movedOn(Link guest) {
     signals.passTo(guest);
   }
@@ -120,7 +126,7 @@ final class Absence {
 
   /** The process is back. */
   synchronized void end() {
-    signals.restore();
+    signals.end();
     HomeHeap.restoreLimits();
     cancel();
   }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.RunDirectory;
+import org.mosix.link.message.CallsRequest;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.Register;
@@ -35,6 +36,8 @@ public final class Daemon {
     void move(MoveRequest request, Daemon daemon);
 
     void status(Daemon daemon);
+
+    void calls(Daemon daemon);
 
     void shutdown(String reason);
 
@@ -107,6 +110,8 @@ public final class Daemon {
       role.move(request, this);
     } else if (message instanceof StatusRequest) {
       role.status(this);
+    } else if (message instanceof CallsRequest) {
+      role.calls(this);
     } else if (message instanceof Shutdown shutdown) {
       role.shutdown(shutdown.reason());
     } else {

@@ -102,6 +102,11 @@ public final class GuestJvm implements Daemon.Role {
   }
 
   @Override
+  public void calls(Daemon to) {
+    throw new IllegalStateException("a question for system calls to a guest (expected: to the home of its process)");
+  }
+
+  @Override
   public void shutdown(String reason) {
     end("told to end: " + reason);
   }

@@ -41,6 +41,7 @@ import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.Faults;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.CallCounters;
 import org.mosix.runtime.syscall.Deputy;
 import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.ProcessExit;
@@ -117,9 +118,15 @@ public final class HomeProcess implements Daemon.Role {
             now == null ? 0 : now.node(),
             migrations,
             now == null ? jvm.world().threadCount() : absence.threads(now),
-            moving ? "moving" : now == null || now.link().isConnected() ? "running" : "cut off",
+            moving ? "moving" : now == null || now.link().isConnected() ? "running" : "cut",
             cannotMove,
             moving));
+  }
+
+  @Override
+  public void calls(Daemon daemon) {
+    Deputy known = deputy;
+    daemon.send((known == null ? new CallCounters() : known.counters()).report());
   }
 
   @Override
@@ -140,6 +147,8 @@ public final class HomeProcess implements Daemon.Role {
     int fromNode = from == null ? 0 : from.node();
     if (from == null) {
       jvm.world().beginPreparation();
+    } else {
+      absence.prepareToMoveOn();
     }
     try {
       listen();
@@ -157,6 +166,9 @@ public final class HomeProcess implements Daemon.Role {
       jvm.log("move failed", e);
       return MoveResult.not(request.requestId(), Outcome.FAILED, String.valueOf(e.getMessage()), fromNode, request.targetNode());
     } finally {
+      if (from != null && away == from) {
+        absence.movedOn(from.link());
+      }
       jvm.world().endPreparation();
     }
   }

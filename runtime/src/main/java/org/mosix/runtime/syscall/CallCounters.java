@@ -1,6 +1,7 @@
 package org.mosix.runtime.syscall;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.mosix.link.message.CallsReport;
 
 /** How often each native was called for a process, how many bytes its requests and answers took, and how long it ran. */
 public final class CallCounters {
@@ -13,6 +14,12 @@ public final class CallCounters {
     counts.incrementAndGet(method.index());
     bytes.addAndGet(method.index(), moved);
     nanos.addAndGet(method.index(), took);
+  }
+
+  /** The whole table. */
+  public CallsReport report() {
+    return new CallsReport(RemoteSyscallTable.all().stream().map(method -> new CallsReport.Line(method.policy().name(), method.toString(),
+        method.reason(), count(method), bytes(method), nanos(method))).toList());
   }
 
   public long count(NativeMethod method) {

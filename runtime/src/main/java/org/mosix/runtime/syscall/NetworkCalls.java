@@ -75,6 +75,23 @@ final class NetworkCalls {
       class java.net.SocketOutputStream # the JDK's former socket implementation (jdk.net.usePlainSocketImpl) is not served away from home
       REFUSE socketWrite0 (Ljava/io/FileDescriptor;[BII)V
 
+      class jdk.net.LinuxSocketOptions
+      HOME getIncomingNapiId0 (I)I no
+      HOME getIpDontFragment0 (IZ)Z no val
+      HOME getQuickAck0 (I)Z no
+      HOME getSoPeerCred0 (I)J no
+      HOME getTcpKeepAliveIntvl0 (I)I no
+      HOME getTcpKeepAliveProbes0 (I)I no
+      HOME getTcpKeepAliveTime0 (I)I no
+      HOME_CACHED incomingNapiIdSupported0 ()Z
+      HOME_CACHED keepAliveOptionsSupported0 ()Z
+      HOME_CACHED quickAckSupported0 ()Z
+      HOME setIpDontFragment0 (IZZ)V no val val
+      HOME setQuickAck0 (IZ)V no val
+      HOME setTcpKeepAliveIntvl0 (II)V no val
+      HOME setTcpKeepAliveProbes0 (II)V no val
+      HOME setTcpKeepAliveTime0 (II)V no val
+
       class sun.net.dns.ResolverConfigurationImpl
       HOME fallbackDomain0 ()Ljava/lang/String;
 

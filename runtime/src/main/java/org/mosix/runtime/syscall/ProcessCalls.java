@@ -46,8 +46,8 @@ final class ProcessCalls {
       HOME forkAndExec (I[B[B[BI[BI[B[IZ)I self val helper val val val val val val fds val
 
       class jdk.internal.misc.Signal
-      REFUSE handle0 (IJ)J # handlers for signals are not served away from home yet
-      REFUSE raise0 (I)V # handlers for signals are not served away from home yet
+      HOME handle0 (IJ)J val val
+      HOME raise0 (I)V val
       """;
 
   private ProcessCalls() {}
