@@ -29,13 +29,13 @@ class CutLinksIT {
     assumeThat(network).as("a network namespace of our own").isNotNull();
     try (network; Rig rig = Rig.start(Map.of(), Cluster.ONLY_ON_REQUEST, network.within())) {
       Path enough = rig.directory("patient").resolve("enough");
-      try (Program patient = start(rig, network, "patient", enough, 10_000); Program hasty = start(rig, network, "hasty", enough, 1_000)) {
+      try (Program patient = start(rig, network, "patient", enough, 20_000); Program hasty = start(rig, network, "hasty", enough, 3_000)) {
         rig.moves(patient, 2);
         rig.moves(hasty, 2);
         network.cut();
         Result lost = hasty.await(LIMIT);
         assertThat(lost.exitCode()).as(lost::lastErrors).isEqualTo(LOST);
-        assertThat(lost.lastErrors()).contains("the process is lost").contains("out of reach for 1000 ms");
+        assertThat(lost.lastErrors()).contains("the process is lost").contains("out of reach for 3000 ms");
         awaitCut(rig, patient);
         network.mend();
         awaitMove(rig, patient);

@@ -47,12 +47,14 @@ public final class Appending {
     Check.ok();
   }
 
-  private static int append(Path file, int writer, Rounds rounds) throws IOException {
+  private static int append(Path file, int writer, Rounds rounds) throws IOException, InterruptedException {
     int count = 0;
     try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
       while (rounds.more()) {
         out.write((writer + " " + count + "\n").getBytes(StandardCharsets.US_ASCII));
         count++;
+        // The file is read again at the end.
+        Thread.sleep(1);
       }
     }
     return count;
