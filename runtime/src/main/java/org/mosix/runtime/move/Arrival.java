@@ -2,7 +2,6 @@ package org.mosix.runtime.move;
 
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
@@ -71,25 +70,26 @@ public final class Arrival {
   public void offer(Link link, long id, byte[] heap) {
     try {
       boolean large = ByteBuffer.wrap(heap).getLong() > LARGE;
+      ImageReader reader = new ImageReader(jvm.imageContext()).prepare();
       BulkReceiver opened = BulkReceiver.listen(host);
       synchronized (building) {
         receiver = opened;
       }
-      new RuntimeThread(() -> read(opened, large), "mosix-build").start();
+      new RuntimeThread(() -> read(reader, opened, large), "mosix-build").start();
       link.reply(id, opened.offer().encode());
-    } catch (IOException | BufferUnderflowException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
+      jvm.log("no place for an image", e);
       link.fail(id, reason(e));
     }
   }
 
-  private void read(BulkReceiver from, boolean large) {
+  private void read(ImageReader reader, BulkReceiver from, boolean large) {
     Object result = null;
     IOException failed = null;
     try (from) {
       if (large) {
         WarmUp.bulk();
       }
-      ImageReader reader = new ImageReader(jvm.imageContext()).prepare();
       from.accept(PATIENCE);
       result = reader.read(new BulkSource(from));
     } catch (IOException e) {
