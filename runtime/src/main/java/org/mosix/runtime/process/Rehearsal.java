@@ -106,10 +106,11 @@ final class Rehearsal {
   private void rehearse(int rounds) throws IOException {
     Timer waiting = new Timer("rehearsal", true);
     try {
+      writeState();
       for (int i = 0; i < rounds && !isEnded(); i++) {
         stopAndResume();
       }
-    } catch (NotStoppable | CannotMove e) {
+    } catch (CannotMove e) {
       jvm.log("rehearsal", e);
     } finally {
       waiting.cancel();
@@ -124,8 +125,22 @@ final class Rehearsal {
     }
   }
 
-  private void stopAndResume() throws NotStoppable, CannotMove, IOException {
-    List<CapturedThread> threads = jvm.world().stop(TIMEOUT);
+  /** The JDK's own state, into the blue: its classes are in every image. It is not read here, or it would be put in place. */
+  private void writeState() throws CannotMove, IOException {
+    try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
+      writer.prepare(List.of());
+      writer.write(new Object[0], List.of(), new Memory());
+    }
+  }
+
+  private void stopAndResume() throws CannotMove, IOException {
+    List<CapturedThread> threads;
+    try {
+      threads = jvm.world().stop(TIMEOUT);
+    } catch (NotStoppable e) {
+      // Its thread is still in our own code after the last round, on a busy machine: that was a rehearsal too.
+      return;
+    }
     try (ImageWriter writer = new ImageWriter(jvm.imageContext().jdkState(false))) {
       Memory image = new Memory();
       Object[] bottoms = threads.stream().map(CapturedThread::bottom).toArray();
