@@ -1,5 +1,6 @@
 package org.mosix.runtime.capture;
 
+import org.mosix.boot.Blocking;
 import org.mosix.boot.Poll;
 import org.mosix.runtime.jvm.AllThreads;
 
@@ -39,6 +40,10 @@ final class Throttle {
   /** At a poll of the current thread. */
   void pause(Tracked thread) {
     if (!on || System.nanoTime() - thread.ranSince < RUN_NANOS) {
+      return;
+    }
+    if (Blocking.isWaiting(thread.thread)) {
+      // At a poll of the JDK's inside a wait: a wake-up of the runtime is meant for that, and would end this sleep instead.
       return;
     }
     try {
