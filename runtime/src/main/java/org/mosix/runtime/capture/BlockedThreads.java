@@ -5,6 +5,7 @@ import org.mosix.instrument.Capturable;
 /** Threads that wait for a monitor: those that poll as soon as they get it need not be waited for. */
 final class BlockedThreads {
 
+  private static final String POLL = "org.mosix.boot.Poll";
   private static final String WAITS = "org.mosix.boot.SysWaits";
 
   /**
@@ -14,9 +15,18 @@ final class BlockedThreads {
   boolean reachesPoll(Thread thread) {
     StackTraceElement[] trace = thread.getStackTrace();
     boolean first = true;
+    boolean waits = false;
     for (StackTraceElement frame : trace) {
       String type = frame.getClassName();
-      if (first && (type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait") || type.equals(WAITS))) {
+      if (type.equals(POLL)) {
+        // At a poll already, and not stopped there yet: what it waits for is the runtime's.
+        return false;
+      }
+      if (first && type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait")) {
+        waits = true;
+        continue;
+      }
+      if (first && waits && type.equals(WAITS)) {
         continue;
       }
       if (!isInstrumented(frame) && (first || !isTrampoline(type))) {
@@ -38,6 +48,9 @@ final class BlockedThreads {
     String name = frame.getClassName().replace('.', '/');
     if (Capturable.jdk(name) || Capturable.ours(name)) {
       return !Capturable.runsThrough(name, frame.getMethodName());
+    }
+    if (name.startsWith("org/mosix/boot/")) {
+      return false;
     }
     String loader = frame.getClassLoaderName();
     boolean jdk = frame.getModuleName() != null && (loader == null || loader.equals("platform"));

@@ -13,6 +13,8 @@ final class Stop {
   }
 
   private Phase phase = Phase.STOPPING;
+  /** Threads that are stopped and have not gone on yet. */
+  private int held;
   private int changes;
 
   /** The calling thread is stopped; returns how it goes on. One that began too late to be expected waits until all others are back. */
@@ -20,13 +22,22 @@ final class Stop {
     boolean interrupted = false;
     Phase decided;
     synchronized (this) {
+      if (phase == Phase.ABANDONED) {
+        // Came too late: the next attempt may be under way, and would take it for stopped.
+        return phase;
+      }
       thread.state = Tracked.State.STOPPED;
+      held++;
       changed();
       while (phase == Phase.STOPPING || phase == Phase.UNWINDING && !thread.expected) {
         interrupted |= waitInterrupted(0);
       }
       decided = phase;
       thread.state = decided == Phase.UNWINDING ? Tracked.State.UNWINDING : Tracked.State.RUNNING;
+      held--;
+      if (held == 0) {
+        notifyAll();
+      }
     }
     if (interrupted) {
       thread.thread.interrupt();
@@ -44,6 +55,17 @@ final class Stop {
     }
     if (interrupted) {
       thread.thread.interrupt();
+    }
+  }
+
+  /** Returns when no thread is stopped here any more: the next attempt must not take one that is about to run on for stopped. */
+  synchronized void awaitLeft() {
+    while (held > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted while threads of an earlier stop go on", e);
+      }
     }
   }
 

@@ -39,6 +39,10 @@ final class TrackedThreads {
     }
     adding = true;
     try {
+      if (thread.getName() == null) {
+        // The VM attaches it just now, as it does for the end of the program, and its constructor polls: whose it is shows later.
+        return null;
+      }
       if (size * 2 >= table.length) {
         rehash();
       }

@@ -54,6 +54,7 @@ public final class World extends Hooks {
   private final Object ordersLock = new Object();
   private final Throttle throttle = new Throttle();
   private volatile Stop stop;
+  private Stop last = new Stop();
   /** The stop whose threads have been unwound and are not back yet. */
   private volatile Stop unwound;
   private volatile Restore restore;
@@ -93,7 +94,9 @@ public final class World extends Hooks {
    * @throws NotStoppable if one is pinned or does not stop in time; then all run on
    */
   public synchronized List<CapturedThread> stop(Duration timeout) throws NotStoppable {
+    last.awaitLeft();
     Stop now = new Stop();
+    last = now;
     stop = now;
     throttle.end(true);
     Poll.arm();

@@ -1,0 +1,38 @@
+package org.mosix.runtime.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 10, unit = TimeUnit.SECONDS)
+class StopTest {
+
+  @Test
+  void noThreadOfAStopThatWasGivenUpLooksStopped() {
+    Stop stop = new Stop();
+    List<Tracked> all = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      all.add(stopped(stop));
+    }
+    stop.enter(Stop.Phase.ABANDONED);
+    stop.awaitLeft();
+    assertThat(all).allMatch(thread -> thread.state == Tracked.State.RUNNING);
+  }
+
+  /** A thread that stops, once it has. */
+  private static Tracked stopped(Stop stop) {
+    Tracked[] made = new Tracked[1];
+    Thread thread = new Thread(() -> stop.stopped(made[0]));
+    made[0] = new Tracked(thread, true);
+    thread.setDaemon(true);
+    thread.start();
+    while (made[0].state != Tracked.State.STOPPED) {
+      Thread.onSpinWait();
+    }
+    return made[0];
+  }
+}
