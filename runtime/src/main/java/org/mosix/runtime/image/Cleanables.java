@@ -59,6 +59,16 @@ final class Cleanables {
     if (list != commonList() && !OwnCleaners.travels(list)) {
       throw new CannotMove("an action of a cleaner of the program whose thread is not known (" + cleanable.getClass().getName() + ")");
     }
+    if (!isListed(cleanable)) {
+      // Being run just now, or about to be cleared: the target must not put it on a list again.
+      U.putReference(cleanable, REFERENT, null);
+    }
+  }
+
+  private static boolean isListed(Object cleanable) {
+    String link = LINKED ? "next" : "node";
+    Object next = U.getReference(cleanable, Raw.offset(CLEANABLE, link));
+    return next != null && next != cleanable;
   }
 
   /** The list of actions of a cleaner: on 17 its first one, which does nothing. */
