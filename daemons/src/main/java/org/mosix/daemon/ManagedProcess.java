@@ -30,8 +30,8 @@ final class ManagedProcess {
   private volatile LastMove lastMove;
   private volatile Usage usageAway;
   private volatile double cpuSecondsElsewhere;
-  private volatile CompletableFuture<Status> nextStatus = new CompletableFuture<>();
-  private volatile CompletableFuture<CallsReport> nextCalls = new CompletableFuture<>();
+  private final Next<Status> nextStatus = new Next<>();
+  private final Next<CallsReport> nextCalls = new Next<>();
 
   ManagedProcess(Register registration, ControlChannel channel) {
     this.registration = registration;
@@ -113,29 +113,25 @@ final class ManagedProcess {
 
   /** Asks for a fresh status; completes with the next one that comes. */
   CompletableFuture<Status> ask(long requestId) throws IOException {
-    CompletableFuture<Status> answer = nextStatus;
+    CompletableFuture<Status> answer = nextStatus.one();
     send(new StatusRequest(requestId));
     return answer;
   }
 
   /** Asks for its system calls; completes with the next report that comes. */
   CompletableFuture<CallsReport> askCalls() throws IOException {
-    CompletableFuture<CallsReport> answer = nextCalls;
+    CompletableFuture<CallsReport> answer = nextCalls.one();
     send(new CallsRequest());
     return answer;
   }
 
   void reported(CallsReport calls) {
-    CompletableFuture<CallsReport> waiting = nextCalls;
-    nextCalls = new CompletableFuture<>();
-    waiting.complete(calls);
+    nextCalls.came(calls);
   }
 
   void reported(Status now) {
     status = now;
-    CompletableFuture<Status> waiting = nextStatus;
-    nextStatus = new CompletableFuture<>();
-    waiting.complete(now);
+    nextStatus.came(now);
   }
 
   /** The process says how a move ended; late answers, after a time-out, only tell where it is. */

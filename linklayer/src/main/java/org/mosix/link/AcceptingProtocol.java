@@ -36,7 +36,7 @@ final class AcceptingProtocol extends LinkProtocol {
       if (kind == ConnectingProtocol.NEW) {
         begin(ctx, id, patience);
       } else {
-        goOn(ctx, id, frame.id);
+        resume(ctx, id, frame.id);
       }
     } else {
       throw new BadFrameException("first frame of type " + frame.type + ", kind " + kind + " (expected: an opening, type " + Link.OPENING + ")");
@@ -60,7 +60,7 @@ final class AcceptingProtocol extends LinkProtocol {
     link.handler().opened(link);
   }
 
-  private void goOn(ChannelHandlerContext ctx, UUID id, long received) {
+  private void resume(ChannelHandlerContext ctx, UUID id, long received) {
     Link link = sessions.find(id);
     if (link == null) {
       ctx.writeAndFlush(new Frame(Link.UNKNOWN, 0, Unpooled.EMPTY_BUFFER)).addListener(told -> ctx.close());
@@ -69,24 +69,21 @@ final class AcceptingProtocol extends LinkProtocol {
     Lasting lasting = link.lasting();
     Channel old = lasting.session().channel();
     if (old == null) {
-      goOn(ctx, lasting, received);
+      answer(ctx, lasting, received);
     } else {
       // This end has not noticed yet. What it is just doing with the old connection's last frames comes first.
-      old.close().addListener(closed -> ctx.executor().execute(() -> goOn(ctx, lasting, received)));
+      old.close().addListener(closed -> ctx.executor().execute(() -> answer(ctx, lasting, received)));
     }
   }
 
-  private void goOn(ChannelHandlerContext ctx, Lasting lasting, long received) {
+  private void answer(ChannelHandlerContext ctx, Lasting lasting, long received) {
     if (!ctx.channel().isActive()) {
       // Lost again while the old connection was being closed; the other end will try once more.
       return;
     }
     try {
       ctx.writeAndFlush(new Frame(Link.OPENED, lasting.session().received(), Unpooled.EMPTY_BUFFER));
-      open(ctx, lasting.link());
-      if (!lasting.connected(ctx.channel(), received)) {
-        ctx.close();
-      }
+      goOn(ctx, lasting, received);
     } catch (BadFrameException e) {
       exceptionCaught(ctx, e);
     }

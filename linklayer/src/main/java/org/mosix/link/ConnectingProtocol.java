@@ -85,10 +85,7 @@ final class ConnectingProtocol extends LinkProtocol {
       throw new BadFrameException("answer to an opening that was not sent");
     }
     if (interruption != null) {
-      open(ctx, lasting.link());
-      if (!lasting.connected(ctx.channel(), received)) {
-        ctx.close();
-      }
+      goOn(ctx, lasting, received);
       return;
     }
     lasting.connected(ctx.channel(), received);

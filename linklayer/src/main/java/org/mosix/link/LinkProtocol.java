@@ -74,6 +74,18 @@ abstract class LinkProtocol extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /**
+   * The same for a lasting link that has a connection again.
+   *
+   * @param count frames of ours that the other end has got
+   */
+  final void goOn(ChannelHandlerContext ctx, Lasting lasting, long count) throws BadFrameException {
+    open(ctx, lasting.link());
+    if (!lasting.connected(ctx.channel(), count)) {
+      ctx.close();
+    }
+  }
+
   @Override
   public final void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
     Frame frame = (Frame) message;

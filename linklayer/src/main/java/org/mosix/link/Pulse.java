@@ -3,6 +3,7 @@ package org.mosix.link;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -51,7 +52,7 @@ final class Pulse extends ChannelInboundHandlerAdapter {
   }
 
   /** Nothing came for so long that the connection counts as dead. */
-  static final class SilentException extends java.io.IOException {
+  static final class SilentException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -133,6 +133,11 @@ public final class Capturable {
         || type.equals("jdk/internal/ref/PhantomCleanable") && LIST_OF_CLEANABLES.contains(method);
   }
 
+  /** True unless this method of a captured class is one of those without polls. */
+  static boolean mayPoll(String type, String method, String descriptor) {
+    return !reports(type) && !atomic(type, method, descriptor) && !runsThrough(type, method);
+  }
+
   /**
    * The method of {@link Names#BLOCKING} that waits in place of {@code Object.wait} in a class. The JDK's own code looks at its
    * condition again whenever a wait ends, and is sometimes notified by threads of the VM that no stop holds back.

@@ -84,11 +84,7 @@ final class RawMethod {
       prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(interrupting).bytes;
     }
     reportResults();
-    boolean polled = !initialiser
-        && !Capturable.reports(type.name)
-        && !Capturable.atomic(type.name, name, descriptor)
-        && !Capturable.runsThrough(type.name, name)
-        && !handlesAddresses();
+    boolean polled = !initialiser && Capturable.mayPoll(type.name, name, descriptor) && !handlesAddresses();
     findLocks(polled);
     place(polled && (locks == null || locks.isStructured()));
     if (count > 0 && locks != null) {

@@ -42,10 +42,7 @@ final class TreeInstrumenter {
       }
       changed |= Substitutions.apply(type, method);
       // Exceptions are made by the VM in places where no thread can be stopped.
-      boolean captured = !Capturable.reports(type.name)
-          && !Capturable.atomic(type.name, method.name, method.desc)
-          && !Capturable.runsThrough(type.name, method.name);
-      changed |= captured && polls(type, method, leaves, i);
+      changed |= Capturable.mayPoll(type.name, method.name, method.desc) && polls(type, method, leaves, i);
     }
     if (!changed) {
       return null;

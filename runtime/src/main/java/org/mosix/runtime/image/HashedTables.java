@@ -66,7 +66,7 @@ final class HashedTables {
   static synchronized void rehash(Class<?>[] loaded) {
     find(loaded);
     for (Object table : TABLES) {
-      if (table instanceof Map<?, ?> map ? losesKey(map) : losesElement((Set<?>) table)) {
+      if (losesElement(table instanceof Map<?, ?> map ? map.keySet() : (Set<?>) table)) {
         refill(table);
       }
     }
@@ -97,16 +97,8 @@ final class HashedTables {
     return null;
   }
 
-  private static boolean losesKey(Map<?, ?> map) {
-    for (Object key : map.keySet().toArray()) {
-      if (hashesByItself(key) && !map.containsKey(key)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean losesElement(Set<?> set) {
+  /** True if an object of the JDK's that is in the set, or among the keys of a map, is not found there. */
+  static boolean losesElement(Set<?> set) {
     for (Object element : set.toArray()) {
       if (hashesByItself(element) && !set.contains(element)) {
         return true;

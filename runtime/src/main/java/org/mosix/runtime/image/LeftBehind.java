@@ -54,6 +54,20 @@ public final class LeftBehind {
     ZIPS.clear();
   }
 
+  /**
+   * Jar files that URLs have opened are kept by the JDK, and the program has them too: its copies come back with the same native state
+   * behind them, and must be the only ones that use it.
+   */
+  private static void forgetJars() {
+    Class<?> factory = Raw.jdkClass("sun.net.www.protocol.jar.JarFileFactory");
+    if (!U.shouldBeInitialized(factory)) {
+      synchronized (Raw.getStatic(factory, "instance")) {
+        ((Map<?, ?>) Raw.getStatic(factory, "fileCache")).clear();
+        ((Map<?, ?>) Raw.getStatic(factory, "urlCache")).clear();
+      }
+    }
+  }
+
   /** The process has left: of the last image's cleaning actions and the program's finalizers none will run here. */
   public static synchronized void disarm() {
     try {
@@ -64,6 +78,7 @@ public final class LeftBehind {
       }
       carried = new ArrayList<>();
       forgetZips();
+      forgetJars();
       dropFinalizers();
     } catch (Error | RuntimeException e) {
       throw e;

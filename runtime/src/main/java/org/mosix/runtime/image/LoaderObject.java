@@ -21,9 +21,13 @@ final class LoaderObject extends Special {
 
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    int id = o == BOOT ? BOOT_ID : walk.context.loaders.idOf((ClassLoader) o);
-    walk.out.putInt(id < 0 && id != BOOT_ID ? UNKNOWN : id);
-    if (id < 0 && id != BOOT_ID) {
+    if (o == BOOT) {
+      walk.out.putInt(BOOT_ID);
+      return;
+    }
+    int id = walk.context.loaders.idOf((ClassLoader) o);
+    walk.out.putInt(id < 0 ? UNKNOWN : id);
+    if (id < 0) {
       unused(o, walk);
     }
     if (id >= Loaders.CUSTOM) {

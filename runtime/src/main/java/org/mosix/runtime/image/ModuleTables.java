@@ -42,30 +42,19 @@ final class ModuleTables {
     for (String name : SETS_OF_MODULES) {
       long offset = Raw.offset(Module.class, name);
       Set<?> set = (Set<?>) U.getReferenceVolatile(module, offset);
-      if (losesElement(set)) {
+      if (set != null && HashedTables.losesElement(set)) {
         U.putReferenceVolatile(module, offset, new HashSet<Object>(set));
       }
     }
     for (String name : SETS_BY_PACKAGE) {
       long offset = Raw.offset(Module.class, name);
       Map<?, ?> map = (Map<?, ?>) U.getReferenceVolatile(module, offset);
-      if (map != null && map.values().stream().anyMatch(set -> losesElement((Set<?>) set))) {
+      if (map != null && map.values().stream().anyMatch(set -> HashedTables.losesElement((Set<?>) set))) {
         Map<Object, Object> fresh = new HashMap<>();
         map.forEach((name1, set) -> fresh.put(name1, new HashSet<Object>((Set<?>) set)));
         U.putReferenceVolatile(module, offset, fresh);
       }
     }
-  }
-
-  private static boolean losesElement(Set<?> set) {
-    if (set != null) {
-      for (Object element : set.toArray()) {
-        if (!set.contains(element)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Each key remembers the hash of its two members. */

@@ -9,8 +9,8 @@ import org.mosix.runtime.image.ChunkSink;
  * Faults for tests of the protocol: {@code -Dmosix.fault=STEP:WHAT} in the JVM that is the source of a move, once. Steps are {@code
  * before-classes}, {@code before-stop}, {@code stopped}, {@code image}, {@code image-sent} and {@code built}; and at home, whoever the
  * source is, {@code moved} (a guest's answer that it is ready is lost), {@code run} (just before RUN) and {@code ran} (the answer to it
- * is lost). WHAT is {@code fail}, {@code cut} (the link to the other side is closed), {@code pause} (says so and waits until the link is gone, so that a test can kill the
- * target), and for {@code image} only {@code damage}.
+ * is lost). WHAT is {@code fail}, {@code cut} (the link to the other side is closed), {@code pause} (says so and waits until the link is
+ * gone, so that a test can kill the target), and for {@code image} only {@code damage}.
  */
 public final class Faults {
 

@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jdk.internal.misc.Unsafe;
 import org.mosix.runtime.jvm.Internals;
@@ -39,34 +38,6 @@ public final class HomeHeap {
       }
     }
     UserContext.drop(main);
-    dropJarFiles();
-  }
-
-  /**
-   * Jar files that URLs have opened are kept by the JDK, and the program has them too: its copies come back with the same native state
-   * behind them, and must be the only ones that use it.
-   */
-  private static void dropJarFiles() {
-    try {
-      Class<?> factory = Class.forName("sun.net.www.protocol.jar.JarFileFactory", false, null);
-      if (!UNSAFE.shouldBeInitialized(factory)) {
-        synchronized (valueOf(factory, "instance")) {
-          ((Map<?, ?>) valueOf(factory, "fileCache")).clear();
-          ((Map<?, ?>) valueOf(factory, "urlCache")).clear();
-        }
-      }
-    } catch (ClassNotFoundException e) {
-      throw new LinkageError("the JDK keeps its jar files elsewhere", e);
-    }
-  }
-
-  private static Object valueOf(Class<?> type, String name) {
-    for (Field field : fields(type)) {
-      if (field.getName().equals(name)) {
-        return UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
-      }
-    }
-    throw new LinkageError("no field " + name + " in " + type.getName());
   }
 
   private static Field[] fields(Class<?> type) {

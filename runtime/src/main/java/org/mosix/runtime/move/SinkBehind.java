@@ -20,15 +20,12 @@ record SinkBehind(Condition condition, ChunkSink sink) implements ChunkSink {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient MoveFailure reason;
-
     private Closed(MoveFailure reason) {
       super(reason.getMessage(), reason);
-      this.reason = reason;
     }
 
     MoveFailure reason() {
-      return reason;
+      return (MoveFailure) getCause();
     }
   }
 

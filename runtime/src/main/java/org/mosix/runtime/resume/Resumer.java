@@ -60,8 +60,8 @@ public final class Resumer {
   }
 
   /**
-   * What a constructor reference, or reflection, gave its caller: while the constructor was unwound, what called it returned the object itself, and no
-   * dummy. The constructor's own variable 0 is no help: compiled code forgets it after its last use.
+   * What a constructor reference, or reflection, gave its caller: while the constructor was unwound, what called it returned the object
+   * itself, and no dummy. The constructor's own variable 0 is no help: compiled code forgets it after its last use.
    */
   private static Object made(Frame caller) {
     return caller.references[caller.references.length - 1];
