@@ -35,6 +35,8 @@ final class AdminDesk {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminDesk.class);
   private static final Gson GSON = new Gson();
+  /** It may have to be started first. */
+  private static final Duration FILE_SERVER = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final NodeDaemon daemon;
@@ -129,6 +131,10 @@ final class AdminDesk {
         return GSON.toJsonTree(calls(arguments));
       case DATAGRAMS:
         return GSON.toJsonTree(listings.datagrams());
+      case MFS:
+        return GSON.toJsonTree(daemon.files().change(arguments));
+      case FILES:
+        return new JsonPrimitive(fileServer(Integer.parseInt(arguments.get(0)), arguments.get(1)));
       case ADMIT:
         return new JsonPrimitive(daemon.doorkeeper().admit(GSON.fromJson(arguments.get(0), Admission.class)));
       case GUESTS:
@@ -239,6 +245,14 @@ final class AdminDesk {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  /** Where the file server of {@code node} is, for processes of a build of Java. */
+  private String fileServer(int node, String javaBuild) throws IOException, FailureException {
+    if (node == daemon.node()) {
+      return daemon.files().server(javaBuild);
+    }
+    return daemon.neighbours().ask(node, Verb.FILES, FILE_SERVER, String.valueOf(node), javaBuild).getAsString();
   }
 
   private JsonElement why(List<String> arguments, boolean fromNode) throws IOException, FailureException {

@@ -21,10 +21,11 @@ import org.mosix.link.RunDirectory;
  * @param refillDelay how long after the last taken guest a new one is started: a move must not compete with it for the processor
  * @param homeWatchInterval how often the homes of guests are asked whether their processes still exist
  * @param reservation how long a guest that was promised waits for its process
+ * @param fileOrders of {@link Verb#MFS}, carried out at the start
  * @param balance how the node takes part in balancing
  */
 record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
-    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation, BalanceSettings balance) {
+    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation, List<List<String>> fileOrders, BalanceSettings balance) {
 
   /** Long enough for a frozen process to be running again. */
   static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);
@@ -45,6 +46,7 @@ record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path key
       throw new IllegalArgumentException("no mosix.jar at " + mosixJar + " (expected: the one of the distribution, for guests)");
     }
     javaHomes = List.copyOf(javaHomes);
+    fileOrders = List.copyOf(fileOrders);
   }
 
   NodeAddress self() {

@@ -84,6 +84,48 @@ final class GuestPool implements AutoCloseable {
     return new Reserved(at.host(), at.port(), at.token(), guest.pid());
   }
 
+  /**
+   * The guest that serves the files of this node to processes of {@code javaBuild}, which must be its own too: it carries out their calls.
+   *
+   * @throws RefusedException with the reason if there is none
+   */
+  Reserved files(String javaBuild) throws RefusedException {
+    Optional<Guest> present = takeForFiles(javaBuild);
+    Guest guest = awaitRegistered(present.isPresent() ? present.get() : launchForFiles(javaBuild));
+    scheduleRefill(refillDelay);
+    Register at = guest.registration();
+    return new Reserved(at.host(), at.port(), at.token(), guest.pid());
+  }
+
+  private synchronized Optional<Guest> takeForFiles(String javaBuild) {
+    Optional<Guest> found = Stream.of(GuestState.SERVING, GuestState.WARM, GuestState.STARTING).flatMap(state -> in(state).stream())
+        .filter(guest -> guest.kind().javaBuild().equals(javaBuild)).findFirst();
+    found.filter(guest -> guest.state() != GuestState.SERVING).ifPresent(this::serveFiles);
+    return found;
+  }
+
+  private void serveFiles(Guest guest) {
+    guest.become(GuestState.SERVING);
+    LOG.info("guest {} serves the files of this node", guest.pid());
+  }
+
+  private Guest launchForFiles(String javaBuild) throws RefusedException {
+    try {
+      synchronized (this) {
+        Guest guest = launch(java(javaBuild), new Guest.Kind(javaBuild, List.of()), null);
+        serveFiles(guest);
+        return guest;
+      }
+    } catch (IOException e) {
+      throw new RefusedException("a file server cannot be started: " + e.getMessage());
+    }
+  }
+
+  private Path java(String build) throws RefusedException {
+    return javaHomes.find(build).orElseThrow(() -> new RefusedException("this node has no " + build
+        + " (it has: " + String.join(", ", javaHomes.builds()) + "; see mosixd start --java)"));
+  }
+
   /** A warm guest, else one that is on its way to be: another one would only slow both down. */
   private synchronized Optional<Guest> takePresent(Reserve request) {
     Guest.Kind wanted = new Guest.Kind(request.javaBuild(), request.jvmArguments());
@@ -99,8 +141,7 @@ final class GuestPool implements AutoCloseable {
   }
 
   private Guest startFor(Reserve request) throws RefusedException {
-    Path java = javaHomes.find(request.javaBuild()).orElseThrow(() -> new RefusedException("this node has no " + request.javaBuild()
-        + " (it has: " + String.join(", ", javaHomes.builds()) + "; see mosixd start --java)"));
+    Path java = java(request.javaBuild());
     try {
       return awaitRegistered(launch(java, new Guest.Kind(request.javaBuild(), request.jvmArguments()), request));
     } catch (IOException e) {
@@ -147,7 +188,8 @@ final class GuestPool implements AutoCloseable {
       guest = new Guest(process, new Guest.Kind(registration.javaBuild(), List.of()));
       guests.put(guest.pid(), guest);
       Guest found = guest;
-      book.find(guest.pid()).ifPresentOrElse(found::take, () -> found.become(GuestState.TAKEN));
+      book.find(guest.pid()).ifPresentOrElse(found::take,
+          () -> found.become(registration.command().equals(Register.FILES) ? GuestState.SERVING : GuestState.TAKEN));
       Guest adopted = guest;
       guest.onExit().thenRun(() -> ended(adopted));
     }
@@ -244,7 +286,7 @@ final class GuestPool implements AutoCloseable {
       for (Guest guest : guests.values()) {
         if (guest.registration() == null) {
           guest.kill();
-        } else if (force || guest.state() != GuestState.TAKEN) {
+        } else if (force || guest.state() != GuestState.TAKEN && guest.state() != GuestState.SERVING) {
           guest.tell(new Shutdown("the node daemon stops"));
           leaving.add(guest);
         }

@@ -8,15 +8,17 @@ enum GuestState {
   WARM,
   /** Promised to a process, which may be in it by now. */
   TAKEN,
+  /** Serves the files of this node instead of waiting for a process. */
+  SERVING,
   /** Told to end, or gone. */
   ENDED;
 
   /** True if a guest may go from this state to {@code next}. */
   boolean allows(GuestState next) {
     return switch (this) {
-      case STARTING -> next == WARM || next == TAKEN || next == ENDED;
-      case WARM -> next == TAKEN || next == ENDED;
-      case TAKEN -> next == ENDED;
+      case STARTING -> next == WARM || next == TAKEN || next == SERVING || next == ENDED;
+      case WARM -> next == TAKEN || next == SERVING || next == ENDED;
+      case TAKEN, SERVING -> next == ENDED;
       case ENDED -> false;
     };
   }

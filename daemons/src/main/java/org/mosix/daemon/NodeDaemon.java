@@ -56,6 +56,7 @@ final class NodeDaemon implements AutoCloseable {
   private final MigDaemon migration;
   private final InfoDaemon info;
   private final HomeWatch homeWatch;
+  private final FileDesk files;
   private final AdminDesk admin;
   private final ProcTree procTree;
   private final LinkServer links;
@@ -88,6 +89,7 @@ final class NodeDaemon implements AutoCloseable {
     migration = new MigDaemon(membership, state, policies, residents, clock, backoff, decisions, mover, balance.moves());
     moves.use((home, request) -> migration.request(home, request.pid(), known()), homeRounds::soon);
     homeWatch = new HomeWatch(settings, membership, key, guests);
+    files = new FileDesk(settings, guests);
     admin = new AdminDesk(this);
     procTree = new ProcTree(this, admin, settings.runDirectory().path().resolve("proc"));
     control = ControlServer.listen(settings.runDirectory());
@@ -261,6 +263,10 @@ final class NodeDaemon implements AutoCloseable {
 
   InfoDaemon info() {
     return info;
+  }
+
+  FileDesk files() {
+    return files;
   }
 
   JavaHomes javaHomes() {

@@ -79,6 +79,14 @@ final class StartCommand implements Callable<Integer> {
       + "this node only (default: processes if all nodes are loopback addresses, else machine).")
   private LoadSource load;
 
+  @Option(names = "--export", paramLabel = "DIR=ro|rw", description = "A directory that other nodes may use as /mfs/NODE/DIR; may be repeated. "
+      + "Kept, as by mosctl mfs export.")
+  private Map<Path, String> exports = new TreeMap<>();
+
+  @Option(names = "--share", paramLabel = "DIR", description = "A directory that other nodes have as well and that guests may use directly; may "
+      + "be repeated. Kept, as by mosctl mfs share.")
+  private List<Path> shared = new ArrayList<>();
+
   @Option(names = "--pools", paramLabel = "FILE", description = "Which nodes give processes and which take them, and when: lines NODES "
       + "both|give|take|none [HH:MM-HH:MM] [DAYS].")
   private Path pools;
@@ -109,10 +117,17 @@ final class StartCommand implements Callable<Integer> {
     Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
     try {
       return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
-          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION, balance());
+          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION, fileOrders(), balance());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private List<List<String>> fileOrders() {
+    List<List<String>> orders = new ArrayList<>();
+    exports.forEach((directory, access) -> orders.add(List.of("export", directory.toAbsolutePath().normalize().toString(), access)));
+    shared.forEach(directory -> orders.add(List.of("share", directory.toAbsolutePath().normalize().toString())));
+    return orders;
   }
 
   private BalanceSettings balance() {
@@ -133,6 +148,8 @@ final class StartCommand implements Callable<Integer> {
       arguments.add("--java");
       arguments.add(home.toAbsolutePath().toString());
     }
+    exports.forEach((directory, access) -> arguments.addAll(List.of("--export", directory.toAbsolutePath().normalize() + "=" + access)));
+    shared.forEach(directory -> arguments.addAll(List.of("--share", directory.toAbsolutePath().normalize().toString())));
     balanceArguments(arguments);
     return arguments;
   }

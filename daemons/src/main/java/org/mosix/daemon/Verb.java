@@ -53,6 +53,16 @@ public enum Verb {
   CALLS,
   /** Datagrams heard and dropped: {@link DatagramRecord}. */
   DATAGRAMS,
+  /**
+   * Arguments: none, or {@code export DIRECTORY ro|rw}, {@code unexport DIRECTORY}, {@code share DIRECTORY}, {@code unshare DIRECTORY}.
+   * Answers with {@link FilesRecord}.
+   */
+  MFS,
+  /**
+   * From a managed JVM, and between nodes. Arguments: node, build of Java. Where that node's file server listens: a text of five lines,
+   * host, port, token, pid and the directory of the cluster key.
+   */
+  FILES,
   /** Between nodes. Arguments: {@link Admission} as JSON. Why it is not admitted; empty if it is. */
   ADMIT,
   /** Between nodes. Arguments: number of the home, a list of {@link HomeWord} as JSON. A list of {@link Usage}. */
@@ -60,7 +70,7 @@ public enum Verb {
 
   /** Whether other nodes may ask for it; all others are for tools of this node. */
   boolean isForNodes() {
-    return this == ADMIT || this == GUESTS || this == WHY || this == PROCESSES;
+    return this == ADMIT || this == GUESTS || this == WHY || this == PROCESSES || this == FILES;
   }
 
   /** Whether tools of this node may ask for it. */

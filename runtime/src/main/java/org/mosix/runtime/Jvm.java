@@ -100,7 +100,7 @@ public record Jvm(
   }
 
   private static int homeDescriptor(int fd) {
-    return fd >= Sys.HOME_DESCRIPTOR ? fd - Sys.HOME_DESCRIPTOR : fd;
+    return fd >= Sys.HOME_DESCRIPTOR && !Sys.mfsDescriptor(fd) ? fd - Sys.HOME_DESCRIPTOR : fd;
   }
 
   /** Redefines classes with what they have already, which discards their compiled code. */

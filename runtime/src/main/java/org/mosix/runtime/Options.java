@@ -14,9 +14,10 @@ import java.util.Map;
  * @param cache directory of the instrumented classes of the JDK, or {@code off}; null for the default
  * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
  * @param patienceMillis how long home and guest may be out of each other's reach before the process is given up
+ * @param mfs whether the program may use files of other nodes: {@code on}, {@code off}, or null for what the node's configuration suggests
  */
 public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, String cache,
-    int stopEveryMillis, int patienceMillis) {
+    int stopEveryMillis, int patienceMillis, String mfs) {
 
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -43,11 +44,15 @@ public record Options(String runDirectory, boolean verbose, boolean guest, Strin
     String cache = given.remove("cache");
     int stopEvery = millis("stop-every", given.remove("stop-every"), 0);
     int patience = millis("link-patience", given.remove("link-patience"), PATIENCE_MILLIS);
+    String mfs = given.remove("mfs");
+    if (mfs != null && !mfs.equals("on") && !mfs.equals("off")) {
+      throw new IllegalArgumentException("mfs: " + mfs + " (expected: on or off)");
+    }
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS, link-patience=MILLIS)");
+          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS, link-patience=MILLIS, mfs=on|off)");
     }
-    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery, patience);
+    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery, patience, mfs);
   }
 
   private static int millis(String name, String value, int otherwise) {

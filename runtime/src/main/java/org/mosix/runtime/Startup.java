@@ -3,8 +3,10 @@ package org.mosix.runtime;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.ArrayList;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
@@ -15,8 +17,7 @@ import org.mosix.boot.Hooks;
 import org.mosix.boot.Interned;
 import org.mosix.boot.Poll;
 import org.mosix.boot.Unwind;
-import org.mosix.boot.RuntimeThread;
-import org.mosix.link.LinkThreads;
+import org.mosix.link.NodeFiles;
 import org.mosix.link.RunDirectory;
 import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.capture.MainThread;
@@ -25,6 +26,9 @@ import org.mosix.runtime.classes.ArrivingClasses;
 import org.mosix.runtime.process.Daemon;
 import org.mosix.runtime.process.GuestEnd;
 import org.mosix.runtime.process.GuestJvm;
+import org.mosix.runtime.process.Links;
+import org.mosix.runtime.process.NodeFileLinks;
+import org.mosix.runtime.syscall.FileCallsRewrite;
 import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.GuestRewriter;
 import org.mosix.runtime.capture.LambdaProxies;
@@ -50,11 +54,17 @@ public final class Startup {
     initialiseBootClasses();
     ReaperStacks.enlarge();
     SetOrder.fix();
-    ClassCache cache = ClassCache.open(options.cache(), jar, options.guest());
+    boolean mfs = usesNodeFiles(options);
+    ClassCache cache = ClassCache.open(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
     if (options.guest()) {
       GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
     }
-    Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : Transformer.Rewrite.NONE;
+    if (mfs) {
+      GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
+      GuestProcess.useNodes(new NodeFileLinks(RunDirectory.resolve(options.runDirectory(), System.getenv()), () -> jvm.world(),
+          Duration.ofMillis(options.patienceMillis())));
+    }
+    Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : mfs ? new FileCallsRewrite() : Transformer.Rewrite.NONE;
     ClassCatalog catalog = new ClassCatalog();
     ResumeClasses resumes = new ResumeClasses(catalog, file -> rewrite.apply(null, file));
     AdoptedClasses adopted = new AdoptedClasses();
@@ -66,9 +76,9 @@ public final class Startup {
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
-    instrumentLoadedClasses(instrumentation, options.guest(), cache, catalog);
+    instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
     // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
-    instrumentLoadedClasses(instrumentation, options.guest(), cache, catalog);
+    instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
     cache.start(options.guest());
     if (options.guest()) {
       return;
@@ -80,11 +90,19 @@ public final class Startup {
     }
   }
 
+  /** Whether calls on files must be looked at at home too: it costs some start-up time. */
+  private static boolean usesNodeFiles(Options options) {
+    if (options.guest() || options.mfs() != null) {
+      return !options.guest() && options.mfs().equals("on");
+    }
+    return Files.exists(NodeFiles.file(RunDirectory.resolve(options.runDirectory(), System.getenv())));
+  }
+
   /** Called by the main method of a guest. */
   public static void guestMain() throws Throwable {
     jvm.prepareToStop();
     GuestEnd.install(jvm.mainThread());
-    LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
+    Links.prepare();
     RunDirectory run = RunDirectory.resolve(jvm.options().runDirectory(), System.getenv());
     new GuestJvm(jvm, jvm.options().host(), jvm.options().key() == null ? run.key() : Path.of(jvm.options().key())).start();
     jvm.mainThread().awaitEnd();
@@ -100,13 +118,13 @@ public final class Startup {
     BlockingIo.prepare();
   }
 
-  private static void instrumentLoadedClasses(Instrumentation instrumentation, boolean all, ClassCache cache, ClassCatalog catalog)
+  private static void instrumentLoadedClasses(Instrumentation instrumentation, Transformer.Rewrite rewrite, ClassCache cache, ClassCatalog catalog)
       throws UnmodifiableClassException {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName().replace('.', '/');
       if (ClassCatalog.isJdk(type.getClassLoader())
-          && (all || Transformer.isPolled(name))
+          && (rewrite.concerns(name) || Transformer.isPolled(name))
           && !type.isHidden()
           && !type.isArray()
           && !catalog.wasSeen(name)

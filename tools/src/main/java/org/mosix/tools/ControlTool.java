@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         ReadCommands.Datagrams.class, ReadCommands.SystemCalls.class, PolicyCommands.Show.class, PolicyCommands.Expel.class, PolicyCommands.Bring.class,
         PolicyCommands.Limit.class, ProcessCommands.Lock.class, ProcessCommands.Unlock.class, ProcessCommands.Mask.class,
         ProcessCommands.Priority.class, ProcessCommands.Why.class, TuneCommands.SetSpeed.class, TuneCommands.SetDecay.class,
-        TuneCommands.Get.class, TuneCommands.Set.class, CommandLine.HelpCommand.class},
+        TuneCommands.Get.class, TuneCommands.Set.class, FileCommands.Mfs.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed, or (isup) the node is not up", "2:usage", "3:no such process or node, or no daemon", "4:refused; the reason is printed"},
     footerHeading = "%nExamples:%n", footer = {"  mosctl keygen /etc/mosix/key", "  mosctl getload 3", "  mosctl block", "  mosctl why 4711"})

@@ -21,11 +21,26 @@ public final class Sys {
   /** Set in home's native addresses: outside the user address space of every supported processor. */
   public static final long HOME_HANDLE = 1L << 62;
 
+  /** Set besides {@link #HOME_DESCRIPTOR} in a file of {@code /mfs/NODE}; what follows is the same number at home and on every guest. */
+  public static final int MFS_DESCRIPTOR = 1 << 29;
+
+  /** The same for {@link #HOME_HANDLE}. */
+  public static final long MFS_HANDLE = 1L << 61;
+
+  /** What every path to a file of a node begins with; a digit follows. */
+  private static final String MFS = "/mfs/";
+
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long FD = UNSAFE.objectFieldOffset(FileDescriptor.class, "fd");
 
   /** Null until a process has arrived here, and at home: everything is local. */
   private static volatile SysCalls calls;
+
+  /** True on a guest that a process has come to: what is not here is at home. */
+  private static volatile boolean away;
+
+  /** True if the program may open {@code /mfs/NODE/...}. */
+  private static volatile boolean mfs;
 
   /** Directories of this node's installation, each with a trailing slash. */
   private static volatile byte[][] localDirectories = {};
@@ -34,7 +49,25 @@ public final class Sys {
 
   /** From now on calls of the program are carried out by {@code home}; null makes all local again. */
   public static void attach(SysCalls home) {
+    away = false;
     calls = home == null ? null : new SysInsideCalls(home);
+    away = home != null;
+  }
+
+  /** At home: all is local but the files of other nodes, which {@code nodes} serves. */
+  public static void attachAtHome(SysCalls nodes) {
+    calls = new SysInsideCalls(nodes);
+    mfs = true;
+  }
+
+  /** Whether {@code /mfs/NODE/...} names a file of a node. */
+  public static void useMfs(boolean on) {
+    mfs = on;
+  }
+
+  /** True if the program may open {@code /mfs/NODE/...}. */
+  public static boolean usesMfs() {
+    return mfs;
   }
 
   /** Paths in these directories are always this node's own: the JDK and the mosix distribution. */
@@ -74,7 +107,7 @@ public final class Sys {
 
   /** True from {@link #attach} on. */
   public static boolean isAttached() {
-    return calls != null;
+    return away;
   }
 
   /** Null if the process is at home. */
@@ -84,7 +117,21 @@ public final class Sys {
 
   /** True if a call without descriptor or path goes home. */
   public static boolean process() {
-    return calls != null && !RuntimeThread.isCurrent() && !SysInside.isCurrent();
+    return away && isProgram();
+  }
+
+  private static boolean isProgram() {
+    return !RuntimeThread.isCurrent() && !SysInside.isCurrent();
+  }
+
+  /** True for a file of {@code /mfs/NODE}. */
+  public static boolean mfsDescriptor(int fd) {
+    return (fd & (HOME_DESCRIPTOR | MFS_DESCRIPTOR)) == (HOME_DESCRIPTOR | MFS_DESCRIPTOR) && fd > 0;
+  }
+
+  /** True for a directory stream of {@code /mfs/NODE}. */
+  public static boolean mfsHandle(long address) {
+    return address > 0 && (address & (HOME_HANDLE | MFS_HANDLE)) == (HOME_HANDLE | MFS_HANDLE);
   }
 
   public static boolean descriptor(int fd) {
@@ -114,10 +161,16 @@ public final class Sys {
   }
 
   public static boolean path(Object pathOrFile) {
-    if (pathOrFile == null || !process()) {
+    if (pathOrFile == null || !(away || mfs)) {
       return false;
     }
     String path = pathOrFile instanceof File ? ((File) pathOrFile).getPath() : (String) pathOrFile;
+    if (mfs && mfsPath(path)) {
+      return isProgram();
+    }
+    if (!process()) {
+      return false;
+    }
     for (byte[] directory : localDirectories) {
       if (startsWith(path, directory)) {
         return false;
@@ -131,8 +184,42 @@ public final class Sys {
     return directory < 0 ? path(address) : descriptor(directory);
   }
 
+  /** For calls on two: the first decides, but for a file of {@code /mfs}. */
+  static boolean path(Object one, Object other) {
+    return path(one) || isMfs(other);
+  }
+
+  private static boolean isMfs(Object pathOrFile) {
+    return mfs && pathOrFile != null && mfsPath(pathOrFile instanceof File ? ((File) pathOrFile).getPath() : (String) pathOrFile) && isProgram();
+  }
+
+  static boolean path(long one, long other) {
+    return path(one) || mfs && mfsPath(other) && isProgram();
+  }
+
+  /** {@code /mfs/NODE}, with or without more. */
+  public static boolean mfsPath(String path) {
+    return path.startsWith(MFS) && path.length() > MFS.length() && isDigit(path.charAt(MFS.length()));
+  }
+
+  static boolean mfsPath(long address) {
+    for (int i = 0; i < MFS.length(); i++) {
+      if (UNSAFE.getByte(address + i) != (byte) MFS.charAt(i)) {
+        return false;
+      }
+    }
+    return isDigit((char) UNSAFE.getByte(address + MFS.length()));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   /** A path as a C string in this JVM's native memory. */
   public static boolean path(long address) {
+    if (mfs && address != 0 && mfsPath(address)) {
+      return isProgram();
+    }
     if (!process()) {
       return false;
     }

@@ -19,7 +19,21 @@ public final class SysBlocked {
   /** Java 21 gave sockets natives of their own for writing. */
   private static final String WRITES = Runtime.version().feature() >= 21 ? "SocketDispatcher" : "FileDispatcherImpl";
 
+  /** Places in {@link #files}. */
+  public static final int READ = 0;
+  public static final int READ_VECTOR = 1;
+  public static final int WRITE = 2;
+  public static final int WRITE_VECTOR = 3;
+
+  /** The natives for files in the runtime's table: at home a descriptor may be that of another node's file. */
+  private static volatile int[] files = {-1, -1, -1, -1};
+
   private SysBlocked() {}
+
+  /** @param natives by {@link #READ} and the others, their places in the runtime's table */
+  public static void files(int[] natives) {
+    files = natives.clone();
+  }
 
   private static MethodHandle find(String type, String name, Class<?> result, Class<?>... parameters) {
     try {
@@ -247,6 +261,9 @@ public final class SysBlocked {
 
   /** {@code FileDispatcherImpl.read0}. A file's ends by itself. */
   public static int fileRead(FileDescriptor fd, long address, int length) throws Throwable {
+    if (Sys.descriptor(fd)) {
+      return (int) Sys.call(files[READ], new Object[] {fd, address, length});
+    }
     if (!SysDescriptors.mayBlock(fd)) {
       return (int) Pipes.FILE_READ.invokeExact(fd, address, length);
     }
@@ -259,6 +276,9 @@ public final class SysBlocked {
 
   /** {@code FileDispatcherImpl.readv0}. A file's ends by itself. */
   public static long fileReadVector(FileDescriptor fd, long vectors, int count) throws Throwable {
+    if (Sys.descriptor(fd)) {
+      return (long) Sys.call(files[READ_VECTOR], new Object[] {fd, vectors, count});
+    }
     if (!SysDescriptors.mayBlock(fd)) {
       return (long) Pipes.FILE_READ_VECTOR.invokeExact(fd, vectors, count);
     }
@@ -271,6 +291,9 @@ public final class SysBlocked {
 
   /** {@code FileDispatcherImpl.write0}. A file's ends by itself. */
   public static int fileWrite(FileDescriptor fd, long address, int length) throws Throwable {
+    if (Sys.descriptor(fd)) {
+      return (int) Sys.call(files[WRITE], new Object[] {fd, address, length});
+    }
     if (!SysDescriptors.mayBlock(fd)) {
       return (int) Pipes.FILE_WRITE.invokeExact(fd, address, length);
     }
@@ -283,6 +306,9 @@ public final class SysBlocked {
 
   /** {@code FileDispatcherImpl.writev0}. A file's ends by itself. */
   public static long fileWriteVector(FileDescriptor fd, long vectors, int count) throws Throwable {
+    if (Sys.descriptor(fd)) {
+      return (long) Sys.call(files[WRITE_VECTOR], new Object[] {fd, vectors, count});
+    }
     if (!SysDescriptors.mayBlock(fd)) {
       return (long) Pipes.FILE_WRITE_VECTOR.invokeExact(fd, vectors, count);
     }

@@ -16,6 +16,9 @@ import com.esotericsoftware.kryo.io.Output;
  */
 public record Register(long pid, Kind kind, String javaBuild, String command, String host, int port, String token) implements Message {
 
+  /** The command of a guest that serves the files of its node. */
+  public static final String FILES = "files";
+
   /** What the JVM is there for. */
   public enum Kind { PROCESS, GUEST }
 

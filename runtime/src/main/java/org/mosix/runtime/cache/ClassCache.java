@@ -44,10 +44,11 @@ public final class ClassCache {
    *
    * @param option a directory, {@code off}, or null for the default
    * @param jar the agent's own file
+   * @param role what the JVM is there for: classes are changed in another way
    */
-  public static ClassCache open(String option, File jar, boolean guest) {
+  public static ClassCache open(String option, File jar, String role) {
     CacheDirectory directory = CacheDirectory.resolve(option, System.getenv());
-    String identity = directory == null ? null : Identity.current(jar, guest);
+    String identity = directory == null ? null : Identity.current(jar, role);
     return identity == null ? none() : open(directory, identity, PristineJdk.isSure());
   }
 

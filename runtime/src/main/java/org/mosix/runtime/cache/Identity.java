@@ -8,20 +8,20 @@ final class Identity {
   private Identity() {}
 
   /** Of this JVM; null if its JDK is not one whose change would be noticed. */
-  static String current(File jar, boolean guest) {
-    return of(new File(System.getProperty("java.home")), version(), jar, guest);
+  static String current(File jar, String role) {
+    return of(new File(System.getProperty("java.home")), version(), jar, role);
   }
 
   private static String version() {
     return System.getProperty("java.vm.name") + ' ' + System.getProperty("java.vm.version") + ' ' + System.getProperty("os.arch");
   }
 
-  static String of(File javaHome, String version, File jar, boolean guest) {
+  static String of(File javaHome, String version, File jar, String role) {
     File modules = new File(javaHome, "lib/modules");
     if (!modules.isFile()) {
       return null;
     }
-    return (guest ? "guest" : "home") + '\n' + version + '\n' + stamp(modules) + '\n' + stamp(jar.getAbsoluteFile());
+    return role + '\n' + version + '\n' + stamp(modules) + '\n' + stamp(jar.getAbsoluteFile());
   }
 
   private static String stamp(File file) {

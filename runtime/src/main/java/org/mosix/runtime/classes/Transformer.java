@@ -16,8 +16,23 @@ public final class Transformer implements ClassFileTransformer {
     /** Returns the same array if there is nothing to change. */
     byte[] apply(String internalName, byte[] file);
 
+    /** False for classes of the JDK that are not looked at. */
+    default boolean concerns(String internalName) {
+      return true;
+    }
+
     /** At home. */
-    Rewrite NONE = (name, file) -> file;
+    Rewrite NONE = new Rewrite() {
+      @Override
+      public byte[] apply(String name, byte[] file) {
+        return file;
+      }
+
+      @Override
+      public boolean concerns(String name) {
+        return false;
+      }
+    };
   }
 
   private final ClassCatalog catalog;
@@ -69,7 +84,7 @@ public final class Transformer implements ClassFileTransformer {
 
   /** At home the classes that get no polls are not worth the look-up. */
   private boolean isCached(ClassLoader loader, String name) {
-    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && (rewrite != Rewrite.NONE || isPolled(name));
+    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && (rewrite.concerns(name) || isPolled(name));
   }
 
   private byte[] cached(ClassLoader loader, String name, byte[] file) {

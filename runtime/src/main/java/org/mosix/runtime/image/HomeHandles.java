@@ -60,8 +60,8 @@ final class HomeHandles {
 
   /** Addresses go the way of descriptors: marked on a guest, plain at home. */
   private static long moved(long address, ImageContext context) {
-    if (address == 0) {
-      return 0;
+    if (address == 0 || Sys.mfsHandle(address)) {
+      return address;
     }
     if (context.descriptors.applyAsInt(0) == Sys.HOME_DESCRIPTOR) {
       return address | Sys.HOME_HANDLE;

@@ -14,6 +14,9 @@ public final class FrameType {
   /** Source to target, a call whose answer nobody waits for: where the threads stopped. */
   public static final byte PLACES = 5;
 
+  /** A process to a file server, a call: token and the secret by which it knows the process. System calls follow. */
+  public static final byte FILES = 6;
+
   /** Guest to home, a call: this link serves the process whose secret I show. */
   public static final byte JOIN = 10;
   /** Guest to home, a call: a system call. */

@@ -50,6 +50,7 @@ public final class Daemon {
   /** Null until there was a daemon. */
   private Role role;
   private volatile ControlChannel channel;
+  private volatile int node;
 
   Daemon(Options options, Supplier<Role> roles) {
     this.options = options;
@@ -105,6 +106,7 @@ public final class Daemon {
 
   private void handle(Message message) throws IOException {
     if (message instanceof Welcome welcome) {
+      node = welcome.node();
       role.joined(welcome, this);
     } else if (message instanceof MoveRequest request) {
       role.move(request, this);
@@ -117,6 +119,11 @@ public final class Daemon {
     } else {
       throw new IOException("the daemon sent " + message + " (expected: a request)");
     }
+  }
+
+  /** The number of this node; 0 until a daemon has told it. */
+  int node() {
+    return node;
   }
 
   /** Sends if there is a daemon now; a report nobody waits for is not worth keeping. */

@@ -19,6 +19,8 @@ import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.Link;
 import org.mosix.link.LinkServer;
+import org.mosix.link.NodeFiles;
+import org.mosix.link.RunDirectory;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.Register;
 import org.mosix.link.message.Status;
@@ -29,6 +31,7 @@ import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.HomeClassPath;
 import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.FileServer;
 import org.mosix.runtime.syscall.GuestProcess;
 
 /** A guest: waits for one process, runs it, and ends when it has left or its home is gone. */
@@ -59,6 +62,8 @@ public final class GuestJvm implements Daemon.Role {
   private volatile boolean running;
   private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
   private volatile Daemon daemon;
+  /** Not null once this JVM serves files instead of waiting for a process. */
+  private FileService files;
 
   /** @param host address to listen at */
   public GuestJvm(Jvm jvm, String host, Path keyDirectory) throws IOException {
@@ -83,7 +88,7 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public Register register() {
-    return new Register(PID, Register.Kind.GUEST, JavaBuild.current(), "guest", host, server.address().getPort(), token);
+    return new Register(PID, Register.Kind.GUEST, JavaBuild.current(), servesFiles() ? Register.FILES : "guest", host, server.address().getPort(), token);
   }
 
   @Override
@@ -98,7 +103,7 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public void status(Daemon to) {
-    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, home != null ? "running" : "waiting", List.of(), false));
+    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, servesFiles() ? Register.FILES : home != null ? "running" : Status.WAITING, List.of(), false));
   }
 
   @Override
@@ -113,7 +118,7 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public void left() {
-    if (home == null) {
+    if (home == null && !servesFiles()) {
       end("the node daemon is gone");
     }
   }
@@ -127,7 +132,7 @@ public final class GuestJvm implements Daemon.Role {
   private void attach(Link source, long id, byte[] body) throws MoveFailure, IOException {
     Messages.Attach attach = Messages.Attach.read(body);
     synchronized (this) {
-      if (!MessageDigest.isEqual(Messages.of(attach.token()), Messages.of(token)) || home != null) {
+      if (!MessageDigest.isEqual(Messages.of(attach.token()), Messages.of(token)) || home != null || files != null) {
         throw MoveFailure.failed("the token is not that of a free guest", null);
       }
       home = Link.connectLasting(key, new InetSocketAddress(attach.host(), attach.port()), new HomeEnd(), CONNECT,
@@ -135,10 +140,36 @@ public final class GuestJvm implements Daemon.Role {
     }
     Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
     rehearsal.end();
-    GuestProcess.attach(new HomeCalls(home, jvm.world()));
+    GuestProcess.attach(new HomeCalls(home, jvm.world()), new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis())));
     HomeClassPath.adopt(attach.classPath());
     arrival = new Arrival(jvm, host);
     source.reply(id, Unpooled.EMPTY_BUFFER);
+  }
+
+  private RunDirectory runDirectory() {
+    return RunDirectory.resolve(jvm.options().runDirectory(), System.getenv());
+  }
+
+  private synchronized boolean servesFiles() {
+    return files != null;
+  }
+
+  /** A process wants files of this node: this JVM waits for no other any more. */
+  private FileService.Client serve(byte[] body) throws MoveFailure {
+    String process = FileService.processOf(body, token);
+    FileService service;
+    synchronized (this) {
+      if (home != null) {
+        throw MoveFailure.failed("this guest runs a process", null);
+      }
+      if (files == null) {
+        rehearsal.end();
+        files = new FileService(new FileServer(daemon.node(), NodeFiles.file(runDirectory())), () -> end("nobody uses the files of this node"));
+        status(daemon);
+      }
+      service = files;
+    }
+    return service.join(process);
   }
 
   /** Sends the process on, to another guest or home. */
@@ -205,11 +236,12 @@ public final class GuestJvm implements Daemon.Role {
   private final class SourceEnd implements Link.Handler {
 
     private boolean attached;
+    private volatile FileService.Client client;
 
     @Override
     public void frame(Link link, byte type, long id, ByteBuf payload) {
-      if (!attached && type != FrameType.ATTACH) {
-        throw new IllegalStateException("frame of type " + type + " (expected: ATTACH first)");
+      if (!attached && type != FrameType.ATTACH && type != FrameType.FILES) {
+        throw new IllegalStateException("frame of type " + type + " (expected: ATTACH or FILES first)");
       }
       attached = true;
       byte[] body = ByteBufUtil.getBytes(payload);
@@ -220,6 +252,11 @@ public final class GuestJvm implements Daemon.Role {
       try {
         switch (type) {
           case FrameType.ATTACH -> attach(link, id, body);
+          case FrameType.FILES -> {
+            client = serve(body);
+            link.reply(id, Unpooled.EMPTY_BUFFER);
+          }
+          case FrameType.SYSCALL -> requireClient(type).answer(link, id, body);
           case FrameType.CLASSES -> arrival.classes(link, id, body);
           case FrameType.PLACES -> arrival.places(link, id, body);
           case FrameType.OFFER -> arrival.offer(link, id, body);
@@ -233,9 +270,18 @@ public final class GuestJvm implements Daemon.Role {
       }
     }
 
+    private FileService.Client requireClient(byte type) throws IOException {
+      if (client == null) {
+        throw new IOException("frame of type " + type + " (expected: FILES first)");
+      }
+      return client;
+    }
+
     @Override
     public void closed(Link link, Throwable causeOrNull) {
-      if (attached && !running) {
+      if (client != null) {
+        client.left();
+      } else if (attached && !running) {
         // Committed or not is for home to say; when it is not, it ends this guest's link.
         Arrival waiting = arrival;
         if (waiting != null) {

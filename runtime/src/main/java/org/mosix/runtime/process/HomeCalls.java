@@ -9,15 +9,22 @@ import org.mosix.runtime.capture.World;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.syscall.SyscallLink;
 
-/** System calls over the link to home. */
+/** System calls over the link to home, or to a file server. */
 final class HomeCalls implements SyscallLink {
 
   private final Link link;
   private final World world;
+  private final String who;
 
   HomeCalls(Link link, World world) {
+    this(link, world, "home");
+  }
+
+  /** @param who is at the other end */
+  HomeCalls(Link link, World world, String who) {
     this.link = link;
     this.world = world;
+    this.who = who;
   }
 
   /** One answer that is awaited; plain, because the JDK's futures hold polls. */
@@ -56,7 +63,7 @@ final class HomeCalls implements SyscallLink {
         Thread.currentThread().interrupt();
       }
       if (answer.failure != null) {
-        throw new IOException("home does not answer: " + answer.failure.getMessage(), answer.failure);
+        throw new IOException(who + " does not answer: " + answer.failure.getMessage(), answer.failure);
       }
       return answer.bytes;
     } finally {

@@ -22,7 +22,6 @@ import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.Link;
 import org.mosix.link.LinkServer;
-import org.mosix.link.LinkThreads;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
 import org.mosix.link.RefusedException;
@@ -193,7 +192,7 @@ public final class HomeProcess implements Daemon.Role {
       Welcome node = welcome;
       deputy = new Deputy(ProcessExit.HALT);
       secret = HexFormat.of().formatHex(random());
-      LinkThreads.use(work -> new RuntimeThread(work, "mosix-link"));
+      Links.prepare();
       key = ClusterKey.load(Path.of(node.keyDirectory()));
       server = LinkServer.listen(key, new InetSocketAddress(node.host(), 0), GuestEnd::new);
     }

@@ -17,6 +17,7 @@ public final class Deputy {
 
   private static final MethodType GENERIC = MethodType.methodType(Object.class, Object[].class);
 
+  private final Performer performer;
   private final DeputyControl control;
   private final CallCounters counters = new CallCounters();
   private final ConcurrentMap<Integer, MethodHandle> handles = new ConcurrentHashMap<>();
@@ -33,6 +34,11 @@ public final class Deputy {
 
   /** @param exit ends this JVM for the program's {@code exit} or {@code halt} */
   public Deputy(ProcessExit exit) {
+    this(exit, Performer.PLAIN);
+  }
+
+  Deputy(ProcessExit exit, Performer performer) {
+    this.performer = performer;
     this.control = new DeputyControl(exit);
   }
 
@@ -102,7 +108,7 @@ public final class Deputy {
       MethodHandle handle = handles.computeIfAbsent(method.index(), index -> generic(method));
       Object result;
       try {
-        result = waitId == 0 ? (Object) handle.invokeExact(arguments) : waiting(waitId, handle, arguments);
+        result = waitId == 0 ? performer.perform(method, handle, arguments, scratch) : waiting(waitId, method, handle, arguments, scratch);
       } catch (Throwable e) {
         Wire out = Outcome.thrown(e);
         for (int i = 0; i < arguments.length; i++) {
@@ -120,11 +126,11 @@ public final class Deputy {
   }
 
   /** Calls a native that the guest may want to end early. */
-  private Object waiting(long waitId, MethodHandle handle, Object[] arguments) throws Throwable {
+  private Object waiting(long waitId, NativeMethod method, MethodHandle handle, Object[] arguments, Scratch scratch) throws Throwable {
     SysNativeCall call = new SysNativeCall();
     control.begin(waitId, call::cancel);
     try {
-      return (Object) handle.invokeExact(arguments);
+      return performer.perform(method, handle, arguments, scratch);
     } finally {
       control.end(waitId);
       call.end();

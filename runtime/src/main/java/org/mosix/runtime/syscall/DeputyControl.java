@@ -47,8 +47,10 @@ final class DeputyControl {
         return flag(cancel(in.getLong()));
       case Request.AWAIT_EXIT:
         return done().putInt(awaitExit(new SysExit(in.getLong(), in.getByte() != 0), in.getLong())).toBytes();
+      case Request.MFS_NODE:
+        return flag(MfsUse.nodes().add(in.getInt()));
       default:
-        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.AWAIT_EXIT + " or more)");
+        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.MFS_NODE + " or more)");
     }
   }
 

@@ -32,6 +32,7 @@ final class FacadeTargets {
       "sun/nio/ch/UnixDispatcher", List.of("sun/nio/ch/SocketDispatcher", "sun/nio/ch/DatagramDispatcher"));
 
   private static FacadeTargets known;
+  private static boolean filesOnly;
 
   private final List<Target> targets = new ArrayList<>();
   /** By owner, then by name and descriptor: the place in {@link #targets}. */
@@ -41,11 +42,19 @@ final class FacadeTargets {
   private FacadeTargets() {
     for (NativeMethod method : RemoteSyscallTable.all()) {
       Method found = method.find();
-      if (found != null) {
+      if (found != null && (!filesOnly || ExportRules.isFile(method))) {
         add(method, found);
       }
     }
     owners = new OwnerNames(byOwner.keySet());
+  }
+
+  /** At home only calls on files lead to facades; those that may block know the way themselves, see {@code SysBlocked}. */
+  static synchronized void filesOnly() {
+    if (known != null) {
+      throw new IllegalStateException("classes have been rewritten already");
+    }
+    filesOnly = true;
   }
 
   static synchronized FacadeTargets known() {
@@ -62,7 +71,7 @@ final class FacadeTargets {
         Overridable.is(found) ? Overridable.facadeOf(method) : name, Facade.descriptorOf(method, isStatic));
     put(method.owner(), method.name() + method.descriptor(), target);
     // At home instrumented code calls these, where a native may wait for ever.
-    for (String blocking : BlockingNatives.methodsFor(method.owner(), method.name(), method.descriptor())) {
+    for (String blocking : filesOnly ? List.<String>of() : BlockingNatives.methodsFor(method.owner(), method.name(), method.descriptor())) {
       put(BlockingNatives.OWNER, blocking + method.descriptor(), target);
     }
     for (String other : OTHER_OWNERS.getOrDefault(method.owner(), List.of())) {

@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.util.Map;
 import org.mosix.boot.GuestClock;
 import org.mosix.boot.Sys;
+import org.mosix.boot.SysBlocked;
 import org.mosix.runtime.cache.ClassCache;
 
 /**
@@ -40,11 +41,36 @@ public final class GuestProcess {
    * @throws IOException if home does not answer
    */
   public static void attach(SyscallLink link) throws IOException {
-    RemoteCalls calls = new RemoteCalls(link);
+    attach(link, MfsLinks.NONE);
+  }
+
+  /** @param nodes the way to the file servers of the nodes */
+  public static void attach(SyscallLink link, MfsLinks nodes) throws IOException {
+    RemoteCalls calls = new RemoteCalls(link, nodes);
     HomeState home = HomeState.read(calls.control(Request.DESCRIBE, out -> {}));
     ClockProbe.synchronize(calls);
     adopt(home);
+    MfsUse.adopt(home.mfsKey());
+    for (int node : home.mfsNodes()) {
+      calls.useNode(node);
+    }
+    Sys.useMfs(home.mfs());
     Sys.attach(calls);
+  }
+
+  /**
+   * Lets the program of this home JVM use files of other nodes. Before any class is rewritten.
+   *
+   * @param nodes the way to their file servers
+   */
+  public static void useNodes(MfsLinks nodes) {
+    FacadeTargets.filesOnly();
+    SysBlocked.files(new int[] {fileNative("read0", "I"), fileNative("readv0", "J"), fileNative("write0", "I"), fileNative("writev0", "J")});
+    Sys.attachAtHome(new RemoteCalls(null, nodes));
+  }
+
+  private static int fileNative(String name, String result) {
+    return RemoteSyscallTable.find("sun/nio/ch/FileDispatcherImpl", name, "(Ljava/io/FileDescriptor;JI)" + result).orElseThrow().index();
   }
 
   /** True on a guest that a process has come to. */

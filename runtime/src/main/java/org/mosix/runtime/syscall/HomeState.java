@@ -3,6 +3,7 @@ package org.mosix.runtime.syscall;
 import java.io.File;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import org.mosix.boot.Sys;
 
 /**
  * What a guest takes over from home that is kept in statics of the JDK and was read before the process came.
@@ -12,8 +13,12 @@ import java.nio.file.FileSystems;
  * @param userDirectory {@code user.dir} as java.io resolves against it
  * @param defaultDirectory of the default file system of java.nio
  * @param resolvesAgainstDefault true if that is not the working directory, so that relative paths must be completed
+ * @param mfs true if the program may open files of other nodes
+ * @param mfsKey by which file servers know the process
+ * @param mfsNodes whose files it has used
  */
-record HomeState(byte[][] environment, long pid, String userDirectory, byte[] defaultDirectory, boolean resolvesAgainstDefault) {
+record HomeState(byte[][] environment, long pid, String userDirectory, byte[] defaultDirectory, boolean resolvesAgainstDefault,
+    boolean mfs, String mfsKey, int[] mfsNodes) {
 
   /** Of this JVM. */
   static HomeState describe() throws Throwable {
@@ -25,17 +30,23 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
         ProcessHandle.current().pid(),
         (String) JdkField.of(JavaIoFiles.theOne().getClass(), "userDir").get(JavaIoFiles.theOne()),
         (byte[]) JdkField.of(files.getClass().getSuperclass(), "defaultDirectory").get(files),
-        (Boolean) JdkField.of(files.getClass().getSuperclass(), "needToResolveAgainstDefaultDirectory").get(files));
+        (Boolean) JdkField.of(files.getClass().getSuperclass(), "needToResolveAgainstDefaultDirectory").get(files),
+        Sys.usesMfs(),
+        MfsUse.key(),
+        MfsUse.nodes().stream().mapToInt(Integer::intValue).toArray());
   }
 
   Wire write(Wire out) {
     Values.write(environment, out);
-    out.putLong(pid).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0);
+    out.putLong(pid).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0).putByte(mfs ? 1 : 0)
+        .putString(mfsKey);
+    Values.write(mfsNodes, out);
     return out;
   }
 
   static HomeState read(Wire.Reader in) {
-    return new HomeState((byte[][]) Values.read(in), in.getLong(), in.getString(), in.getBytes(), in.getByte() != 0);
+    return new HomeState((byte[][]) Values.read(in), in.getLong(), in.getString(), in.getBytes(), in.getByte() != 0,
+        in.getByte() != 0, in.getString(), (int[]) Values.read(in));
   }
 
   /** The {@code java.io.UnixFileSystem} of this JVM. */

@@ -37,6 +37,16 @@ final class Outcome {
     return SysStack.thrownBy(create(type, errno, message), method.className(), method.name());
   }
 
+  /** The number in a {@code UnixException}; 0 for anything else. */
+  static int errno(Throwable thrown) {
+    return thrown.getClass().getName().equals(UNIX_EXCEPTION) ? Trusted.UNSAFE.getInt(thrown, ERRNO) : 0;
+  }
+
+  /** A {@code UnixException} with this number, or, if that is 0, with this message. */
+  static Throwable unix(int errno, String message) {
+    return create(UNIX_EXCEPTION, errno, message);
+  }
+
   private static Throwable create(String name, int errno, String message) {
     try {
       Class<?> type = Structs.boot(name);

@@ -10,6 +10,11 @@ public interface ProcessExit {
    */
   void halt(int status);
 
+  /** For who serves other nodes' processes: none of them ends this JVM. */
+  ProcessExit NEVER = status -> {
+    throw new IllegalStateException("exit " + status + " (expected: a call on files)");
+  };
+
   /** Nothing to say good-bye to. */
   ProcessExit HALT = status -> Runtime.getRuntime().halt(status);
 }

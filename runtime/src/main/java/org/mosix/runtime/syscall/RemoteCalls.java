@@ -18,12 +18,20 @@ final class RemoteCalls extends SysCalls {
 
   private static final int NO_ANSWER = 0;
 
-  private final SyscallLink link;
-  private final Callers callers = new Callers();
+  /** Null while the process is at home. */
+  private final Peer home;
+  private final MfsLinks nodes;
+  private final ConcurrentMap<Integer, Peer> peers = new ConcurrentHashMap<>();
   private final ConcurrentMap<List<Object>, Object> cache = new ConcurrentHashMap<>();
 
   RemoteCalls(SyscallLink link) {
-    this.link = link;
+    this(link, MfsLinks.NONE);
+  }
+
+  /** @param homeOrNull null if the process is at home, and only files of other nodes are elsewhere */
+  RemoteCalls(SyscallLink homeOrNull, MfsLinks nodes) {
+    this.home = homeOrNull == null ? null : new Peer(homeOrNull);
+    this.nodes = nodes;
   }
 
   @Override
@@ -86,17 +94,72 @@ final class RemoteCalls extends SysCalls {
 
   /** One round trip. */
   Object once(NativeMethod method, Object[] arguments, long waitId) throws Throwable {
-    if (Mixed.isUnsupported(method, arguments)) {
-      return Mixed.unsupported(method);
+    int place = Place.of(method, arguments, home != null);
+    if (place == Place.MIXED) {
+      return Mixed.call(this, method, arguments);
     }
-    Wire.Reader in = new Wire.Reader(ask(method.index(), out -> send(method, arguments, waitId, out)));
+    return place == Place.HOME ? once(home, method, arguments, waitId) : onNode(place, method, arguments, waitId);
+  }
+
+  private Object onNode(int node, NativeMethod method, Object[] arguments, long waitId) throws Throwable {
+    try {
+      return once(peer(node), method, arguments, waitId);
+    } catch (MfsRefused e) {
+      return e.errno().tellAs(method, Place.named(method, arguments));
+    } catch (LinkLost e) {
+      peers.remove(node);
+      return Errno.tell(method, Place.named(method, arguments), "node " + node + ": " + e.getMessage());
+    }
+  }
+
+  /** A node whose files the process has used: its server must know that it is here now. */
+  void useNode(int node) throws IOException {
+    try {
+      MfsUse.nodes().add(node);
+      nodes.link(node);
+    } catch (MfsRefused e) {
+      // What is open there is lost, and calls on it say so.
+      MfsUse.nodes().remove(node);
+    }
+  }
+
+  /** That of now: a link that has ended is made anew. */
+  private Peer peer(int node) throws LinkLost, MfsRefused {
+    try {
+      SyscallLink link = nodes.link(node);
+      if (MfsUse.nodes().add(node) && home != null) {
+        control(Request.MFS_NODE, out -> out.putInt(node));
+      }
+      return peers.compute(node, (number, known) -> known != null && known.link() == link ? known : new Peer(link));
+    } catch (IOException e) {
+      throw new LinkLost(e);
+    }
+  }
+
+  private Object once(Peer peer, NativeMethod method, Object[] arguments, long waitId) throws Throwable {
+    byte[] answer;
+    try {
+      answer = peer.ask(method.index(), out -> send(method, arguments, waitId, out));
+    } catch (IOException e) {
+      throw peer == home ? e : new LinkLost(e);
+    }
+    Wire.Reader in = new Wire.Reader(answer);
     switch (in.getByte()) {
       case Outcome.DONE:
         return apply(method, arguments, in);
       case Outcome.THROWN:
         throw thrown(method, arguments, in);
       default:
-        throw new IllegalStateException(method + " failed at home: " + in.getString());
+        throw new IllegalStateException(method + " failed: " + in.getString());
+    }
+  }
+
+  /** A file server does not answer. */
+  private static final class LinkLost extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LinkLost(IOException why) {
+      super(why.getMessage(), why);
     }
   }
 
@@ -135,26 +198,9 @@ final class RemoteCalls extends SysCalls {
     return thrown;
   }
 
-  /** What follows the head of a request. */
-  interface Body {
-    void write(Wire out);
-  }
-
-  private byte[] ask(int operation, Body body) throws IOException {
-    Callers.Slot slot = callers.take();
-    try {
-      Wire out = new Wire(128);
-      new Request(callers.session, slot.number, ++slot.sequence, operation).write(out);
-      body.write(out);
-      return link.call(out.toBytes());
-    } finally {
-      callers.give(slot);
-    }
-  }
-
   /** A request that is not one of the natives. */
-  Wire.Reader control(int operation, Body body) throws IOException {
-    Wire.Reader in = new Wire.Reader(ask(operation, body));
+  Wire.Reader control(int operation, Peer.Body body) throws IOException {
+    Wire.Reader in = new Wire.Reader(home.ask(operation, body));
     byte outcome = in.getByte();
     if (outcome != Outcome.DONE) {
       throw new IOException("request " + operation + " failed at home: " + in.getString());
@@ -164,7 +210,8 @@ final class RemoteCalls extends SysCalls {
 
   @Override
   public boolean mayBlock(FileDescriptor fd) {
-    return controlFlag(Request.MAY_BLOCK, out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))));
+    // Only files and directories of nodes are opened.
+    return !Sys.mfsDescriptor(Descriptors.number(fd)) && controlFlag(Request.MAY_BLOCK, out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))));
   }
 
   @Override
@@ -187,7 +234,7 @@ final class RemoteCalls extends SysCalls {
     controlFlag(Request.CANCEL, out -> out.putLong(waitId));
   }
 
-  private boolean controlFlag(int operation, Body body) {
+  private boolean controlFlag(int operation, Peer.Body body) {
     try {
       return control(operation, body).getByte() != NO_ANSWER;
     } catch (IOException e) {

@@ -25,6 +25,9 @@ record Request(long session, int caller, int sequence, int operation) {
   /** Wait for the end of a child process. */
   static final int AWAIT_EXIT = -6;
 
+  /** The guest uses files of a node. */
+  static final int MFS_NODE = -7;
+
   void write(Wire out) {
     out.putLong(session).putInt(caller).putInt(sequence).putInt(operation);
   }

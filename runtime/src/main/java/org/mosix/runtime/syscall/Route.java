@@ -40,9 +40,14 @@ final class Route {
       return new Route("pathAt", "(IJ)Z", number, address);
     }
     if (address >= 0) {
-      return new Route("path", "(J)Z", address);
+      int last = passing.lastIndexOf(Passing.C_PATH);
+      return last == address ? new Route("path", "(J)Z", address) : new Route("path", "(JJ)Z", address, last);
     }
     int path = first(passing, Passing.PATH, Passing.FILE);
+    int other = passing.lastIndexOf(Passing.FILE);
+    if (path >= 0 && other > path) {
+      return new Route("path", "(Ljava/lang/Object;Ljava/lang/Object;)Z", path, other);
+    }
     return path >= 0 ? new Route("path", "(Ljava/lang/Object;)Z", path) : byDescriptor(method);
   }
 

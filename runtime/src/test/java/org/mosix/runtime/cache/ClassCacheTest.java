@@ -191,7 +191,7 @@ class ClassCacheTest {
   void identityNamesJdkAgentAndRole() throws IOException {
     Path modules = Files.createDirectories(above.resolve("jdk/lib")).resolve("modules");
     Path jar = Files.write(above.resolve("mosix.jar"), new byte[1]);
-    assertThat(Identity.of(above.resolve("jdk").toFile(), "17", jar.toFile(), false)).isNull();
+    assertThat(Identity.of(above.resolve("jdk").toFile(), "17", jar.toFile(), "home")).isNull();
     Files.write(modules, new byte[10]);
     String first = identity(jar, false);
     assertThat(identity(jar, true)).isNotEqualTo(first);
@@ -203,7 +203,7 @@ class ClassCacheTest {
   }
 
   private String identity(Path jar, boolean guest) {
-    return Identity.of(above.resolve("jdk").toFile(), "17", jar.toFile(), guest);
+    return Identity.of(above.resolve("jdk").toFile(), "17", jar.toFile(), guest ? "guest" : "home");
   }
 
   @Test

@@ -1,0 +1,182 @@
+package org.mosix.runtime.process;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.link.ClusterKey;
+import org.mosix.link.ControlChannel;
+import org.mosix.link.JavaBuild;
+import org.mosix.link.Link;
+import org.mosix.link.RunDirectory;
+import org.mosix.link.message.Administer;
+import org.mosix.link.message.Failure;
+import org.mosix.link.message.Message;
+import org.mosix.link.message.Outcome;
+import org.mosix.link.message.Records;
+import org.mosix.runtime.capture.World;
+import org.mosix.runtime.move.FrameType;
+import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.MfsLinks;
+import org.mosix.runtime.syscall.MfsRefused;
+import org.mosix.runtime.syscall.MfsUse;
+import org.mosix.runtime.syscall.SyscallLink;
+
+/** Links of the process in this JVM to the file servers of nodes, which the daemon of this node finds. */
+public final class NodeFileLinks implements MfsLinks {
+
+  private static final Duration CONNECT = Duration.ofSeconds(15);
+
+  private final RunDirectory run;
+  private final Supplier<World> world;
+  private final Duration patience;
+  private final Map<Integer, Known> links = new HashMap<>();
+  private ClusterKey key;
+
+  private record Known(Link link, SyscallLink calls) {}
+
+  /** @param world of this JVM, once a program runs in it */
+  public NodeFileLinks(RunDirectory run, Supplier<World> world, Duration patience) {
+    this.run = run;
+    this.world = world;
+    this.patience = patience;
+  }
+
+  @Override
+  public SyscallLink link(int node) throws IOException, MfsRefused {
+    SyscallLink known = known(node);
+    return known != null ? known : new Connecting(node).await();
+  }
+
+  private SyscallLink known(int node) {
+    synchronized (links) {
+      Known known = links.get(node);
+      return known != null && known.link().isOpen() ? known.calls() : null;
+    }
+  }
+
+  /** One attempt, on a thread of the runtime: that of the program may be stopped in the JDK's code. */
+  private final class Connecting {
+
+    private final int node;
+    private SyscallLink result;
+    private Throwable failure;
+    private boolean done;
+
+    Connecting(int node) {
+      this.node = node;
+    }
+
+    SyscallLink await() throws IOException, MfsRefused {
+      boolean outside = world.get().enterRuntime();
+      try {
+        new RuntimeThread(this::run, "mosix-files").start();
+        synchronized (this) {
+          boolean interrupted = false;
+          while (!done) {
+            try {
+              wait();
+            } catch (InterruptedException e) {
+              interrupted = true;
+            }
+          }
+          if (interrupted) {
+            Thread.currentThread().interrupt();
+          }
+        }
+      } finally {
+        world.get().leaveRuntime(outside);
+      }
+      if (failure instanceof MfsRefused refused) {
+        throw refused;
+      }
+      if (failure != null) {
+        throw new IOException(failure.getMessage(), failure);
+      }
+      return result;
+    }
+
+    private void run() {
+      SyscallLink made = null;
+      Throwable failed = null;
+      try {
+        made = connect(node);
+      } catch (IOException | MoveFailure | MfsRefused | RuntimeException | LinkageError e) {
+        failed = e;
+      }
+      synchronized (this) {
+        result = made;
+        failure = failed;
+        done = true;
+        notifyAll();
+      }
+    }
+  }
+
+  /** One at a time: two threads that meet a new node make one link. */
+  private synchronized SyscallLink connect(int node) throws IOException, MoveFailure, MfsRefused {
+    SyscallLink known = known(node);
+    if (known != null) {
+      return known;
+    }
+    Server server = Server.parse(ask(node));
+    if (key == null) {
+      Links.prepare();
+      key = ClusterKey.load(Path.of(server.keyDirectory()));
+    }
+    Link link = Link.connectLasting(key, server.address(), new AnswersOnly(), CONNECT, patience);
+    Calls.call(link, FrameType.FILES, Messages.of(server.token() + "\n" + MfsUse.key()), CONNECT.toMillis());
+    Known made = new Known(link, new HomeCalls(link, world.get(), "its file server"));
+    synchronized (links) {
+      links.put(node, made);
+    }
+    return made.calls();
+  }
+
+  /** Where a file server listens, as the daemon tells it. */
+  private record Server(InetSocketAddress address, String token, String keyDirectory) {
+
+    static Server parse(String text) throws IOException {
+      String[] lines = text.split("\n");
+      if (lines.length != 5) {
+        throw new IOException("the daemon answered " + text + " (expected: host, port, token, process, key directory)");
+      }
+      return new Server(new InetSocketAddress(lines[0], Integer.parseInt(lines[1])), lines[2], lines[4]);
+    }
+  }
+
+  private String ask(int node) throws IOException, MfsRefused {
+    try (ControlChannel daemon = ControlChannel.connect(run.control())) {
+      daemon.send(new Administer("files", List.of(String.valueOf(node), JavaBuild.current())));
+      Message answer = daemon.receive();
+      if (answer instanceof Records records) {
+        return JsonText.decode(records.json());
+      }
+      if (answer instanceof Failure failure) {
+        if (failure.outcome() == Outcome.UNKNOWN || failure.outcome() == Outcome.REFUSED) {
+          throw new MfsRefused(failure.outcome() == Outcome.UNKNOWN, failure.text());
+        }
+        throw new IOException(failure.text());
+      }
+      throw new IOException("the daemon answered " + answer + " (expected: where the file server is)");
+    }
+  }
+
+  private static final class AnswersOnly implements Link.Handler {
+    @Override
+    public void frame(Link link, byte type, long id, ByteBuf payload) {
+      throw new IllegalStateException("frame of type " + type + " from a file server (expected: answers only)");
+    }
+
+    @Override
+    public void closed(Link link, Throwable causeOrNull) {
+      // Calls under way have failed with it; the next one makes a new link.
+    }
+  }
+}

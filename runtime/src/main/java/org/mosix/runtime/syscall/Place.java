@@ -1,0 +1,116 @@
+package org.mosix.runtime.syscall;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.mosix.boot.Sys;
+
+/** Where what a call names is: here, at home, or on the node of a path or number of {@code /mfs}. */
+final class Place {
+
+  /** What it names is in different places. */
+  static final int MIXED = -3;
+  /** It names nothing that is anywhere. */
+  private static final int NONE = -2;
+  static final int HERE = -1;
+  /** Of the deputy; nodes are greater. */
+  static final int HOME = 0;
+
+  private Place() {}
+
+  /**
+   * A node's number, or one of the constants.
+   *
+   * @param away whether what is not on a node is at home
+   */
+  static int of(NativeMethod method, Object[] arguments, boolean away) {
+    List<Passing> passing = method.passing();
+    int place = NONE;
+    for (int i = 0; i < passing.size(); i++) {
+      int next = of(passing, arguments, i, away);
+      if (next == NONE || next == place) {
+        continue;
+      }
+      if (place != NONE) {
+        return MIXED;
+      }
+      place = next;
+    }
+    return place == NONE ? elsewhere(away) : place;
+  }
+
+  private static int of(List<Passing> passing, Object[] arguments, int i, boolean away) {
+    switch (passing.get(i)) {
+      case DESCRIPTOR:
+      case DESCRIPTOR_CHANGED:
+        return ofDescriptor(Descriptors.number(arguments[i]));
+      case STREAM:
+      case STREAM_CHANGED:
+        return ofDescriptor(Descriptors.number(Streams.descriptor(arguments[i])));
+      case NUMBER:
+        return ofDescriptor((Integer) arguments[i]);
+      case HANDLE:
+        return ofHandle((Long) arguments[i]);
+      case PATH:
+        return ofPath((String) arguments[i], away);
+      case FILE:
+        return ofPath(((File) arguments[i]).getPath(), away);
+      case C_PATH:
+        boolean relative = i > 0 && passing.get(i - 1) == Passing.NUMBER && (Integer) arguments[i - 1] >= 0;
+        return relative ? NONE : ofPath(text((Long) arguments[i]), away);
+      default:
+        return NONE;
+    }
+  }
+
+  private static int ofDescriptor(int number) {
+    if (number < 0) {
+      return NONE;
+    }
+    if (Sys.mfsDescriptor(number)) {
+      return MfsNumber.nodeOf(number);
+    }
+    return Sys.descriptor(number) ? HOME : HERE;
+  }
+
+  private static int ofHandle(long handle) {
+    if (Sys.mfsHandle(handle)) {
+      return MfsNumber.nodeOf(handle);
+    }
+    return Sys.handle(handle) ? HOME : NONE;
+  }
+
+  /** A number that no node can have is a node that is not in the map. */
+  private static int ofPath(String path, boolean away) {
+    if (Sys.usesMfs() && path != null && Sys.mfsPath(path)) {
+      int node = MfsNumber.nodeOf(path);
+      return node == 0 ? Integer.MAX_VALUE : node;
+    }
+    return elsewhere(away);
+  }
+
+  private static int elsewhere(boolean away) {
+    return away ? HOME : HERE;
+  }
+
+  /** The first path that a call names, for messages; null if it names none. */
+  static String named(NativeMethod method, Object[] arguments) {
+    List<Passing> passing = method.passing();
+    for (int i = 0; i < passing.size(); i++) {
+      switch (passing.get(i)) {
+        case PATH:
+          return (String) arguments[i];
+        case FILE:
+          return ((File) arguments[i]).getPath();
+        case C_PATH:
+          return text((Long) arguments[i]);
+        default:
+      }
+    }
+    return null;
+  }
+
+  private static String text(long address) {
+    return address == 0 ? null : new String(Trusted.cString(address), StandardCharsets.UTF_8);
+  }
+}
