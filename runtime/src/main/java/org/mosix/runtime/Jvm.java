@@ -82,6 +82,7 @@ public record Jvm(
         .whenRehashed(this::rehash)
         .maybeInterned(Interned::maybe)
         .runtimeThread(thread -> thread instanceof RuntimeThread)
+        .stopped(world::isStopped)
         .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)
         .jdkState(true)
         .wellKnown("thread main", mainThread.object());

@@ -20,16 +20,25 @@ final class Cases {
 
   private static final List<String> LINES = IntStream.range(0, 12).mapToObj(n -> "line " + n + " of the input").toList();
 
-  private static final Map<String, UnaryOperator<Case>> SPECIAL = Map.of(
-      "StdinEcho", c -> c.withInput(LINES),
-      "StdinBytes", c -> c.withInput(LINES),
-      "CtrlC", Case::withInterrupt,
-      "Interleaving", Case::withErrors,
-      "PrintedTraces", Case::withErrors,
-      "UncaughtInMain", Case::withErrors,
-      "UncaughtInThread", Case::withErrors,
-      "DeepRecursion", c -> c.withOptions("-Xss2m"),
-      "LinkedListTwoMillion", c -> c.withOptions("-Xmx256m"));
+  /** Virtual threads that can be taken from their carriers everywhere. */
+  private static final int VIRTUAL = 24;
+
+  private static final Map<String, UnaryOperator<Case>> SPECIAL = Map.ofEntries(
+      Map.entry("StdinEcho", c -> c.withInput(LINES)),
+      Map.entry("StdinBytes", c -> c.withInput(LINES)),
+      Map.entry("CtrlC", Case::withInterrupt),
+      Map.entry("Interleaving", Case::withErrors),
+      Map.entry("PrintedTraces", Case::withErrors),
+      Map.entry("UncaughtInMain", Case::withErrors),
+      Map.entry("UncaughtInThread", Case::withErrors),
+      Map.entry("DeepRecursion", c -> c.withOptions("-Xss2m")),
+      Map.entry("LinkedListTwoMillion", c -> c.withOptions("-Xmx256m")),
+      Map.entry("VirtualThreads", c -> c.withJava(VIRTUAL)),
+      Map.entry("VirtualExecutor", c -> c.withJava(VIRTUAL)),
+      Map.entry("VirtualLocks", c -> c.withJava(VIRTUAL)),
+      Map.entry("VirtualInterrupts", c -> c.withJava(VIRTUAL)),
+      Map.entry("ScopedValues", c -> c.withJava(25)),
+      Map.entry("StructuredTasks", c -> c.withJava(25).withOptions("--enable-preview")));
 
   private Cases() {}
 

@@ -3,11 +3,13 @@ package org.mosix.torture;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,12 +77,27 @@ public final class Torture implements Callable<Integer> {
     if (!Files.isExecutable(java.resolve("bin/java"))) {
       throw new ParameterException(spec.commandLine(), "--java: no bin/java in " + java + " (expected: the home of a JDK)");
     }
+    int version = version();
+    cases.removeIf(c -> c.since() > version);
     Report report = new Report();
     try (Scratch scratch = new Scratch("mosix"); Cluster cluster = cluster(scratch)) {
       run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, moves, cluster), report);
     }
     print(report);
     return report.count(Verdict.FAILED) == 0 ? 0 : 1;
+  }
+
+  /** Feature version of the Java to test, as it says itself. */
+  private int version() throws IOException {
+    Properties release = new Properties();
+    try (Reader in = Files.newBufferedReader(java.resolve("release"))) {
+      release.load(in);
+    }
+    String version = release.getProperty("JAVA_VERSION", "");
+    if (version.length() < 3) {
+      throw new ParameterException(spec.commandLine(), "--java: no JAVA_VERSION in " + java.resolve("release") + " (expected: a JDK's file)");
+    }
+    return Runtime.Version.parse(version.substring(1, version.length() - 1)).feature();
   }
 
   private List<Case> cases() throws IOException {

@@ -31,7 +31,7 @@ final class SysWaits {
     public void cancel() {}
   };
 
-  private static final int BUCKETS = 64;
+  private static final int BUCKETS = 1024;
   private static final Bucket[] TABLE = new Bucket[BUCKETS];
 
   static {

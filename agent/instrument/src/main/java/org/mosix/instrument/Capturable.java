@@ -5,6 +5,10 @@ import java.util.Set;
 /** Which classes are instrumented, so that threads inside them can be captured. Decided by name: the same on every node. */
 public final class Capturable {
 
+  private static final String THREAD = "java/lang/Thread";
+  private static final String VIRTUAL_THREAD = "java/lang/VirtualThread";
+  private static final Set<String> INTERRUPTS = Set.of("setInterrupt", "clearInterrupt", "getAndClearInterrupt");
+
   /** JDK packages and classes (a trailing slash: everything below) that call the program back, block, or compute for long. */
   private static final String[] JDK = {
     "java/util/",
@@ -14,6 +18,8 @@ public final class Capturable {
     "java/sql/",
     "java/beans/",
     "java/lang/Thread",
+    VIRTUAL_THREAD,
+    "java/lang/ScopedValue$Carrier",
     "java/lang/Process",
     "java/lang/ProcessHandleImpl",
     "java/lang/ProcessImpl",
@@ -69,6 +75,8 @@ public final class Capturable {
     "com/sun/org/apache/",
     "jdk/internal/misc/InternalLock",
     "jdk/internal/misc/InnocuousThread",
+    "jdk/internal/misc/ThreadFlock",
+    "jdk/internal/vm/ScopedValueContainer",
     "java/lang/invoke/InnerClassLambdaMetafactory",
   };
 
@@ -118,7 +126,7 @@ public final class Capturable {
    * meanwhile must find the interrupt done.
    */
   static boolean atomic(String type, String method, String descriptor) {
-    return type.equals("java/lang/Thread") && method.equals("interrupt") && descriptor.equals(Names.VOID);
+    return (type.equals(THREAD) || type.equals(VIRTUAL_THREAD)) && method.equals("interrupt") && descriptor.equals(Names.VOID);
   }
 
   /**
@@ -133,9 +141,15 @@ public final class Capturable {
         || type.equals("jdk/internal/ref/PhantomCleanable") && LIST_OF_CLEANABLES.contains(method);
   }
 
-  /** True unless this method of a captured class is one of those without polls. */
+  /**
+   * True unless this method of a captured class is one of those without polls. Of virtual threads only what waits for their end has
+   * them: the rest runs between two threads, or wakes one; so do the methods of threads it calls.
+   */
   static boolean mayPoll(String type, String method, String descriptor) {
-    return !reports(type) && !atomic(type, method, descriptor) && !runsThrough(type, method);
+    if (reports(type) || atomic(type, method, descriptor) || runsThrough(type, method)) {
+      return false;
+    }
+    return type.startsWith(VIRTUAL_THREAD) ? method.equals("joinNanos") : !(type.equals(THREAD) && INTERRUPTS.contains(method));
   }
 
   /**

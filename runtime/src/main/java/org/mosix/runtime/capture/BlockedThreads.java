@@ -41,6 +41,7 @@ final class BlockedThreads {
     return type.startsWith("jdk.internal.reflect.")
         || type.startsWith("java.lang.reflect.")
         || type.startsWith("java.lang.invoke.")
+        || type.equals("java.lang.VirtualThread")
         || type.startsWith("org.mosix.");
   }
 

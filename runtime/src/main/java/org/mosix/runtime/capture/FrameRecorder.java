@@ -34,8 +34,11 @@ final class FrameRecorder {
    * @return false if the poll is not that of the frame to be recorded next
    */
   boolean record(Tracked thread) {
-    Frame frame = LiveFrames.walk(stack -> next(thread, stack.iterator()));
-    if (frame == null) {
+    if (!LiveFrames.walkPlain(stack -> isPlanned(thread, stack.iterator()))) {
+      return false;
+    }
+    Frame frame = LiveFrames.walk(stack -> read(polling(stack.iterator())));
+    if (!thread.plan.isAt(thread.recorded, frame.bci)) {
       return false;
     }
     Frame callee = thread.last;
@@ -53,24 +56,26 @@ final class FrameRecorder {
     return true;
   }
 
-  /** Null unless the polling frame and some below it are the planned ones. */
-  private Frame next(Tracked thread, Iterator<StackFrame> stack) {
+  /**
+   * True if the polling frame and some below it are the planned ones. A plain walk tells: one with values loses compiled frames near the
+   * end of a virtual thread's stack.
+   */
+  private static boolean isPlanned(Tracked thread, Iterator<StackFrame> stack) {
     UnwindPlan plan = thread.plan;
     int i = thread.recorded;
     StackFrame polling = polling(stack);
     if (!plan.isMethod(i, polling.getDeclaringClass(), polling.getMethodName())) {
-      return null;
+      return false;
     }
     for (int below = i + 1; below < i + CERTAIN && below < plan.size(); ) {
       StackFrame frame = stack.next();
       if (plan.isMethod(below, frame.getDeclaringClass(), frame.getMethodName())) {
         below++;
       } else if (!StackCheck.isSkipped(frame)) {
-        return null;
+        return false;
       }
     }
-    Frame frame = read(polling);
-    return plan.isAt(i, frame.bci) ? frame : null;
+    return true;
   }
 
   /** The first frame behind the poll; proxies and adapters lie between polls and other frames only, never here. */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.VirtualThreads;
 
 /**
  * The program's main thread. At first it is the VM's own. Where a process arrives, another thread takes its part: it gets a stack as
@@ -55,6 +56,10 @@ public final class MainThread {
 
   /** Starts a thread of an arrived process, not asking its class. */
   public void start(Thread thread) {
+    if (VirtualThreads.isVirtual(thread)) {
+      VirtualThreads.start(thread);
+      return;
+    }
     try {
       START.invokeExact(thread);
     } catch (Throwable e) {

@@ -1,10 +1,14 @@
 package org.mosix.runtime.capture;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The moment before a resumed process runs: every thread gets its frames and monitors back, then all go on together. */
 final class Restore {
 
   private int missing;
-  private boolean open;
+  private final List<Tracked> arrived = new ArrayList<>();
+  private volatile boolean open;
   private Throwable failure;
 
   Restore(int threads) {
@@ -22,20 +26,13 @@ final class Restore {
   }
 
   /** The calling thread has its frames back; returns when it may run. */
-  void arrive() {
-    boolean interrupted = false;
+  void arrive(Tracked thread) {
     synchronized (this) {
       missing--;
+      arrived.add(thread);
       notifyAll();
-      while (!open) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
     }
-    if (interrupted) {
+    if (thread.await(() -> open)) {
       Thread.currentThread().interrupt();
     }
   }
@@ -75,13 +72,9 @@ final class Restore {
     }
   }
 
-  synchronized boolean isOpen() {
-    return open;
-  }
-
   /** Lets the threads run. */
   synchronized void open() {
     open = true;
-    notifyAll();
+    arrived.forEach(Tracked::signal);
   }
 }

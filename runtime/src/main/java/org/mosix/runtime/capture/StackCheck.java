@@ -43,6 +43,9 @@ final class StackCheck {
         // A resumed thread's frames end where it waited for them.
         return null;
       }
+      if (bottom && Trampolines.isVirtualEnd(type, frame.getMethodName())) {
+        return null;
+      }
       if (composed && !Trampolines.isTransparent(type)) {
         if (!Trampolines.composesPassingOn(type)) {
           return describe(type, frame.getMethodName()) + ": called a method handle composed of others";

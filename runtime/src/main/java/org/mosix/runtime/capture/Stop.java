@@ -1,5 +1,8 @@
 package org.mosix.runtime.capture;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** One attempt to stop the process: what its threads wait for at their polls. */
 final class Stop {
 
@@ -12,26 +15,27 @@ final class Stop {
     ABANDONED
   }
 
-  private Phase phase = Phase.STOPPING;
-  /** Threads that are stopped and have not gone on yet. */
+  private volatile Phase phase = Phase.STOPPING;
+  private final List<Tracked> waiting = new ArrayList<>();
+  /** Threads that have not gone on yet. */
   private int held;
   private int changes;
 
   /** The calling thread is stopped; returns how it goes on. One that began too late to be expected waits until all others are back. */
   Phase stopped(Tracked thread) {
-    boolean interrupted = false;
-    Phase decided;
     synchronized (this) {
       if (phase == Phase.ABANDONED) {
         // Came too late: the next attempt may be under way, and would take it for stopped.
         return phase;
       }
       thread.state = Tracked.State.STOPPED;
+      waiting.add(thread);
       held++;
       changed();
-      while (phase == Phase.STOPPING || phase == Phase.UNWINDING && !thread.expected) {
-        interrupted |= waitInterrupted(0);
-      }
+    }
+    boolean interrupted = thread.await(() -> phase != Phase.STOPPING && (phase != Phase.UNWINDING || thread.expected));
+    Phase decided;
+    synchronized (this) {
       decided = phase;
       thread.state = decided == Phase.UNWINDING ? Tracked.State.UNWINDING : Tracked.State.RUNNING;
       held--;
@@ -47,10 +51,15 @@ final class Stop {
 
   /** For a thread that is not captured when all others are being unwound: returns when the attempt is given up, or over. */
   void awaitEnd(Tracked thread) {
-    boolean interrupted = false;
     synchronized (this) {
-      while (phase != Phase.ABANDONED) {
-        interrupted |= waitInterrupted(0);
+      waiting.add(thread);
+      held++;
+    }
+    boolean interrupted = thread.await(() -> phase == Phase.ABANDONED);
+    synchronized (this) {
+      held--;
+      if (held == 0) {
+        notifyAll();
       }
     }
     if (interrupted) {
@@ -58,7 +67,7 @@ final class Stop {
     }
   }
 
-  /** Returns when no thread is stopped here any more: the next attempt must not take one that is about to run on for stopped. */
+  /** Returns when no thread waits here any more: the next attempt must not take one that is about to run on for stopped. */
   synchronized void awaitLeft() {
     while (held > 0) {
       try {
@@ -85,9 +94,10 @@ final class Stop {
   synchronized void enter(Phase next) {
     phase = next;
     changed();
+    waiting.forEach(Tracked::signal);
   }
 
-  synchronized Phase phase() {
+  Phase phase() {
     return phase;
   }
 
@@ -104,17 +114,12 @@ final class Stop {
   /** Returns when a thread changed its state since {@code seen}, or after {@code millis}. */
   synchronized void awaitChange(int seen, long millis) {
     if (changes == seen) {
-      waitInterrupted(millis);
-    }
-  }
-
-  /** True if the wait was interrupted: an interrupt of the program's does not end it, and is set again afterwards. */
-  private boolean waitInterrupted(long millis) {
-    try {
-      wait(millis);
-      return false;
-    } catch (InterruptedException e) {
-      return true;
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        // The caller looks again at once.
+        Thread.yield();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.mosix.boot.Blocking;
 import org.mosix.runtime.jvm.AllThreads;
+import org.mosix.runtime.jvm.VirtualThreads;
 
 /**
  * Stops all threads of the program, in an order that loses nothing: first those that run, which reach a poll by themselves; when none
@@ -19,12 +20,16 @@ final class Stopper {
   private static final long TICK_MILLIS = 1;
   /** How long a woken thread may take to reach its poll before it counts as pinned. */
   private static final long WAKE_NANOS = 200_000_000;
+  /** Looking at one thread's stack and waking it takes a part of this; thousands may take longer than the attempt was given. */
+  private static final long THREAD_NANOS = 300_000;
 
   private final TrackedThreads threads;
   private final BlockedThreads blocked;
   private final Stop stop;
   private final long deadline;
-  private long firstWake;
+  /** Of the first wake-up, or of the last one that had an effect; 0 before. */
+  private long lastEffect;
+  private int fewest = Integer.MAX_VALUE;
 
   Stopper(TrackedThreads threads, BlockedThreads blocked, Stop stop, Duration timeout) {
     this.threads = threads;
@@ -35,6 +40,10 @@ final class Stopper {
 
   /** Returns the threads, all stopped or blocked on a monitor that a stopped one holds. */
   List<Tracked> run() throws NotStoppable {
+    String hidden = VirtualThreads.hidden();
+    if (hidden != null) {
+      throw new NotStoppable(List.of(new NotStoppable.Pinned("virtual threads", hidden)));
+    }
     for (; ; ) {
       int seen = stop.changes();
       List<Tracked> missing = new ArrayList<>();
@@ -48,14 +57,15 @@ final class Stopper {
           }
         }
       }
-      if ((missing.isEmpty() || onlyBlocked(missing)) && isComplete(all)) {
+      if ((missing.isEmpty() || onlyBlocked(missing)) && VirtualThreads.areSettled() && isComplete(all)) {
         missing.forEach(Stopper::rememberWait);
         return all;
       }
+      noteEffect(missing.size());
       if (noneRuns(missing)) {
         wake(missing);
       }
-      if (System.nanoTime() > deadline || wokenInVain()) {
+      if (System.nanoTime() - all.size() * THREAD_NANOS > deadline || wokenInVain()) {
         throw new NotStoppable(reasons(missing));
       }
       stop.awaitChange(seen, TICK_MILLIS);
@@ -74,8 +84,15 @@ final class Stopper {
     return true;
   }
 
+  private void noteEffect(int missing) {
+    if (missing < fewest) {
+      fewest = missing;
+      lastEffect = lastEffect == 0 ? 0 : System.nanoTime();
+    }
+  }
+
   private boolean wokenInVain() {
-    return firstWake != 0 && System.nanoTime() - firstWake > WAKE_NANOS;
+    return lastEffect != 0 && System.nanoTime() - lastEffect > WAKE_NANOS;
   }
 
   private boolean onlyBlocked(List<Tracked> missing) {
@@ -113,8 +130,8 @@ final class Stopper {
       if (thread.getState() == Thread.State.BLOCKED) {
         continue;
       }
-      if (firstWake == 0) {
-        firstWake = System.nanoTime();
+      if (lastEffect == 0) {
+        lastEffect = System.nanoTime();
       }
       if (Blocking.isWaiting(thread)) {
         rememberWait(tracked);

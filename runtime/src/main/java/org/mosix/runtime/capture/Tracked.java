@@ -1,5 +1,6 @@
 package org.mosix.runtime.capture;
 
+import java.util.function.BooleanSupplier;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.Frame;
 
@@ -57,6 +58,31 @@ final class Tracked {
   Tracked(Thread thread, boolean program) {
     this.program = program;
     this.thread = thread;
+  }
+
+  /**
+   * The thread itself waits until {@code go} holds. Each thread has a monitor of its own: thousands that shared one would all be woken
+   * for each other.
+   *
+   * @return true if it was interrupted meanwhile, which does not end the wait
+   */
+  boolean await(BooleanSupplier go) {
+    boolean interrupted = false;
+    synchronized (this) {
+      while (!go.getAsBoolean()) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    return interrupted;
+  }
+
+  /** What the thread may {@link #await} has changed. */
+  synchronized void signal() {
+    notifyAll();
   }
 
   /** True if the frame recorded first is a wait for a notify, which the program's monitor was given up for. */

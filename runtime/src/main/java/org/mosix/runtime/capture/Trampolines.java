@@ -34,6 +34,11 @@ final class Trampolines {
     return name.startsWith("java.lang.invoke.") && name.endsWith("$Holder");
   }
 
+  /** Below this frame of a virtual thread there is only what mounts it. */
+  static boolean isVirtualEnd(Class<?> type, String method) {
+    return method.equals("run") && type.getName().equals("java.lang.VirtualThread");
+  }
+
   /** {@code Method.invoke}, {@code Constructor.newInstance} and what implements them, except the generated accessors' own helpers. */
   static boolean isReflection(Class<?> type, String method) {
     String name = type.getName();

@@ -17,6 +17,7 @@ import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.VirtualThreads;
 import org.mosix.runtime.resume.Place;
 import org.mosix.runtime.resume.ResumeClasses;
 import org.mosix.runtime.resume.Resumer;
@@ -233,10 +234,8 @@ public final class World extends Hooks {
   }
 
   private void call(Tracked tracked) {
-    synchronized (ordersLock) {
-      tracked.called = true;
-      ordersLock.notifyAll();
-    }
+    tracked.called = true;
+    tracked.signal();
   }
 
   private void open() {
@@ -246,10 +245,12 @@ public final class World extends Hooks {
 
   /** Ends the stopped threads: the process goes on elsewhere. */
   public synchronized void leave() {
+    List<Tracked> all = stopped;
     stopped = List.of();
     threads.clear();
     Poll.disarm();
     give(Order.END);
+    all.forEach(Tracked::signal);
     letLateThreadsGo();
   }
 
@@ -299,11 +300,11 @@ public final class World extends Hooks {
     open();
   }
 
+  /** To be followed by a signal to each thread. */
   private void give(Order next) {
     synchronized (ordersLock) {
       order = next;
       orders++;
-      ordersLock.notifyAll();
     }
   }
 
@@ -446,12 +447,8 @@ public final class World extends Hooks {
 
   /** Waits for the call of a thread that arrived. */
   private Frame firstBottom(Tracked thread) {
-    synchronized (ordersLock) {
-      while (!thread.called) {
-        thread.interrupted |= waitInterrupted();
-      }
-      thread.called = false;
-    }
+    thread.interrupted |= thread.await(() -> thread.called);
+    thread.called = false;
     Frame bottom = thread.birth;
     thread.birth = null;
     return bottom;
@@ -468,30 +465,27 @@ public final class World extends Hooks {
     }
     thread.forget();
     thread.left = true;
+    VirtualThreads.forgetScopes(thread.thread);
     return null;
   }
 
   private Order awaitOrder(Tracked thread) {
+    Stop now = stop;
+    int before;
     synchronized (ordersLock) {
-      int before = orders;
-      Stop now = stop;
+      before = orders;
       thread.state = Tracked.State.UNWOUND;
-      // Not read again: whoever saw the state may have taken the field back.
-      now.changed();
-      while (orders == before || order == Order.RESUME && !thread.called) {
-        thread.interrupted |= waitInterrupted();
-      }
-      thread.called = false;
-      return order;
     }
+    // Not read again: whoever saw the state may have taken the field back.
+    now.changed();
+    thread.interrupted |= thread.await(() -> isOrdered(thread, before));
+    thread.called = false;
+    return order;
   }
 
-  private boolean waitInterrupted() {
-    try {
-      ordersLock.wait();
-      return false;
-    } catch (InterruptedException e) {
-      return true;
+  private boolean isOrdered(Tracked thread, int before) {
+    synchronized (ordersLock) {
+      return orders != before && (order != Order.RESUME || thread.called);
     }
   }
 
@@ -514,7 +508,7 @@ public final class World extends Hooks {
       return;
     }
     thread.inside = true;
-    now.arrive();
+    now.arrive(thread);
     thread.state = Tracked.State.RUNNING;
     if (thread.interrupted) {
       thread.interrupted = false;
@@ -610,9 +604,15 @@ public final class World extends Hooks {
     }
   }
 
+  /** True for a thread whose frames were taken. */
+  public boolean isStopped(Thread thread) {
+    Tracked tracked = threads.of(thread);
+    return tracked != null && tracked.state == Tracked.State.UNWOUND;
+  }
+
   /** Live threads of the program. */
   public int threadCount() {
-    return AllThreads.ofProgram().length;
+    return AllThreads.ofProgram().size();
   }
 
 }

@@ -14,7 +14,7 @@ final class FieldPolicy {
     stays("java.lang.Throwable", "backtrace", "method pointers; the elements are made first");
     stays("java.lang.Thread", "eetop", "pointer to the native thread");
     stays("java.lang.Thread", "cont", "stack of a virtual thread's carrier");
-    stays("java.lang.Thread", "headStackableScopes", "belongs to frames");
+    VirtualParts.fields(STAYS);
     String start = "filled again by start()";
     stays("java.lang.ThreadGroup", "threads", start);
     stays("java.lang.ThreadGroup", "nthreads", start);

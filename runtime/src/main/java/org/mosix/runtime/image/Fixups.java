@@ -27,6 +27,7 @@ final class Fixups {
     TABLE.put("jdk.internal.ref.PhantomCleanable", Fixups::register);
     TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::compile);
     TABLE.put("java.lang.invoke.CallSite", InvocationForms::connect);
+    VirtualParts.fixups(TABLE);
     HomeHandles.fixups(TABLE);
   }
 

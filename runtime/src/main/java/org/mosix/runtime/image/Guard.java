@@ -42,6 +42,7 @@ interface Guard {
       TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> LeftBehind.carriesZip(o));
       TABLE.put("sun.nio.ch.DatagramChannelImpl", (o, context) -> forgetFreed(o));
       TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::forgetDerived);
+      VirtualParts.guards(TABLE);
       HomeHandles.guards(TABLE);
     }
 

@@ -18,6 +18,7 @@ public final class ImageContext {
   Supplier<Class<?>[]> loadedClasses = () -> new Class<?>[0];
   Predicate<String> maybeInterned = s -> false;
   Predicate<Thread> runtimeThread = t -> false;
+  Predicate<Thread> stopped = t -> true;
   IntUnaryOperator descriptors = fd -> fd;
   Runnable rehash = () -> {};
   boolean jdkState;
@@ -53,6 +54,12 @@ public final class ImageContext {
   /** Threads of the runtime itself: finding one in the program's heap refuses the move. */
   public ImageContext runtimeThread(Predicate<Thread> value) {
     runtimeThread = value;
+    return this;
+  }
+
+  /** The threads whose frames the image has: finding another virtual thread that is alive refuses the move. */
+  public ImageContext stopped(Predicate<Thread> value) {
+    stopped = value;
     return this;
   }
 

@@ -14,7 +14,7 @@ final class Refused extends Special {
     REASONS.put("java.nio.channels.AsynchronousChannelGroup", "asynchronous channels are in use");
     REASONS.put("sun.nio.ch.PollSelectorImpl", "a selector by poll(2) is open");
     REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
-    REASONS.put("java.lang.BaseVirtualThread", "a virtual thread exists");
+    VirtualParts.refusals(REASONS);
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
     REASONS.put("jdk.internal.foreign.NativeMemorySegmentImpl", "a native memory segment is held");
     REASONS.put("jdk.internal.foreign.MappedMemorySegmentImpl", "a file is mapped into memory");
@@ -27,6 +27,9 @@ final class Refused extends Special {
   }
 
   private static String reason(Class<?> type) {
+    if (VirtualParts.isThreads(type)) {
+      return null;
+    }
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
       String reason = c.getClassLoader() == null ? REASONS.get(c.getName()) : null;
       if (reason != null) {

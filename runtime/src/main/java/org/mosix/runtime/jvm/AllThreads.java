@@ -1,6 +1,7 @@
 package org.mosix.runtime.jvm;
 
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Set;
 import org.mosix.boot.RuntimeThread;
 
@@ -20,7 +21,12 @@ public final class AllThreads {
           "Attach Listener",
           "DestroyJavaVM",
           "Service Thread",
-          "Monitor Deflation Thread");
+          "Monitor Deflation Thread",
+          "VirtualThread-unblocker",
+          "VirtualThread-unparker",
+          "MasterPoller",
+          "Read-Poller",
+          "Write-Poller");
 
   /** The VM's main thread once another thread has its part in the program. */
   private static volatile Thread waiting;
@@ -32,21 +38,24 @@ public final class AllThreads {
     waiting = thread;
   }
 
-  /** Live platform threads of the program. */
-  public static Thread[] ofProgram() {
+  /** Live threads of the program, virtual ones included. */
+  public static List<Thread> ofProgram() {
     Thread[] all = live();
-    int n = 0;
+    List<Thread> program = VirtualThreads.ofProgram(all);
     for (Thread thread : all) {
       if (isProgram(thread)) {
-        all[n++] = thread;
+        program.add(thread);
       }
     }
-    return java.util.Arrays.copyOf(all, n);
+    return program;
   }
 
   /** True unless the thread belongs to the VM, the JDK or this runtime. */
   public static boolean isProgram(Thread thread) {
-    return !(thread instanceof RuntimeThread) && thread != waiting && !(isSystemGroup(thread) && SYSTEM.contains(thread.getName()));
+    return !(thread instanceof RuntimeThread)
+        && thread != waiting
+        && !VirtualThreads.isInfrastructure(thread)
+        && !(isSystemGroup(thread) && SYSTEM.contains(thread.getName()));
   }
 
   private static boolean isSystemGroup(Thread thread) {

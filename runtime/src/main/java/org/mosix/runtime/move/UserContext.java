@@ -17,11 +17,19 @@ final class UserContext {
 
   private static final Unsafe UNSAFE = Internals.UNSAFE;
   /** Fields of the main thread that are the program's; the thread object itself has a counterpart in every JVM. */
-  private static final String[] MAIN_FIELDS = {
-    "name", "contextClassLoader", "threadLocals", "inheritableThreadLocals", "uncaughtExceptionHandler",
+  private static final String[] MAIN_FIELDS = mainFields();
+
+  private static String[] mainFields() {
+    List<String> fields = new ArrayList<>(
+        List.of("name", "contextClassLoader", "threadLocals", "inheritableThreadLocals", "uncaughtExceptionHandler"));
+    int java = Runtime.version().feature();
     // The channel or selector that the thread is blocked in, for its interrupt.
-    Runtime.version().feature() >= 21 ? "nioBlocker" : "blocker"
-  };
+    fields.add(java >= 21 ? "nioBlocker" : "blocker");
+    if (java >= 21) {
+      fields.addAll(List.of("scopedValueBindings", "headStackableScopes"));
+    }
+    return fields.toArray(new String[0]);
+  }
 
   private final List<CapturedThread> threads;
 
