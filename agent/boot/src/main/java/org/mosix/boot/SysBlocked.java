@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The natives of {@code sun.nio.ch} that may wait for ever, as instrumented JDK code calls them. A thread in one of them counts as
+ * The natives of {@code sun.nio} that may wait for ever, as instrumented JDK code calls them. A thread in one of them counts as
  * waiting, and a stop can wake it: the native returns "interrupted", and its caller, which has a poll behind the call, tries again
  * wherever it runs then. Time-outs are the callers' own: they look at the clock before each attempt.
  *
@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 public final class SysBlocked {
 
   private static final String CHANNELS = "sun.nio.ch.";
+  private static final String WATCHES = "sun.nio.fs.LinuxWatchService";
   /** Java 21 gave sockets natives of their own for writing. */
   private static final String WRITES = Runtime.version().feature() >= 21 ? "SocketDispatcher" : "FileDispatcherImpl";
 
@@ -37,7 +38,8 @@ public final class SysBlocked {
 
   private static MethodHandle find(String type, String name, Class<?> result, Class<?>... parameters) {
     try {
-      return SysNative.trusted().findStatic(Class.forName(CHANNELS + type), name, MethodType.methodType(result, parameters));
+      String owner = type.equals(WATCHES) ? type : CHANNELS + type;
+      return SysNative.trusted().findStatic(Class.forName(owner), name, MethodType.methodType(result, parameters));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -89,6 +91,11 @@ public final class SysBlocked {
   /** Found when first used. */
   private static final class Selectors {
     static final MethodHandle SELECT = find("EPoll", "wait", int.class, int.class, long.class, int.class, int.class);
+  }
+
+  /** Found when first used. */
+  private static final class Watches {
+    static final MethodHandle POLL = find(WATCHES, "poll", int.class, int.class, int.class);
   }
 
   /** Found when first used. */
@@ -254,6 +261,15 @@ public final class SysBlocked {
   public static int select(int selector, long events, int count, int timeout) throws Throwable {
     try (Inside inside = new Inside()) {
       return (int) Selectors.SELECT.invokeExact(selector, events, count, timeout);
+    } catch (Throwable e) {
+      throw SysStack.withoutMosix(e);
+    }
+  }
+
+  /** {@code LinuxWatchService.poll}: none is ready when the thread was woken. */
+  public static int awaitEvents(int events, int requests) throws Throwable {
+    try (Inside inside = new Inside()) {
+      return (int) Watches.POLL.invokeExact(events, requests);
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
     }

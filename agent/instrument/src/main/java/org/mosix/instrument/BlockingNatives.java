@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The natives for sockets, pipes and selectors that may wait for ever, and the methods that are called in their place: a thread in one
+ * The natives for sockets, pipes, selectors and watch services that may wait for ever, and the methods that are called in their place: a thread in one
  * of those can be woken, and its caller tries again. Also those by which channels remember the threads that are blocked in them.
  */
 public final class BlockingNatives {
@@ -18,6 +18,7 @@ public final class BlockingNatives {
 
   private static final String CHILDREN = "java/lang/ProcessHandleImpl";
   private static final String FILES = "sun/nio/ch/FileDispatcherImpl";
+  private static final String WATCHES = "sun/nio/fs/LinuxWatchService";
   private static final String MEMORY = "(Ljava/io/FileDescriptor;JI)";
 
   /** By native, with class and descriptor: the methods that stand for it. */
@@ -38,6 +39,7 @@ public final class BlockingNatives {
     add("sun/nio/ch/UnixDomainSockets.accept0(Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/lang/Object;)I", "acceptUnix");
     add("sun/nio/ch/UnixDomainSockets.connect0(Ljava/io/FileDescriptor;[B)I", "connectUnix");
     add("sun/nio/ch/EPoll.wait(IJII)I", "select");
+    add(WATCHES + ".poll(II)I", "awaitEvents");
   }
 
   private BlockingNatives() {}
@@ -55,7 +57,7 @@ public final class BlockingNatives {
 
   /** The methods of {@link #OWNER} that stand for a native; empty if it does not wait. */
   public static List<String> methodsFor(String owner, String name, String descriptor) {
-    return owner.startsWith("sun/nio/ch/") ? TABLE.getOrDefault(owner + '.' + name + descriptor, List.of()) : List.of();
+    return owner.startsWith("sun/nio/") ? TABLE.getOrDefault(owner + '.' + name + descriptor, List.of()) : List.of();
   }
 
   /** The method that {@code caller} calls instead, with class and a dot; null if the native does not wait. */
@@ -72,7 +74,7 @@ public final class BlockingNatives {
 
   /** True for classes with natives that wait. */
   static boolean concerns(String owner) {
-    return owner.startsWith("sun/nio/ch/") || owner.equals(CHILDREN);
+    return owner.startsWith("sun/nio/ch/") || owner.equals(WATCHES) || owner.equals(CHILDREN);
   }
 
   /** True for calls that remember a blocked thread, or wake it. */

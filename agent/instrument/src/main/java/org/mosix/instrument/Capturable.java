@@ -67,6 +67,19 @@ public final class Capturable {
     "sun/nio/ch/SourceChannelImpl",
     "sun/nio/ch/SinkChannelImpl",
     "sun/nio/ch/PipeImpl",
+    "sun/nio/ch/AsynchronousChannelGroupImpl",
+    "sun/nio/ch/AsynchronousServerSocketChannelImpl",
+    "sun/nio/ch/AsynchronousSocketChannelImpl",
+    "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl",
+    "sun/nio/ch/UnixAsynchronousSocketChannelImpl",
+    "sun/nio/ch/Port",
+    "sun/nio/ch/EPollPort",
+    "sun/nio/ch/Invoker",
+    "sun/nio/ch/PendingFuture",
+    "sun/nio/fs/LinuxWatchService",
+    "sun/nio/fs/AbstractPoller",
+    "sun/nio/fs/AbstractWatchService",
+    "sun/nio/fs/AbstractWatchKey",
     "javax/",
     "sun/nio/cs/StreamDecoder",
     "sun/nio/cs/StreamEncoder",
@@ -137,8 +150,17 @@ public final class Capturable {
     if (type.startsWith("java/io/ObjectStreamClass")) {
       return !(method.startsWith("invoke") && type.equals("java/io/ObjectStreamClass"));
     }
+    if (type.equals("sun/nio/fs/LinuxWatchService") && method.equals("<init>")) {
+      // Descriptors are bare numbers among its values.
+      return true;
+    }
     return type.equals("jdk/internal/ref/CleanerImpl$CleanableList")
         || type.equals("jdk/internal/ref/PhantomCleanable") && LIST_OF_CLEANABLES.contains(method);
+  }
+
+  /** True for a method of a captured class in which no poll follows the entering of a monitor. */
+  public static boolean entersWithoutPoll(String type, String method) {
+    return runsThrough(type, method) || RawAddresses.isNamed(type, method);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
@@ -26,11 +27,12 @@ final class MethodInstrumenter {
     ALL,
     /** None after calls: for methods that would become too large to be compiled. */
     LOOPS,
-    /** Only after calls of the program where no address of native memory is among the values any more. */
+    /** Only after the calls of {@link RawAddresses}, where no address of native memory counts any more. */
     CALLBACKS
   }
 
   private final int version;
+  private final String type;
   private final MethodNode method;
   private final Set<String> leaves;
   private final Polls wanted;
@@ -43,8 +45,9 @@ final class MethodInstrumenter {
    * @param leaves names and descriptors of this class's methods that hold no poll themselves
    * @param wanted which polls the method gets
    */
-  MethodInstrumenter(int version, MethodNode method, Set<String> leaves, Polls wanted) {
-    this.version = version;
+  MethodInstrumenter(ClassNode type, MethodNode method, Set<String> leaves, Polls wanted) {
+    this.version = type.version & 0xffff;
+    this.type = type.name;
     this.method = method;
     this.leaves = leaves;
     this.wanted = wanted;
@@ -139,7 +142,8 @@ final class MethodInstrumenter {
       if (ResumeWriter.isPoll(at)) {
         // Our own boot classes poll where they want to be captured.
         polls.add((MethodInsnNode) at);
-      } else if (at.getOpcode() == Opcodes.MONITORENTER || at instanceof MethodInsnNode call && isPolled(call)) {
+      } else if (wanted != Polls.CALLBACKS && at.getOpcode() == Opcodes.MONITORENTER
+          || at instanceof MethodInsnNode call && isPolled(call)) {
         MethodInsnNode poll = poll();
         code.insert(at, poll);
         polls.add(poll);
@@ -155,7 +159,7 @@ final class MethodInstrumenter {
     return switch (wanted) {
       case ALL -> !leaf(call);
       case LOOPS -> false;
-      case CALLBACKS -> RawAddresses.isSafeCallback(call.name);
+      case CALLBACKS -> RawAddresses.isSafe(type, method.name, call.name);
     };
   }
 

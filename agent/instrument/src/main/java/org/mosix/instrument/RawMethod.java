@@ -96,10 +96,11 @@ final class RawMethod {
   private boolean handlesAddresses() {
     boolean found = false;
     if (RawAddresses.concerns(type.name)) {
+      found = isNamed();
       for (int pc = 0; pc < length; pc += CodeShape.length(type, code, pc)) {
         if (CodeShape.isCall(type.u1(code + pc))) {
           int member = type.u2(code + pc + 1);
-          if (RawAddresses.isSafeCallback(type.memberName(member))) {
+          if (RawAddresses.isCallback(type.memberName(member))) {
             throw UnusualClassException.UNUSUAL;
           }
           found |= RawAddresses.isGivenBy(type.memberName(member), type.memberDescriptor(member));
@@ -107,6 +108,14 @@ final class RawMethod {
       }
     }
     return found;
+  }
+
+  private boolean isNamed() {
+    boolean named = RawAddresses.isNamed(type.name, name);
+    if (named && RawAddresses.isCaptured(type.name, name)) {
+      throw UnusualClassException.UNUSUAL;
+    }
+    return named;
   }
 
   /** The few JDK methods that tell the runtime what they return. */

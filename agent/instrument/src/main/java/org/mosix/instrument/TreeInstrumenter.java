@@ -54,6 +54,9 @@ final class TreeInstrumenter {
 
   private static boolean handlesAddresses(ClassNode type, MethodNode method) {
     if (RawAddresses.concerns(type.name)) {
+      if (RawAddresses.isNamed(type.name, method.name)) {
+        return true;
+      }
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call && RawAddresses.isGivenBy(call.name, call.desc)) {
           return true;
@@ -68,7 +71,7 @@ final class TreeInstrumenter {
     MethodNode pristine = before > LARGEST_COMPILED / 4 || locks(method) ? copy(method) : null;
     MethodInstrumenter.Polls wanted =
         handlesAddresses(type, method) ? MethodInstrumenter.Polls.CALLBACKS : MethodInstrumenter.Polls.ALL;
-    if (!new MethodInstrumenter(type.version & 0xffff, method, leaves, wanted).run()) {
+    if (!new MethodInstrumenter(type, method, leaves, wanted).run()) {
       if (pristine != null) {
         type.methods.set(index, pristine);
       }
@@ -78,7 +81,7 @@ final class TreeInstrumenter {
       return true;
     }
     MethodNode loops = copy(pristine);
-    if (new MethodInstrumenter(type.version & 0xffff, loops, leaves, MethodInstrumenter.Polls.LOOPS).run() && fits(before, largestSize(loops))) {
+    if (new MethodInstrumenter(type, loops, leaves, MethodInstrumenter.Polls.LOOPS).run() && fits(before, largestSize(loops))) {
       type.methods.set(index, loops);
       return true;
     }

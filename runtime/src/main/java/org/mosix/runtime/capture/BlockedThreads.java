@@ -29,7 +29,7 @@ final class BlockedThreads {
       if (first && waits && type.equals(WAITS)) {
         continue;
       }
-      if (!isInstrumented(frame) && (first || !isTrampoline(type))) {
+      if (!isInstrumented(frame, first) && (first || !isTrampoline(type))) {
         return false;
       }
       first = false;
@@ -45,10 +45,11 @@ final class BlockedThreads {
         || type.startsWith("org.mosix.");
   }
 
-  private static boolean isInstrumented(StackTraceElement frame) {
+  private static boolean isInstrumented(StackTraceElement frame, boolean first) {
     String name = frame.getClassName().replace('.', '/');
     if (Capturable.jdk(name) || Capturable.ours(name)) {
-      return !Capturable.runsThrough(name, frame.getMethodName());
+      String method = frame.getMethodName();
+      return first ? !Capturable.entersWithoutPoll(name, method) : !Capturable.runsThrough(name, method);
     }
     if (name.startsWith("org/mosix/boot/")) {
       return false;

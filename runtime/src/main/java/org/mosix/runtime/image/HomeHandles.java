@@ -12,25 +12,36 @@ import org.mosix.runtime.syscall.GuestProcess;
  */
 final class HomeHandles {
 
+  private static final String WATCHER = "sun.nio.fs.LinuxWatchService$Poller";
   private static final String OWN = "something of this node's own installation is open";
 
   private HomeHandles() {}
 
   static void guards(Map<String, Guard> table) {
     table.put("java.io.FileDescriptor", (o, context) -> number(o, "java.io.FileDescriptor", "fd"));
-    table.put("sun.nio.fs.UnixSecureDirectoryStream", (o, context) -> number(o, "sun.nio.fs.UnixSecureDirectoryStream", "dfd"));
+    numbers().forEach((type, field) -> table.put(type, (o, context) -> number(o, type, field)));
     addresses().forEach((type, field) -> table.put(type, (o, context) -> address(o, type, field)));
   }
 
   static void fixups(Map<String, Fixup> table) {
-    table.put("sun.nio.fs.UnixSecureDirectoryStream", (o, context) -> {
-      long offset = offset("sun.nio.fs.UnixSecureDirectoryStream", "dfd");
-      U.putInt(o, offset, context.descriptors.applyAsInt(U.getInt(o, offset)));
+    numbers().forEach((type, field) -> table.put(type, (o, context) -> moved(o, type, field, context)));
+    table.put(WATCHER, (o, context) -> {
+      moved(o, WATCHER, "ifd", context);
+      int[] pair = (int[]) U.getReference(o, offset(WATCHER, "socketpair"));
+      for (int i = 0; i < pair.length; i++) {
+        pair[i] = context.descriptors.applyAsInt(pair[i]);
+      }
     });
     addresses().forEach((type, field) -> table.put(type, (o, context) -> {
       long offset = offset(type, field);
       U.putLong(o, offset, moved(U.getLong(o, offset), context));
     }));
+  }
+
+  private static Map<String, String> numbers() {
+    return Map.of(
+        "sun.nio.fs.UnixSecureDirectoryStream", "dfd",
+        "sun.nio.fs.LinuxWatchService$LinuxWatchKey", "ifd");
   }
 
   private static Map<String, String> addresses() {
@@ -56,6 +67,11 @@ final class HomeHandles {
     if (GuestProcess.isAttached() && address != 0 && !Sys.handle(address)) {
       throw new CannotMove(OWN + " (" + type + ")");
     }
+  }
+
+  private static void moved(Object o, String type, String field, ImageContext context) {
+    long offset = offset(type, field);
+    U.putInt(o, offset, context.descriptors.applyAsInt(U.getInt(o, offset)));
   }
 
   /** Addresses go the way of descriptors: marked on a guest, plain at home. */

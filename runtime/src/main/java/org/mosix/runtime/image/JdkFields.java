@@ -61,8 +61,9 @@ final class JdkFields {
     return internal;
   }
 
+  /** But for the group of asynchronous channels that a thread belongs to. */
   private static boolean internal(String type) {
-    return type.startsWith("sun.nio.") || type.startsWith("jdk.internal.") || type.startsWith("java.lang.invoke.");
+    return type.startsWith("sun.nio.") && !type.equals("sun.nio.ch.Invoker") || type.startsWith("jdk.internal.") || type.startsWith("java.lang.invoke.");
   }
 
   /** Adds the fields of classes that became initialised since the last call. */

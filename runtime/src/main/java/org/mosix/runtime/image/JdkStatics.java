@@ -100,6 +100,10 @@ final class JdkStatics {
     String regions = "which regions of files the program has locked";
     used("sun.nio.ch.FileLockTable", "lockMap", Policy.FILL, regions);
     used("sun.nio.ch.FileLockTable", "queue", Policy.FILL, regions);
+    String groups = "the program's channels, threads and tasks";
+    used("sun.nio.ch.LinuxAsynchronousChannelProvider", "defaultPort", Policy.SET, groups);
+    used("sun.nio.ch.ThreadPool$DefaultThreadPoolHolder", "defaultThreadPool", Policy.FILL, groups);
+    used("sun.nio.ch.SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder", "defaultExecutor", Policy.FILL, groups);
     String providers = "providers and properties the program added or changed";
     used("sun.security.jca.Providers", "providerList", Policy.SET, providers);
     used("java.security.Security", "props", Policy.PROPERTIES, providers);

@@ -68,6 +68,15 @@ public final class LeftBehind {
     }
   }
 
+  /** The default group has the program's channels, and comes back with the program. */
+  private static void forgetChannels() {
+    Class<?> provider = Raw.jdkClassOrNull("sun.nio.ch.LinuxAsynchronousChannelProvider");
+    if (provider != null && !U.shouldBeInitialized(provider)) {
+      Field port = Raw.field(provider, "defaultPort");
+      U.putReferenceVolatile(U.staticFieldBase(port), U.staticFieldOffset(port), null);
+    }
+  }
+
   /** The process has left: of the last image's cleaning actions and the program's finalizers none will run here. */
   public static synchronized void disarm() {
     try {
@@ -79,6 +88,7 @@ public final class LeftBehind {
       carried = new ArrayList<>();
       forgetZips();
       forgetJars();
+      forgetChannels();
       dropFinalizers();
     } catch (Error | RuntimeException e) {
       throw e;

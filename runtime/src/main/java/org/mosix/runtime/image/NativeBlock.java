@@ -16,16 +16,25 @@ final class NativeBlock extends Special {
 
   private record Kind(String field, ToIntFunction<Object> size) {}
 
+  private static final String WATCHER = "sun.nio.fs.LinuxWatchService$Poller";
+
   private static final Map<String, Kind> KINDS = Map.of(
       "sun.nio.ch.NativeSocketAddress", new Kind("address", o -> number("sun.nio.ch.NativeSocketAddress", "SIZEOF_SOCKADDR6")),
       "sun.nio.ch.EPollSelectorImpl", new Kind("pollArrayAddress", o -> ((Selector) o).isOpen()
-          ? number("sun.nio.ch.EPollSelectorImpl", "NUM_EPOLLEVENTS") * number("sun.nio.ch.EPoll", "SIZEOF_EPOLLEVENT") : 0));
+          ? number("sun.nio.ch.EPollSelectorImpl", "NUM_EPOLLEVENTS") * number("sun.nio.ch.EPoll", "SIZEOF_EPOLLEVENT") : 0),
+      "sun.nio.ch.EPollPort", new Kind("address", o -> flag(o, "sun.nio.ch.EPollPort", "closed")
+          ? 0 : number("sun.nio.ch.EPollPort", "MAX_EPOLL_EVENTS") * number("sun.nio.ch.EPoll", "SIZEOF_EPOLLEVENT")),
+      WATCHER, new Kind("address", o -> flag(o, "sun.nio.fs.AbstractPoller", "shutdown") ? 0 : number(WATCHER, "BUFFER_SIZE")));
 
   private static int number(String type, String field) {
     Class<?> owner = Raw.jdkClass(type);
     U.ensureClassInitialized(owner);
     Field found = Raw.field(owner, field);
     return U.getInt(U.staticFieldBase(found), U.staticFieldOffset(found));
+  }
+
+  private static boolean flag(Object o, String type, String field) {
+    return U.getBoolean(o, Raw.offset(Raw.jdkClass(type), field));
   }
 
   @Override

@@ -11,9 +11,7 @@ final class Refused extends Special {
   private static final Map<String, String> REASONS = new LinkedHashMap<>();
 
   static {
-    REASONS.put("java.nio.channels.AsynchronousChannelGroup", "asynchronous channels are in use");
     REASONS.put("sun.nio.ch.PollSelectorImpl", "a selector by poll(2) is open");
-    REASONS.put("sun.nio.fs.AbstractWatchService", "a directory is being watched");
     VirtualParts.refusals(REASONS);
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
     REASONS.put("jdk.internal.foreign.NativeMemorySegmentImpl", "a native memory segment is held");

@@ -160,12 +160,12 @@ final class FileCalls {
       HOME bufferedCopy0 (IIJIJ)V no no buffer val zero
 
       class sun.nio.fs.LinuxWatchService
-      REFUSE configureBlocking (IZ)V no val # watch services are not served away from home yet
-      REFUSE inotifyAddWatch (IJI)I no cstr val # watch services are not served away from home yet
-      REFUSE inotifyInit ()I # watch services are not served away from home yet
-      REFUSE inotifyRmWatch (II)V no val # watch services are not served away from home yet
-      REFUSE poll (II)I no no # watch services are not served away from home yet
-      REFUSE socketpair ([I)V # watch services are not served away from home yet
+      HOME configureBlocking (IZ)V no val
+      HOME inotifyAddWatch (IJI)I no cstr val
+      HOME inotifyInit ()I = no
+      HOME inotifyRmWatch (II)V no val
+      HOME poll (II)I no no
+      HOME socketpair ([I)V fds
 
       class sun.nio.ch.FileDispatcherImpl
       HOME close0 (Ljava/io/FileDescriptor;)V fd

@@ -433,18 +433,24 @@ enum Passing {
     }
   },
 
-  /** Three descriptors of a child process as numbers; where one is -1, the native makes a pipe. */
-  CHILD_DESCRIPTORS("fds") {
+  /** Descriptors as numbers, which the native replaces: three of a child process, or a pair of sockets. */
+  DESCRIPTORS("fds") {
     @Override
     void send(Object[] arguments, int i, Wire out) {
-      for (int number : (int[]) arguments[i]) {
+      int[] numbers = (int[]) arguments[i];
+      out.putInt(numbers.length);
+      for (int number : numbers) {
         out.putInt(Descriptors.toHome(number));
       }
     }
 
     @Override
     Object rebuild(Wire.Reader in, Scratch scratch) {
-      return new int[] {in.getInt(), in.getInt(), in.getInt()};
+      int[] numbers = new int[in.getInt()];
+      for (int n = 0; n < numbers.length; n++) {
+        numbers[n] = in.getInt();
+      }
+      return numbers;
     }
 
     @Override
