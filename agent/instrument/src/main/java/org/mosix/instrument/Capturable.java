@@ -76,6 +76,8 @@ public final class Capturable {
     "sun/nio/ch/EPollPort",
     "sun/nio/ch/Invoker",
     "sun/nio/ch/PendingFuture",
+    "sun/nio/ch/SimpleAsynchronousFileChannelImpl",
+    "sun/nio/fs/UnixPath",
     "sun/nio/fs/LinuxWatchService",
     "sun/nio/fs/AbstractPoller",
     "sun/nio/fs/AbstractWatchService",
@@ -150,8 +152,13 @@ public final class Capturable {
     if (type.startsWith("java/io/ObjectStreamClass")) {
       return !(method.startsWith("invoke") && type.equals("java/io/ObjectStreamClass"));
     }
-    if (type.equals("sun/nio/fs/LinuxWatchService") && method.equals("<init>")) {
-      // Descriptors are bare numbers among its values.
+    if (type.equals("sun/nio/fs/LinuxWatchService") && method.equals("<init>")
+        || type.equals("sun/nio/fs/UnixPath") && !method.equals("register")) {
+      // Descriptors are bare numbers among their values.
+      return true;
+    }
+    if (type.equals("sun/nio/ch/SimpleAsynchronousFileChannelImpl")) {
+      // It remembers the threads in its natives by addresses of the VM.
       return true;
     }
     return type.equals("jdk/internal/ref/CleanerImpl$CleanableList")

@@ -15,6 +15,10 @@ final class RawAddresses {
 
   /** By class and method: the calls behind which a thread can be captured. What they read, and their monitors, do not show it. */
   private static final Map<String, Set<String>> NAMED = Map.of(
+      // Locks, reads and writes; they call back when they are done.
+      "sun/nio/ch/SimpleAsynchronousFileChannelImpl$1.run", Set.of("invokeUnchecked"),
+      "sun/nio/ch/SimpleAsynchronousFileChannelImpl$2.run", Set.of("invokeUnchecked"),
+      "sun/nio/ch/SimpleAsynchronousFileChannelImpl$3.run", Set.of("invokeUnchecked"),
       "sun/nio/ch/EPollPort$EventHandlerTask.poll", Set.of("select", "lock", "unlock", "offer"),
       "sun/nio/fs/LinuxWatchService$Poller.run", Set.of("awaitEvents", "processEvent"),
       // Whoever waits for the poller must not hold what the poller needs: it cannot be captured while it works on a request.
