@@ -33,6 +33,7 @@ final class Specials {
       new LocaleParts(),
       new InstalledProvider(),
       new ProviderEntry(),
+      new NamedCurve(),
       new RuntimeImage(),
       new Refused(),
   };

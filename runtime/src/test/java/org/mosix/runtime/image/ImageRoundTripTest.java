@@ -12,6 +12,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -153,6 +155,16 @@ class ImageRoundTripTest {
       assertThat(((DatagramChannel) copies[1]).receive(got)).isEqualTo(channel.getLocalAddress());
       assertThat(got.position()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void keysKeepTheCurveThatTheJdkKnows() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    ECPublicKey key = (ECPublicKey) generator.generateKeyPair().getPublic();
+    ECPublicKey copy = (ECPublicKey) copy(key, true, 1 << 18);
+    assertThat(copy).isNotSameAs(key).isEqualTo(key);
+    assertThat(copy.getParams()).isSameAs(key.getParams());
   }
 
   @Test
