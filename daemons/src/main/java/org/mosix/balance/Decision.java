@@ -18,7 +18,7 @@ import java.util.List;
 public record Decision(long atMillis, long pid, int home, int from, Cause cause, List<Integer> targets, Bid here, List<Bid> bids, String reason) {
 
   /** What leads to a decision, the strongest last. */
-  public enum Cause { BALANCE, REQUEST, MEMORY, BRING, EXPEL }
+  public enum Cause { BALANCE, REQUEST, MEMORY, GATHER, BRING, EXPEL }
 
   public Decision {
     targets = List.copyOf(targets);

@@ -8,7 +8,8 @@ import org.mosix.balance.InfoWindow.Entry;
 
 /**
  * Sends processes away before a node thrashes. When too little memory is free, the smallest sufficient set of processes goes to nodes with
- * room, whatever their load; this overrides balancing. A pure function of its arguments.
+ * room, whatever their load; this overrides balancing. If no node has room for any of them, {@link SwapGathering} decides. A pure function of
+ * its arguments.
  */
 public final class MemoryUsher {
 
@@ -47,6 +48,9 @@ public final class MemoryUsher {
         decisions.add(decision(nowMillis, here, process, fitting, needed));
         fitting.get(0).bytes -= process.memory();
       }
+    }
+    if (decisions.isEmpty() && pagesMove) {
+      new SwapGathering(self, tuning).decide(nowMillis, here, processes, known).ifPresent(decisions::add);
     }
     return decisions;
   }

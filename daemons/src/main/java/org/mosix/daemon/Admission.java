@@ -8,5 +8,7 @@ import org.mosix.balance.Decision.Cause;
  * @param pid of the home JVM
  * @param memory bytes it takes
  * @param threads that want a processor
+ * @param from who asks
+ * @param depth see {@link org.mosix.balance.SwapGathering#depth}; of the node that asks
  */
-record Admission(int home, long pid, long memory, int threads, Cause cause) {}
+record Admission(int home, long pid, long memory, int threads, Cause cause, int from, double depth) {}

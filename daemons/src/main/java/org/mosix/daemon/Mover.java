@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import org.mosix.balance.Decision;
 import org.mosix.balance.ProcessFacts;
 import org.mosix.link.message.Failure;
@@ -39,12 +40,15 @@ final class Mover {
   private final MoveDesk desk;
   private final Neighbours neighbours;
   private final Promises promises;
+  private final DoubleSupplier depth;
 
-  Mover(int self, MoveDesk desk, Neighbours neighbours, Promises promises) {
+  /** @param depth of this node, see {@link org.mosix.balance.SwapGathering#depth} */
+  Mover(int self, MoveDesk desk, Neighbours neighbours, Promises promises, DoubleSupplier depth) {
     this.self = self;
     this.desk = desk;
     this.neighbours = neighbours;
     this.promises = promises;
+    this.depth = depth;
   }
 
   /** Notes in {@code record} what came of each target. */
@@ -80,7 +84,8 @@ final class Mover {
   }
 
   private String refusal(int target, Decision decision, ProcessFacts facts) {
-    Admission asked = new Admission(decision.home(), decision.pid(), facts.memory(), Math.max(1, facts.threads()), decision.cause());
+    Admission asked = new Admission(decision.home(), decision.pid(), facts.memory(), Math.max(1, facts.threads()), decision.cause(), self,
+        depth.getAsDouble());
     try {
       return neighbours.ask(target, Verb.ADMIT, ADMISSION, GSON.toJson(asked)).getAsString();
     } catch (IOException | FailureException e) {
@@ -91,7 +96,7 @@ final class Mover {
   private static Migrate.Cause causeOf(Decision decision) {
     return switch (decision.cause()) {
       case BALANCE -> Migrate.Cause.LOAD;
-      case MEMORY -> Migrate.Cause.MEMORY;
+      case MEMORY, GATHER -> Migrate.Cause.MEMORY;
       case REQUEST, BRING, EXPEL -> Migrate.Cause.REQUEST;
     };
   }

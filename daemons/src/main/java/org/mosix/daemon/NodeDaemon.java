@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.mosix.balance.InfoWindow;
 import org.mosix.balance.InfoWindow.Entry;
 import org.mosix.balance.Pools;
+import org.mosix.balance.SwapGathering;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.ClusterKeyMaker;
 import org.mosix.link.ControlServer;
@@ -85,7 +86,7 @@ final class NodeDaemon implements AutoCloseable {
     Mover mover = new Mover(node(), moves, neighbours, (node, threads, bytes) -> onSchedule(() -> {
       window.promised(node, threads, bytes);
       return null;
-    }));
+    }), () -> SwapGathering.depth(state.own()));
     migration = new MigDaemon(membership, state, policies, residents, clock, backoff, decisions, mover, balance.moves());
     moves.use((home, request) -> migration.request(home, request.pid(), known()), homeRounds::soon);
     homeWatch = new HomeWatch(settings, membership, key, guests);

@@ -153,6 +153,43 @@ class BalanceTest {
   }
 
   @Test
+  void whereMemoryIsShortEverywhereTheLargestProcessJoinsTheNodeThatLacksMost() {
+    NodeInfo here = lacking(1, 100);
+    List<ProcessFacts> processes = List.of(sized(1, 2000), sized(2, 3000));
+    List<Entry> known = List.of(new Entry(lacking(2, 50), 0, 0, 0), new Entry(lacking(3, 900), 0, 0, 0), new Entry(lacking(4, 500), 0, 0, 0));
+    assertThat(new MemoryUsher(1, TUNING).usher(0, here, true, processes, known, Policy.OPEN)).singleElement().satisfies(decision -> {
+      assertThat(decision.pid()).isEqualTo(2);
+      assertThat(decision.cause()).isEqualTo(Decision.Cause.GATHER);
+      assertThat(decision.targets()).containsExactly(3, 4);
+      assertThat(decision.reason()).contains("lacks 100 MB");
+    });
+    // not while pages stand still, not if a node has room, not where swap would not suffice
+    assertThat(new MemoryUsher(1, TUNING).usher(0, here, false, processes, known, Policy.OPEN)).isEmpty();
+    NodeInfo roomy = new NodeInfo(5, 1, 10_000, 1, 0, 8000 * MB, 7000 * MB, 0, 0, 0, Set.of());
+    assertThat(new MemoryUsher(1, TUNING).usher(0, here, true, processes, List.of(known.get(1), new Entry(roomy, 0, 0, 0)), Policy.OPEN))
+        .allMatch(decision -> decision.cause() == Decision.Cause.MEMORY).isNotEmpty();
+    assertThat(new MemoryUsher(1, TUNING).usher(0, here, true, List.of(sized(1, 9500)), known, Policy.OPEN)).isEmpty();
+  }
+
+  @Test
+  void ofTwoNodesShortOfMemoryOnlyTheOneThatLacksMoreTakes() {
+    ArrivalGate gate = new ArrivalGate();
+    NodeInfo taker = lacking(2, 900);
+    assertThat(gate.admit(0, taker, 3000 * MB, Decision.Cause.GATHER, 1, SwapGathering.depth(lacking(1, 100)), TUNING)).isEmpty();
+    assertThat(gate.admit(0, taker, 3000 * MB, Decision.Cause.GATHER, 1, SwapGathering.depth(lacking(1, 1000)), TUNING).orElseThrow())
+        .isEqualTo("node 2 is less short of memory than node 1");
+    assertThat(gate.admit(0, taker, 9500 * MB, Decision.Cause.GATHER, 1, 0, TUNING).orElseThrow()).contains("swap: node 2 has");
+    assertThat(gate.admit(0, taker, MB, Decision.Cause.MEMORY, 1, 0, TUNING).orElseThrow()).contains("SWAPPING");
+    // the same shortage: one of the two, not each to the other
+    assertThat(SwapGathering.gathers(1, 5, 2, 5)).isNotEqualTo(SwapGathering.gathers(2, 5, 1, 5));
+  }
+
+  /** Lacks that much, and has 10,000 MB of swap. */
+  private static NodeInfo lacking(int number, long megabytes) {
+    return new NodeInfo(number, 1, 10_000, 1, 0, 1000 * MB, 0, 10_000 * MB, (10_000 - megabytes) * MB, 0, Set.of(NodeFlag.SWAPPING));
+  }
+
+  @Test
   void theSmallestSetSufficesAndNoneOfItIsSpare() {
     Random random = new Random(5);
     for (int i = 0; i < 1000; i++) {

@@ -21,6 +21,7 @@ import org.mosix.balance.Partners;
 import org.mosix.balance.Policy;
 import org.mosix.balance.ProcessFacts;
 import org.mosix.balance.ProcessFacts.Hold;
+import org.mosix.balance.SwapGathering;
 import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
 
@@ -147,7 +148,7 @@ final class Daemons implements Strategy {
     Job job = node.machine.jobs.stream().filter(candidate -> candidate.id == decision.pid()).findFirst().orElseThrow();
     for (int target : decision.targets()) {
       Node other = nodes.get(target - 1);
-      if (other.gate.admit(now, info(other, other.meter.own()), job.memory, decision.cause(), tuning).isEmpty()) {
+      if (admits(other, node, now, job, decision.cause())) {
         node.leaving = job;
         run.move(job, other.machine.index);
         node.window.promised(target, 1, job.memory);
@@ -155,5 +156,10 @@ final class Daemons implements Strategy {
       }
     }
     return false;
+  }
+
+  private boolean admits(Node target, Node asking, long now, Job job, Decision.Cause cause) {
+    double depth = SwapGathering.depth(info(asking, asking.meter.own()));
+    return target.gate.admit(now, info(target, target.meter.own()), job.memory, cause, asking.number, depth, tuning).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +72,21 @@ class SimulatorTest {
   void oursPaysForItsMovesAndIsStillBetterThanPlacementOnce() {
     Slowdowns placed = Slowdowns.of("E-PVM", PUBLISHED, 10, 1, seed -> new Controls.EnhancedPvm());
     assertThat(ours(10, 1).slowdown()).isLessThan(placed.slowdown());
+  }
+
+  @Test
+  void jobsLargerThanAnyMachineAreBroughtTogetherSoThatOthersRun() {
+    List<Job> jobs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      jobs.add(new Job(i, 0, 100, 80L << 20, i % 6));
+    }
+    for (int i = 12; i < 60; i++) {
+      jobs.add(new Job(i, 60 + i, 5, 1 << 20, i % 6));
+    }
+    ClusterRun.Outcome outcome = ClusterRun.run(PUBLISHED.withMoveCosts(), jobs, new Daemons(Tuning.STANDARD, 1), 1000);
+    // all the small ones have ended, in little more than the 5 s that they take, and none of the large ones has
+    assertThat(outcome.jobs()).isEqualTo(48);
+    assertThat(outcome.slowdowns() / outcome.jobs()).isLessThan(4);
   }
 
   @Test
