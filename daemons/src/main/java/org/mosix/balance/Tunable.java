@@ -1,5 +1,6 @@
 package org.mosix.balance;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -68,6 +69,11 @@ public enum Tunable {
     return value;
   }
 
+  /** All names, for messages. */
+  private static String keys() {
+    return String.join(", ", Arrays.stream(values()).map(Tunable::key).toList());
+  }
+
   /** @throws IllegalArgumentException if there is none of that name */
   public static Tunable of(String key) {
     for (Tunable tunable : values()) {
@@ -75,6 +81,6 @@ public enum Tunable {
         return tunable;
       }
     }
-    throw new IllegalArgumentException("tunable: " + key + " (expected: a name that gettune prints)");
+    throw new IllegalArgumentException("tunable: " + key + " (expected: one of " + keys() + ")");
   }
 }

@@ -129,6 +129,13 @@ final class AdminDesk {
         break;
       case CALLS:
         return GSON.toJsonTree(calls(arguments));
+      case KILL:
+        kill(own(pid(arguments.get(0))), arguments.get(1));
+        return GSON.toJsonTree(List.of());
+      case NODE:
+        return GSON.toJsonTree(listings.self());
+      case AT:
+        return at(Integer.parseInt(arguments.get(0)), arguments.get(1), arguments.subList(2, arguments.size()));
       case DATAGRAMS:
         return GSON.toJsonTree(listings.datagrams());
       case MFS:
@@ -143,6 +150,27 @@ final class AdminDesk {
         throw new IllegalStateException(verb.name());
     }
     return GSON.toJsonTree(listings.policy());
+  }
+
+  /** What another node answers; this node may be named too. */
+  private JsonElement at(int node, String name, List<String> arguments) throws IOException, FailureException {
+    Verb verb = Verb.named(name).filter(known -> known.isForNodes() && known.isForTools())
+        .orElseThrow(() -> usage("verb: " + name + " (expected: one that other nodes may be asked)"));
+    return node == daemon.node() ? answer(verb, arguments, false)
+        : daemon.neighbours().ask(node, verb, PATIENCE, arguments.toArray(new String[0]));
+  }
+
+  /** Who ends the home JVM ends the process, wherever it runs. */
+  private static void kill(ManagedProcess process, String signal) throws FailureException {
+    if (!signal.equals("term") && !signal.equals("kill")) {
+      throw usage("signal: " + signal + " (expected: term or kill)");
+    }
+    ProcessHandle handle = ProcessHandle.of(process.pid())
+        .orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN, "process " + process.pid() + " has just ended")));
+    if (!(signal.equals("kill") ? handle.destroyForcibly() : handle.destroy())) {
+      throw new FailureException(new Failure(Outcome.FAILED, "process " + process.pid() + " could not be sent the signal"));
+    }
+    LOG.info("process {} is sent signal {}", process.pid(), signal);
   }
 
   private void switchPolicy(String name, boolean on) throws IOException {

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.RunDirectory;
@@ -68,6 +69,13 @@ public final class DaemonClient implements AutoCloseable {
   /** Asks the daemon to carry out {@code verb}; the answer is described there. */
   public JsonElement administer(Verb verb, String... arguments) throws IOException, FailureException {
     return JsonParser.parseString(ask(new Administer(verb.wireName(), List.of(arguments)), Records.class).json());
+  }
+
+  /** The answer of the daemon of {@code node}, by way of this one. */
+  public JsonElement administerAt(int node, Verb verb, String... arguments) throws IOException, FailureException {
+    List<String> all = new ArrayList<>(List.of(String.valueOf(node), verb.wireName()));
+    all.addAll(List.of(arguments));
+    return administer(Verb.AT, all.toArray(new String[0]));
   }
 
   /** The same as a record: {@code answer} is the one that {@link Verb} names, or an array of it. */

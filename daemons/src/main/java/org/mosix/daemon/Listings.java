@@ -44,6 +44,10 @@ final class Listings {
         info.guests(), age / 1e3);
   }
 
+  NodeRecord self() {
+    return self(daemon.map().find(daemon.node()).orElseThrow());
+  }
+
   private NodeRecord self(NodeAddress node) {
     NodeInfo info = daemon.state().toldNow();
     List<String> flags = new ArrayList<>(flags(info));

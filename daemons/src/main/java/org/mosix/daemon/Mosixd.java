@@ -1,5 +1,7 @@
 package org.mosix.daemon;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -45,6 +47,27 @@ public final class Mosixd {
     return "node " + report.node() + " serves at " + report.host() + ":" + report.port() + ", process " + report.daemonPid();
   }
 
+  /** For programs: {@code node, host, port, daemonPid, programs, warmGuests, activeGuests, nodes}. */
+  public static JsonObject json(NodeReport report) {
+    JsonObject json = new JsonObject();
+    json.addProperty("node", report.node());
+    json.addProperty("host", report.host());
+    json.addProperty("port", report.port());
+    json.addProperty("daemonPid", report.daemonPid());
+    json.addProperty("programs", report.processes());
+    json.addProperty("warmGuests", report.warmGuests());
+    json.addProperty("activeGuests", report.activeGuests());
+    JsonArray nodes = new JsonArray();
+    report.nodes().forEach(nodes::add);
+    json.add("nodes", nodes);
+    return json;
+  }
+
+  /** How an answer is printed. */
+  enum Format { TEXT, JSON }
+
+  static final String JSON_FIELDS = "text or json: {node, host, port, daemonPid, programs, warmGuests, activeGuests, nodes}.";
+
   /** Connects to the daemon of the run directory, or says that there is none. */
   abstract static class Asking implements Callable<Integer> {
 
@@ -54,6 +77,9 @@ public final class Mosixd {
     @Option(names = "--run-dir", paramLabel = "DIR", description = "The daemon's directory; else $MOSIX_RUN_DIR, "
         + "$XDG_RUNTIME_DIR/mosix or ~/.mosix/run.")
     String runDir;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = JSON_FIELDS)
+    Format format;
 
     @Override
     public Integer call() throws IOException, FailureException {
@@ -84,18 +110,26 @@ public final class Mosixd {
     void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException {
       NodeReport last = client.ask(new StopDaemon(force), NodeReport.class);
       client.awaitEnd();
+      if (format == Format.JSON) {
+        out.println(json(last));
+        return;
+      }
       boolean goOn = last.activeGuests() > 0 && !force;
       out.println("node " + last.node() + " has stopped" + (goOn ? "; guests that go on: " + last.activeGuests() : ""));
     }
   }
 
   @Command(name = "status", mixinStandardHelpOptions = true, description = "Shows the daemon. Exit code 3 if none runs.",
-      footerHeading = "%nExample:%n", footer = "  mosixd status --run-dir /tmp/node2")
+      footerHeading = "%nExample:%n", footer = {"  mosixd status --run-dir /tmp/node2", "  mosixd status -o json"})
   static final class Show extends Asking {
 
     @Override
     void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException {
       NodeReport report = client.ask(new NodeStatus(), NodeReport.class);
+      if (format == Format.JSON) {
+        out.println(json(report));
+        return;
+      }
       out.println(describe(report));
       out.println("programs " + report.processes() + ", guests warm " + report.warmGuests() + " active " + report.activeGuests());
       out.println("nodes " + String.join(", ", report.nodes()));

@@ -60,32 +60,54 @@ final class MoveDesk {
     arrivals = whenMoved;
   }
 
-  /** Moves a process and returns when that is over: a {@link MoveResult}, or a {@link Failure} if it was never tried. */
+  /**
+   * Moves a process and returns when that is over: a {@link MoveResult}, or a {@link Failure} if it was never tried. What is asked here
+   * about a process of another node is passed on to its home.
+   */
   Message migrate(Migrate request) {
-    if (request.target() == Migrate.BALANCE) {
-      return balance(request);
+    int home = request.home() != 0 ? request.home() : homeOf(request.pid());
+    if (home == 0) {
+      return unknown(request.pid());
     }
-    if (request.target() != Migrate.HOME && membership.find(request.target()).isEmpty()) {
-      return new Failure(Outcome.UNKNOWN, "no node " + request.target() + " (nodes: " + membership.map().numbers() + ")");
-    }
+    boolean hosted = home != self && hostedHere(home, request.pid());
+    return home == self || hosted && request.target() == Migrate.BALANCE ? migrate(home, request) : ask(home, request.withHome(home));
+  }
+
+  /** The same for a node that asks: it knows the home, and nothing is passed on once more, but to where a process of this node runs. */
+  Message migrateForNode(Migrate request) {
+    int home = request.home() != 0 ? request.home() : homeOf(request.pid());
+    return home == self || hostedHere(home, request.pid()) && request.target() == Migrate.BALANCE ? migrate(home, request) : unknown(request.pid());
+  }
+
+  /** Of a process of this node, or (for the best place) one that runs here. */
+  private Message migrate(int home, Migrate request) {
     if (request.timeoutMillis() < 1) {
       return new Failure(Outcome.USAGE, "timeout: " + request.timeoutMillis() + " ms (expected: at least 1)");
     }
-    Optional<ManagedProcess> process = processes.find(request.pid());
-    if (process.isPresent()) {
-      return migrate(process.get(), request);
+    boolean somewhere = request.target() != Migrate.HOME && request.target() != Migrate.BALANCE;
+    if (somewhere && membership.find(request.target()).isEmpty()) {
+      return new Failure(Outcome.UNKNOWN, "no node " + request.target() + " (nodes: " + membership.map().numbers() + ")");
     }
-    return hostedHere(request.pid()).map(guest -> relay(guest, request)).orElseGet(() -> unknown(request.pid()));
+    Optional<ManagedProcess> process = home == self ? processes.find(request.pid()) : Optional.empty();
+    if (home == self && process.isEmpty()) {
+      return unknown(request.pid());
+    }
+    return request.target() == Migrate.BALANCE ? balance(process, home, request) : migrate(process.orElseThrow(), request);
   }
 
   /** The node where the process runs knows the load around it, and asks its home to move it. */
-  private Message balance(Migrate request) {
-    Optional<ManagedProcess> process = processes.find(request.pid());
-    if (process.isPresent() && process.get().node() != 0) {
-      return ask(process.get().node(), request);
-    }
-    int home = process.isPresent() ? self : hostedHere(request.pid()).map(Reserve::homeNode).orElse(0);
-    return home == 0 ? unknown(request.pid()) : balancing.balance(home, request);
+  private Message balance(Optional<ManagedProcess> own, int home, Migrate request) {
+    return own.isPresent() && own.get().node() != 0 ? ask(own.get().node(), request.withHome(self)) : balancing.balance(home, request);
+  }
+
+  /** 0 if it neither has its home here nor runs here. */
+  private int homeOf(long pid) {
+    return processes.find(pid).isPresent() ? self : guests.taken().stream().map(Guest::hosted)
+        .filter(host -> host != null && host.pid() == pid).map(Reserve::homeNode).findFirst().orElse(0);
+  }
+
+  private boolean hostedHere(int home, long pid) {
+    return guests.taken().stream().anyMatch(guest -> guest.runs(home, pid));
   }
 
   private Message unknown(long pid) {
@@ -164,16 +186,6 @@ final class MoveDesk {
 
   private int numberOf(int nodeOrHome) {
     return nodeOrHome == Migrate.HOME ? self : nodeOrHome;
-  }
-
-  private Optional<Reserve> hostedHere(long pid) {
-    return guests.taken().stream().map(Guest::hosted).filter(host -> host != null && host.pid() == pid && host.homeNode() != self)
-        .findFirst();
-  }
-
-  /** A guest here runs the process, but its home decides. */
-  private Message relay(Reserve hosted, Migrate request) {
-    return ask(hosted.homeNode(), request);
   }
 
   private Message ask(int node, Migrate request) {

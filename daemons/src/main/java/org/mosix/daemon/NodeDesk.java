@@ -63,7 +63,7 @@ final class NodeDesk implements Link.Handler {
     } else if (request instanceof AliveQuery query) {
       return new AliveAnswer(daemon.processes().find(query.pid()).isPresent() || ProcessHandle.of(query.pid()).isPresent());
     } else if (request instanceof Migrate migrate) {
-      return daemon.moves().migrate(migrate);
+      return daemon.moves().migrateForNode(migrate);
     } else if (request instanceof Administer administer) {
       return admin.answer(administer, true);
     }

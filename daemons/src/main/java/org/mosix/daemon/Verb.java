@@ -1,7 +1,9 @@
 package org.mosix.daemon;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a daemon can be asked to do by {@link org.mosix.link.message.Administer}; the name in lower case goes over the wire. Arguments are
@@ -51,6 +53,12 @@ public enum Verb {
    * without PID the table as any process of this node has it.
    */
   CALLS,
+  /** Arguments: PID of a process of this node, {@code term} or {@code kill}. Ends its home JVM by that signal, and so the process. */
+  KILL,
+  /** What this node knows of itself: {@link NodeRecord}. */
+  NODE,
+  /** Arguments: number of a node, a verb that nodes may ask for, its arguments. That node's answer. */
+  AT,
   /** Datagrams heard and dropped: {@link DatagramRecord}. */
   DATAGRAMS,
   /**
@@ -68,9 +76,11 @@ public enum Verb {
   /** Between nodes. Arguments: number of the home, a list of {@link HomeWord} as JSON. A list of {@link Usage}. */
   GUESTS;
 
+  private static final Set<Verb> FOR_NODES = EnumSet.of(ADMIT, GUESTS, WHY, PROCESSES, NODE, LOCK, MASK, PRIORITY, KILL, CALLS, FILES);
+
   /** Whether other nodes may ask for it; all others are for tools of this node. */
   boolean isForNodes() {
-    return this == ADMIT || this == GUESTS || this == WHY || this == PROCESSES || this == FILES;
+    return FOR_NODES.contains(this);
   }
 
   /** Whether tools of this node may ask for it. */

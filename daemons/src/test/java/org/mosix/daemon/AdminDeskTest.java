@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.mosix.link.RefusedException;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Migrate;
+import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Reserve;
@@ -123,13 +125,50 @@ class AdminDeskTest {
     assertFails(Outcome.USAGE, "expected: stay, lstay, block or quiet", Verb.SWITCH, "nonsense", "on");
     assertFails(Outcome.USAGE, "expected: on or off", Verb.SWITCH, "stay", "perhaps");
     assertFails(Outcome.USAGE, "expected: 0.0 to 100.0", Verb.SETTUNE, "min-gain", "-1");
-    assertFails(Outcome.USAGE, "expected: a name that gettune prints", Verb.SETTUNE, "nonsense", "1");
+    assertFails(Outcome.USAGE, "nonsense (expected: one of interval, window, max-age", Verb.SETTUNE, "nonsense", "1");
     assertFails(Outcome.USAGE, "expected: all, only N..., or not N...", Verb.MASK, String.valueOf(PID), "only");
     assertFails(Outcome.USAGE, "expected: 1 to 1000000000", Verb.SETSPEED, "0");
     assertFails(Outcome.UNKNOWN, "no node 9 (nodes: 1-2)", Verb.COST, "9", "1", "1");
     assertFails(Outcome.UNKNOWN, "no process 1 has its home here", Verb.LOCK, "1", "on");
     assertFails(Outcome.UNKNOWN, "no process 1 has its home here or runs here", Verb.WHY, "1");
     assertFails(Outcome.USAGE, "expected: one of", Verb.ADMIT, "{}");
+  }
+
+  @Test
+  void ordersForProcessesOfOtherNodesArePassedOn() throws Exception {
+    cluster.start(2, 1, "");
+    try (DaemonClient elsewhere = cluster.client(2); FakeProgram program = new FakeProgram(cluster.runDirectory(1), PID)) {
+      elsewhere.administerAt(1, Verb.LOCK, String.valueOf(PID), "on");
+      assertThat(tool.processes()).extracting(ProcessRecord::locked).containsExactly(true);
+      assertThat(elsewhere.administerAt(1, Verb.NODE).getAsJsonObject().get("memoryFreeRaw").getAsLong()).isPositive();
+      CompletableFuture<MoveResult> moved = CompletableFuture.supplyAsync(() -> {
+        try {
+          return elsewhere.ask(new Migrate(PID, 2, 9000).withHome(1), MoveResult.class);
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      });
+      MoveRequest request = program.next(MoveRequest.class);
+      assertThat(request.targetNode()).isEqualTo(2);
+      program.answer(MoveResult.not(request.requestId(), Outcome.REFUSED, "pinned", 0, 2));
+      assertThat(moved.get().text()).isEqualTo("pinned");
+      assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.SWITCH, "block", "on")).hasMessageContaining("expected: one that other nodes");
+      assertThatThrownBy(() -> elsewhere.administerAt(9, Verb.NODE)).hasMessageContaining("node 9 is not in the map");
+      assertThatThrownBy(() -> elsewhere.ask(new Migrate(1, 2, 9000).withHome(1), MoveResult.class)).hasMessageContaining("process 1");
+    }
+  }
+
+  @Test
+  void endsProcessesOfItsOwnOnly() throws Exception {
+    Process sleeper = new ProcessBuilder("sleep", "60").start();
+    try (FakeProgram program = new FakeProgram(cluster.runDirectory(1), sleeper.pid())) {
+      assertFails(Outcome.USAGE, "signal: hup (expected: term or kill)", Verb.KILL, String.valueOf(sleeper.pid()), "hup");
+      assertFails(Outcome.UNKNOWN, "no process 1 has its home here", Verb.KILL, "1", "term");
+      tool.administerAt(1, Verb.KILL, String.valueOf(sleeper.pid()), "term");
+      assertThat(sleeper.waitFor()).isEqualTo(143);
+    } finally {
+      sleeper.destroyForcibly();
+    }
   }
 
   @Test

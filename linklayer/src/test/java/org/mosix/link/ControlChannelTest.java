@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosix.link.message.BadMessageException;
+import org.mosix.link.message.Messages;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Shutdown;
 import org.mosix.link.message.StatusRequest;
@@ -86,7 +87,7 @@ class ControlChannelTest {
 
   @Test
   void refusesOversizedLengthAndCloses() throws IOException {
-    for (int length : new int[] {-1, (1 << 20) + 1, Integer.MAX_VALUE}) {
+    for (int length : new int[] {-1, Messages.MAX_BYTES + 1, Integer.MAX_VALUE}) {
       ControlChannel daemon = receiving(ByteBuffer.allocate(4).putInt(length).flip());
       assertThatThrownBy(daemon::receive).isInstanceOf(BadMessageException.class)
           .hasMessage("message of " + length + " bytes (expected: at most 1048576)");

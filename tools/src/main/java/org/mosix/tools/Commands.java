@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mosix.daemon.Mosixd;
+import org.mosix.sim.SimTool;
 
 /** All commands of this distribution by name, for what is made from their descriptions. */
 final class Commands {
@@ -22,6 +23,7 @@ final class Commands {
     all.put("mtop", TopTool.class);
     all.put("setpe", SetTool.class);
     all.put("showmap", MapTool.class);
+    all.put("sim", SimTool.class);
     all.put("tune", TuneTool.class);
     return all;
   }

@@ -1,12 +1,11 @@
 package org.mosix.tools;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.Mosixd;
 import org.mosix.daemon.NodeRecord;
 import org.mosix.link.ClusterKeyMaker;
 import org.mosix.link.message.NodeReport;
@@ -58,10 +57,15 @@ public final class ControlTool {
     @Parameters(paramLabel = "DIR", description = "Where to; must not hold a key yet.")
     private Path directory;
 
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json: {directory}.")
+    private OutputFormat format;
+
+    private record Made(String directory) {}
+
     @Override
     public Integer call() throws IOException {
       new ClusterKeyMaker().make(directory);
-      spec.commandLine().getOut().println("cluster key in " + directory);
+      spec.commandLine().getOut().println(format == OutputFormat.JSON ? Tool.json(new Made(directory.toString())) : "cluster key in " + directory);
       return 0;
     }
   }
@@ -86,28 +90,13 @@ public final class ControlTool {
       }
       NodeReport report = client.ask(new NodeStatus(), NodeReport.class);
       if (format == OutputFormat.JSON) {
-        out().println(json(report));
+        out().println(Mosixd.json(report));
       } else {
         out().println("node " + report.node() + " at " + report.host() + ":" + report.port() + ", process " + report.daemonPid());
         out().println("programs " + report.processes() + ", guests warm " + report.warmGuests() + " active " + report.activeGuests());
         report.nodes().forEach(node -> out().println("  " + node));
       }
       return 0;
-    }
-
-    private static JsonObject json(NodeReport report) {
-      JsonObject json = new JsonObject();
-      json.addProperty("node", report.node());
-      json.addProperty("host", report.host());
-      json.addProperty("port", report.port());
-      json.addProperty("daemonPid", report.daemonPid());
-      json.addProperty("programs", report.processes());
-      json.addProperty("warmGuests", report.warmGuests());
-      json.addProperty("activeGuests", report.activeGuests());
-      JsonArray nodes = new JsonArray();
-      report.nodes().forEach(nodes::add);
-      json.add("nodes", nodes);
-      return json;
     }
   }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {"  migrate 4711 2              to node 2", "  migrate 4711 home           back to where it was started",
         "  migrate 4711 balance        to the best node, however small the gain",
-        "  migrate 4711 2 -o json      the result for a program"})
+        "  migrate --home 3 4711 2     a process of node 3", "  migrate 4711 2 -o json      the result for a program"})
 public final class MigrateTool extends Tool {
 
   @Spec
@@ -36,6 +36,10 @@ public final class MigrateTool extends Tool {
 
   @Parameters(index = "1", paramLabel = "NODE|home|balance", description = "Where to.")
   private String target;
+
+  @Option(names = "--home", paramLabel = "N", defaultValue = "0", description = "The process is one of node N (default: of this node, or one that "
+      + "runs here).")
+  private int home;
 
   @Option(names = "--timeout", paramLabel = "S", defaultValue = "60", description = "Seconds the move may take (default: ${DEFAULT-VALUE}).")
   private double timeoutSeconds;
@@ -55,6 +59,9 @@ public final class MigrateTool extends Tool {
     }
     if (!(timeoutSeconds >= 0.001 && timeoutSeconds <= 86_400)) {
       throw usage("--timeout: " + timeoutSeconds + " s (expected: 0.001 to 86400)");
+    }
+    if (home < 0 || home > NodeAddress.MAX_NUMBER) {
+      throw usage("--home: " + home + " (expected: a node, 1 to " + NodeAddress.MAX_NUMBER + ")");
     }
     nodeNumber();
     return super.call();
@@ -81,7 +88,7 @@ public final class MigrateTool extends Tool {
   @Override
   int run(DaemonClient client) throws IOException {
     try {
-      MoveResult result = client.ask(new Migrate(pid, nodeNumber(), Math.round(timeoutSeconds * 1000)), MoveResult.class);
+      MoveResult result = client.ask(new Migrate(pid, nodeNumber(), Math.round(timeoutSeconds * 1000)).withHome(home), MoveResult.class);
       return print(result);
     } catch (FailureException e) {
       return print(new Failure(e.outcome(), e.getMessage()));

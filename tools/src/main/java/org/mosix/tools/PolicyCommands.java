@@ -43,9 +43,26 @@ final class PolicyCommands {
     }
   }
 
+  /** A verb that shows the policies, perhaps after it has changed one. */
+  abstract static class Showing extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json: {balances, joined, stay, "
+        + "lstay, block, quiet, expel, bring, guestLimit, gives, takes, speed, cpus, load}.")
+    private OutputFormat format;
+
+    abstract PolicyRecord ask(DaemonClient client) throws IOException, FailureException;
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      PolicyRecord policy = ask(client);
+      out().println(format == OutputFormat.JSON ? json(policy) : describe(policy));
+      return 0;
+    }
+  }
+
   /** A verb that switches one policy on or off. */
   @Command(mixinStandardHelpOptions = true)
-  static final class Switch extends Tool {
+  static final class Switch extends Showing {
 
     private final String name;
     private final String policy;
@@ -82,39 +99,31 @@ final class PolicyCommands {
     }
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
-      out().println(describe(client.administer(Verb.SWITCH, PolicyRecord.class, policy, on ? "on" : "off")));
-      return 0;
+    PolicyRecord ask(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.SWITCH, PolicyRecord.class, policy, on ? "on" : "off");
     }
   }
 
   @Command(name = "policy", mixinStandardHelpOptions = true, description = "Shows the policies of this node.", footerHeading = "%nExample:%n",
       footer = {"  mosctl policy", "  mosctl policy -o json"})
-  static final class Show extends Tool {
-
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json: {balances, joined, stay, "
-        + "lstay, block, quiet, expel, bring, guestLimit, gives, takes, speed, cpus, load}.")
-    private OutputFormat format;
+  static final class Show extends Showing {
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
-      PolicyRecord policy = client.administer(Verb.POLICY, PolicyRecord.class);
-      out().println(format == OutputFormat.JSON ? json(policy) : describe(policy));
-      return 0;
+    PolicyRecord ask(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.POLICY, PolicyRecord.class);
     }
   }
 
   @Command(name = "limit", mixinStandardHelpOptions = true, description = "Sets how many guests this node takes at a time.",
       footerHeading = "%nExample:%n", footer = {"  mosctl limit 4", "  mosctl limit none"})
-  static final class Limit extends Tool {
+  static final class Limit extends Showing {
 
     @Parameters(paramLabel = "GUESTS|none", description = "0 or more; none for no limit.")
     private String guests;
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
-      out().println(describe(client.administer(Verb.LIMIT, PolicyRecord.class, guests)));
-      return 0;
+    PolicyRecord ask(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.LIMIT, PolicyRecord.class, guests);
     }
   }
 

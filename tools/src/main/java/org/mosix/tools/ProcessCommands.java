@@ -1,5 +1,7 @@
 package org.mosix.tools;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +25,32 @@ final class ProcessCommands {
   /** A verb that changes what the owner of a process wants of it. */
   abstract static class Change extends Tool {
 
-    @Parameters(index = "0", paramLabel = "PID", description = "A process whose home is this node.")
+    @Parameters(index = "0", paramLabel = "PID", description = "A process whose home is this node, or that of --home.")
     long pid;
 
-    abstract ProcessRecord[] change(DaemonClient client) throws IOException, FailureException;
+    @Option(names = "--home", paramLabel = "N", defaultValue = "0", description = "The process is one of node N (default: of this one).")
+    private int home;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
+        description = "text or json: a list of {pid, home, node, state, locked, nodes, ...}, as mtop --once has it.")
+    private OutputFormat format;
+
+    /** What its home is asked: a verb, and arguments after the process. */
+    abstract Verb verb();
+
+    abstract List<String> arguments();
 
     @Override
     int run(DaemonClient client) throws IOException, FailureException {
-      for (ProcessRecord process : change(client)) {
+      List<String> arguments = new ArrayList<>(List.of(String.valueOf(pid)));
+      arguments.addAll(arguments());
+      String[] all = arguments.toArray(new String[0]);
+      JsonElement changed = home == 0 ? client.administer(verb(), all) : client.administerAt(home, verb(), all);
+      if (format == OutputFormat.JSON) {
+        out().println(changed);
+        return 0;
+      }
+      for (ProcessRecord process : new Gson().fromJson(changed, ProcessRecord[].class)) {
         out().println(process.pid() + ": " + (process.locked() ? "locked" : "not locked") + ", nodes "
             + (process.nodes().isEmpty() ? "all" : process.nodes()));
       }
@@ -39,11 +59,16 @@ final class ProcessCommands {
   }
 
   @Command(name = "lock", mixinStandardHelpOptions = true, description = "Keeps a process from being moved for the sake of load; migrate, "
-      + "expel, bring and a lack of memory still move it.", footerHeading = "%nExample:%n", footer = "  mosctl lock 4711")
+      + "expel, bring and a lack of memory still move it.", footerHeading = "%nExample:%n", footer = {"  mosctl lock 4711", "  mosctl lock --home 3 4711"})
   static final class Lock extends Change {
     @Override
-    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
-      return client.administer(Verb.LOCK, ProcessRecord[].class, String.valueOf(pid), "on");
+    Verb verb() {
+      return Verb.LOCK;
+    }
+
+    @Override
+    List<String> arguments() {
+      return List.of("on");
     }
   }
 
@@ -51,8 +76,13 @@ final class ProcessCommands {
       footerHeading = "%nExample:%n", footer = "  mosctl unlock 4711")
   static final class Unlock extends Change {
     @Override
-    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
-      return client.administer(Verb.LOCK, ProcessRecord[].class, String.valueOf(pid), "off");
+    Verb verb() {
+      return Verb.LOCK;
+    }
+
+    @Override
+    List<String> arguments() {
+      return List.of("off");
     }
   }
 
@@ -64,10 +94,13 @@ final class ProcessCommands {
     private List<String> nodes;
 
     @Override
-    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
-      List<String> arguments = new ArrayList<>(List.of(String.valueOf(pid)));
-      arguments.addAll(nodes);
-      return client.administer(Verb.MASK, ProcessRecord[].class, arguments.toArray(new String[0]));
+    Verb verb() {
+      return Verb.MASK;
+    }
+
+    @Override
+    List<String> arguments() {
+      return nodes;
     }
   }
 
@@ -79,8 +112,13 @@ final class ProcessCommands {
     private int priority;
 
     @Override
-    ProcessRecord[] change(DaemonClient client) throws IOException, FailureException {
-      return client.administer(Verb.PRIORITY, ProcessRecord[].class, String.valueOf(pid), String.valueOf(priority));
+    Verb verb() {
+      return Verb.PRIORITY;
+    }
+
+    @Override
+    List<String> arguments() {
+      return List.of(String.valueOf(priority));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.mosix.tools;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class ReadCommands {
           new Quantity("getload", "Load: busy threads per processor; 1.00 is one per standard processor.", "", NodeRecord::load),
           new Quantity("getspeed", "Speed of one processor; 10000 is the standard processor.", "", NodeRecord::speed),
           new Quantity("getmem", "Free memory as the node believes, less what was promised to guests.", "MB", node -> mega(node.memoryFree())),
-          new Quantity("getfree", "Free memory as the system of the node says; known of this node only.", "MB",
+          new Quantity("getfree", "Free memory as the system of the node says; another node is asked for it.", "MB",
               node -> mega(node.memoryFreeRaw())),
           new Quantity("getutil", "Share of the processors in use, in percent.", "%",
               node -> node.utilisation() == null ? null : 100 * node.utilisation()));
@@ -88,6 +89,9 @@ final class ReadCommands {
     @Override
     int run(DaemonClient client) throws IOException, FailureException {
       NodeRecord record = find(client, node);
+      if (name.equals("getfree") && !record.self()) {
+        record = new Gson().fromJson(client.administerAt(record.node(), Verb.NODE), NodeRecord.class);
+      }
       if (format == OutputFormat.JSON) {
         out().println(json(record));
         return 0;
@@ -129,18 +133,24 @@ final class ReadCommands {
   }
 
   @Command(name = "isup", mixinStandardHelpOptions = true, description = "Says yes and exits with 0 if the node was heard lately, else no and 1.",
-      footerHeading = "%nExample:%n", footer = "  mosctl isup 3 && migrate 4711 3")
+      exitCodeList = {"0:up", "1:not up", "2:usage", "3:no such node, or no daemon"}, footerHeading = "%nExample:%n", footer = "  mosctl isup 3 && migrate 4711 3")
   static final class IsUp extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json: {node, up, status}.")
+    private OutputFormat format;
 
     @Parameters(arity = "0..1", paramLabel = "NODE", defaultValue = "0", description = "Number of the node (default: this one).")
     private int node;
 
     @Override
     int run(DaemonClient client) throws IOException, FailureException {
-      boolean up = find(client, node).status().equals("up");
-      out().println(up ? "yes" : "no");
+      NodeRecord record = find(client, node);
+      boolean up = record.status().equals("up");
+      out().println(format == OutputFormat.JSON ? json(new Answer(record.node(), up, record.status())) : up ? "yes" : "no");
       return up ? 0 : 1;
     }
+
+    private record Answer(int node, boolean up, String status) {}
   }
 
   @Command(name = "syscalls", mixinStandardHelpOptions = true, description = "Shows which natives of the JDK a process that is away calls "

@@ -65,7 +65,7 @@ public final class SetTool extends Tool {
     }
     if (what.check) {
       NodeMap map = NodeMap.parse(file, text().lines().toList(), NodeAddress.DEFAULT_PORT);
-      out().println(map.nodes().size() + " nodes: " + map.numbers());
+      out().println(format == OutputFormat.JSON ? json(map.nodes()) : map.nodes().size() + " nodes: " + map.numbers());
       return Outcome.DONE.exitCode();
     }
     return super.call();

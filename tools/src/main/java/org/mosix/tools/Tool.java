@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What the commands have in common: the daemon they ask, and how failures become messages and exit codes. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Tool.Version.class)
+@Command(mixinStandardHelpOptions = true, versionProvider = Tool.Version.class, exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:usage", "3:no such process or node, or no daemon", "4:refused; the reason is printed"})
 abstract class Tool implements Callable<Integer> {
 
   static final String RUN_DIR = "Directory of the node daemon to ask; else $MOSIX_RUN_DIR, $XDG_RUNTIME_DIR/mosix or ~/.mosix/run.";

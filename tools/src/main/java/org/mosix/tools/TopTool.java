@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code mtop}: nodes and processes on the whole screen, and orders for them. */
 @Command(name = "mtop", mixinStandardHelpOptions = true, versionProvider = Tool.Version.class,
     description = "Shows nodes and processes, and moves, locks and ends processes. The key ? shows the others.",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:ended by its user", "1:failed", "2:usage", "3:no daemon"},
     footerHeading = "%nExamples:%n",
     footer = {"  mtop", "  mtop --readonly --delay 5    for a wall", "  mtop --once                  once, as text", "  mtop --once -o json          for a program"})
 public final class TopTool implements Callable<Integer> {

@@ -1,7 +1,9 @@
 package org.mosix.tools;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.PolicyRecord;
@@ -16,24 +18,46 @@ final class TuneCommands {
 
   private TuneCommands() {}
 
+  /** A verb that shows some of the numbers, perhaps after it has changed one. */
+  abstract static class Showing extends Tool {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
+        description = "text or json: a list of {key, value, standard, unit, meaning}.")
+    private OutputFormat format;
+
+    abstract List<TunableRecord> ask(DaemonClient client) throws IOException, FailureException;
+
+    abstract void print(List<TunableRecord> tunables);
+
+    @Override
+    int run(DaemonClient client) throws IOException, FailureException {
+      List<TunableRecord> tunables = ask(client);
+      if (format == OutputFormat.JSON) {
+        out().println(json(tunables));
+      } else {
+        print(tunables);
+      }
+      return 0;
+    }
+  }
+
   @Command(name = "setspeed", mixinStandardHelpOptions = true, description = "Says how fast one processor of this node is; 10000 is the standard "
       + "processor. tune measures it.", footerHeading = "%nExample:%n", footer = "  mosctl setspeed 15000")
-  static final class SetSpeed extends Tool {
+  static final class SetSpeed extends PolicyCommands.Showing {
 
     @Parameters(paramLabel = "SPEED", description = "1 to 1000000000.")
     private int speed;
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
-      out().println(PolicyCommands.describe(client.administer(Verb.SETSPEED, PolicyRecord.class, String.valueOf(speed))));
-      return 0;
+    PolicyRecord ask(DaemonClient client) throws IOException, FailureException {
+      return client.administer(Verb.SETSPEED, PolicyRecord.class, String.valueOf(speed));
     }
   }
 
   @Command(name = "setdecay", mixinStandardHelpOptions = true, description = "Sets how loads age: how much of a load told to others remains after "
       + "an interval when it falls, and how much of the node's own when it rises. Short for settune fall and settune rise.",
       footerHeading = "%nExample:%n", footer = {"  mosctl setdecay 0.875", "  mosctl setdecay 0.875 0.625"})
-  static final class SetDecay extends Tool {
+  static final class SetDecay extends Showing {
 
     @Parameters(index = "0", paramLabel = "FALL", description = "0 to 1.")
     private double fall;
@@ -42,47 +66,43 @@ final class TuneCommands {
     private Double rise;
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
+    List<TunableRecord> ask(DaemonClient client) throws IOException, FailureException {
       TunableRecord[] now = client.administer(Verb.SETTUNE, TunableRecord[].class, "fall", String.valueOf(fall));
       if (rise != null) {
         now = client.administer(Verb.SETTUNE, TunableRecord[].class, "rise", String.valueOf(rise));
       }
-      for (TunableRecord tunable : now) {
-        if (tunable.key().equals("fall") || tunable.key().equals("rise")) {
-          out().println(tunable.key() + " " + tunable.value());
-        }
-      }
-      return 0;
+      return Stream.of(now).filter(tunable -> tunable.key().equals("fall") || tunable.key().equals("rise")).toList();
+    }
+
+    @Override
+    void print(List<TunableRecord> tunables) {
+      tunables.forEach(tunable -> out().println(tunable.key() + " " + tunable.value()));
     }
   }
 
   @Command(name = "gettune", mixinStandardHelpOptions = true, description = "Shows the numbers that the algorithms depend on.",
-      footerHeading = "%nExample:%n", footer = {"  mosctl gettune", "  mosctl gettune interval", "  mosctl gettune -o json"})
-  static final class Get extends Tool {
-
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
-        description = "text or json: a list of {key, value, standard, unit, meaning}.")
-    private OutputFormat format;
+      footerHeading = "%nExample:%n", footer = {"  mosctl gettune", "  mosctl gettune interval", "  mosctl gettune interval -o json"})
+  static final class Get extends Showing {
 
     @Parameters(arity = "0..1", paramLabel = "KEY", description = "One of them (default: all).")
     private String key;
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
-      TunableRecord[] tunables = client.administer(Verb.GETTUNE, TunableRecord[].class);
-      if (format == OutputFormat.JSON) {
-        out().println(json(tunables));
-      } else {
-        Table table = new Table("KEY", "VALUE", "UNIT", "MEANING");
-        for (TunableRecord tunable : tunables) {
-          if (key == null || key.equals(tunable.key())) {
-            table.row(tunable.key(), number(tunable.value()), tunable.unit(), tunable.meaning());
-          }
-        }
-        out().print(table);
-        out().flush();
+    List<TunableRecord> ask(DaemonClient client) throws IOException, FailureException {
+      List<TunableRecord> all = List.of(client.administer(Verb.GETTUNE, TunableRecord[].class));
+      List<TunableRecord> found = all.stream().filter(tunable -> key == null || key.equals(tunable.key())).toList();
+      if (found.isEmpty() && key != null) {
+        throw usage("KEY: " + key + " (expected: one of " + String.join(", ", all.stream().map(TunableRecord::key).toList()) + ")");
       }
-      return 0;
+      return found;
+    }
+
+    @Override
+    void print(List<TunableRecord> tunables) {
+      Table table = new Table("KEY", "VALUE", "UNIT", "MEANING");
+      tunables.forEach(tunable -> table.row(tunable.key(), number(tunable.value()), tunable.unit(), tunable.meaning()));
+      out().print(table);
+      out().flush();
     }
 
     private static String number(double value) {
@@ -92,7 +112,7 @@ final class TuneCommands {
 
   @Command(name = "settune", mixinStandardHelpOptions = true, description = "Changes one of the numbers that the algorithms depend on.",
       footerHeading = "%nExample:%n", footer = {"  mosctl settune interval 0.5", "  mosctl settune min-gain 0.3"})
-  static final class Set extends Tool {
+  static final class Set extends Showing {
 
     @Parameters(index = "0", paramLabel = "KEY", description = "As gettune shows it.")
     private String key;
@@ -101,10 +121,14 @@ final class TuneCommands {
     private double value;
 
     @Override
-    int run(DaemonClient client) throws IOException, FailureException {
-      client.administer(Verb.SETTUNE, TunableRecord[].class, key, String.valueOf(value));
+    List<TunableRecord> ask(DaemonClient client) throws IOException, FailureException {
+      return Stream.of(client.administer(Verb.SETTUNE, TunableRecord[].class, key, String.valueOf(value)))
+          .filter(tunable -> tunable.key().equals(key)).toList();
+    }
+
+    @Override
+    void print(List<TunableRecord> tunables) {
       out().println(key + " " + value);
-      return 0;
     }
   }
 }

@@ -81,12 +81,12 @@ class SimulatorTest {
       jobs.add(new Job(i, 0, 100, 80L << 20, i % 6));
     }
     for (int i = 12; i < 60; i++) {
-      jobs.add(new Job(i, 60 + i, 5, 1 << 20, i % 6));
+      jobs.add(new Job(i, 60 + 3 * i, 5, 1 << 20, i % 6));
     }
     ClusterRun.Outcome outcome = ClusterRun.run(PUBLISHED.withMoveCosts(), jobs, new Daemons(Tuning.STANDARD, 1), 1000);
-    // all the small ones have ended, in little more than the 5 s that they take, and none of the large ones has
+    // all the small ones have ended, as if the large ones were not there, and none of the large ones has; 1.6 against 106 if all machines swap
     assertThat(outcome.jobs()).isEqualTo(48);
-    assertThat(outcome.slowdowns() / outcome.jobs()).isLessThan(4);
+    assertThat(outcome.slowdowns() / outcome.jobs()).isLessThan(2);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.mosix.link.message.Message;
 import org.mosix.link.message.NodeReport;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Records;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 @Timeout(60)
@@ -133,6 +134,45 @@ class ControlToolTest {
           node 2        cost 1.50 = cpu 1.00 + memory 0.50 + i/o 0.00 + move 0.00, told 0.1 s ago
           node 2 refused: full""");
     assertThat(run(says("[]"), "why", "7").out()).isEqualTo("7: nothing was decided about it yet");
+  }
+
+  @Test
+  void oneNumberIsShownAloneAndAnUnknownOneIsAUsageError() throws Exception {
+    Function<Message, Message> daemon = says("[{\"key\":\"interval\",\"value\":1.0,\"standard\":1.0,\"unit\":\"s\",\"meaning\":\"m\"},"
+        + "{\"key\":\"window\",\"value\":8.0,\"standard\":8.0,\"unit\":\"nodes\",\"meaning\":\"n\"}]");
+    assertThat(run(daemon, "gettune", "window", "-o", "json").out())
+        .isEqualTo("[{\"key\":\"window\",\"value\":8.0,\"standard\":8.0,\"unit\":\"nodes\",\"meaning\":\"n\"}]");
+    assertThat(run(daemon, "gettune", "window").out()).contains("window").doesNotContain("interval");
+    assertThat(run(daemon, "gettune").out()).contains("window", "interval");
+    CommandRun unknown = run(daemon, "gettune", "nonsense");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).startsWith("KEY: nonsense (expected: one of interval, window)");
+    assertThat(run(daemon, "settune", "window", "8", "-o", "json").out()).startsWith("[{\"key\":\"window\"");
+  }
+
+  @Test
+  void whatOnlyAnotherNodeKnowsIsAskedThere() throws Exception {
+    CommandRun run = run(request -> new Records(((Administer) request).verb().equals("nodes")
+        ? "[{\"node\":1,\"self\":true,\"status\":\"up\",\"flags\":[]},{\"node\":2,\"status\":\"up\",\"flags\":[]}]"
+        : "{\"node\":2,\"status\":\"up\",\"flags\":[],\"memoryFreeRaw\":2097152}"), "getfree", "2");
+    assertThat(run).isEqualTo(new CommandRun(0, "2.00 MB", ""));
+    assertThat(asked).last().isEqualTo(new Administer("at", List.of("2", "node")));
+    run(says("[]"), "lock", "7", "--home", "3");
+    assertThat(asked).last().isEqualTo(new Administer("at", List.of("3", "lock", "7", "on")));
+  }
+
+  @Test
+  void everythingThatPrintsCanPrintJson() throws Exception {
+    assertThat(run(says("[{\"pid\":7,\"locked\":true}]"), "lock", "7", "-o", "json").out()).isEqualTo("[{\"pid\":7,\"locked\":true}]");
+    assertThat(run(says("{\"block\":true}"), "block", "-o", "json").out()).contains("\"block\":true");
+    assertThat(run(says("{\"speed\":15000}"), "setspeed", "15000", "-o", "json").out()).contains("\"speed\":15000");
+    assertThat(run(says("[{\"node\":1,\"self\":true,\"status\":\"up\",\"flags\":[]}]"), "isup", "-o", "json").out())
+        .isEqualTo("{\"node\":1,\"up\":true,\"status\":\"up\"}");
+    Path key = directory.resolve("key");
+    assertThat(CommandRun.of(ControlTool.command(), "keygen", "-o", "json", key.toString()).out()).isEqualTo("{\"directory\":\"" + key + "\"}");
+    for (CommandLine verb : Tool.commandLine(ControlTool.command()).getSubcommands().values()) {
+      assertThat(verb.getCommandName().equals("help") || verb.getCommandSpec().findOption("-o") != null).as(verb.getCommandName()).isTrue();
+    }
   }
 
   @Test

@@ -88,6 +88,7 @@ class MigrateToolTest {
 
   @Test
   void balanceLeavesTheTargetToTheNode() throws Exception {
+    assertThat(run(DONE, new Migrate(4711, 2, 60_000).withHome(3), "--home", "3", "4711", "2").code()).isZero();
     assertThat(run(DONE, new Migrate(4711, Migrate.BALANCE, 60_000), "4711", "balance").code()).isZero();
   }
 

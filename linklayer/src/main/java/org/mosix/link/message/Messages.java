@@ -11,8 +11,8 @@ import com.esotericsoftware.kryo.io.Output;
  */
 public final class Messages {
 
-  /** What one message may take, in bytes. */
-  public static final int MAX_BYTES = 1 << 20;
+  /** What one message may take, in bytes: a listing of the largest cluster, 65,535 nodes of some 350 bytes of JSON. */
+  public static final int MAX_BYTES = 32 << 20;
 
   static final byte VERSION = 1;
 

@@ -9,8 +9,9 @@ import com.esotericsoftware.kryo.io.Output;
  * @param pid of the home JVM
  * @param target a node number; {@link #HOME} for home; {@link #BALANCE} for the best node as far as the one it runs on knows
  * @param cause who wants it
+ * @param home the node whose process is meant; 0 if that is clear to the daemon that is asked: it has its home or runs there
  */
-public record Migrate(long pid, int target, long timeoutMillis, Cause cause) implements Message {
+public record Migrate(long pid, int target, long timeoutMillis, Cause cause, int home) implements Message {
 
   /** Who wants a move. A lock is an obstacle to {@link #LOAD} only. */
   public enum Cause {
@@ -31,15 +32,26 @@ public record Migrate(long pid, int target, long timeoutMillis, Cause cause) imp
     this(pid, target, timeoutMillis, Cause.REQUEST);
   }
 
+  /** A move of a process that the daemon knows. */
+  public Migrate(long pid, int target, long timeoutMillis, Cause cause) {
+    this(pid, target, timeoutMillis, cause, 0);
+  }
+
+  /** The same about a process of {@code node}. */
+  public Migrate withHome(int node) {
+    return new Migrate(pid, target, timeoutMillis, cause, node);
+  }
+
   @Override
   public void write(Output out) {
     out.writeLong(pid);
     out.writeInt(target);
     out.writeLong(timeoutMillis);
     out.writeByte(cause.ordinal());
+    out.writeInt(home);
   }
 
   static Migrate read(Input in) throws BadMessageException {
-    return new Migrate(in.readLong(), in.readInt(), in.readLong(), Fields.readEnum(in, Cause.values()));
+    return new Migrate(in.readLong(), in.readInt(), in.readLong(), Fields.readEnum(in, Cause.values()), in.readInt());
   }
 }

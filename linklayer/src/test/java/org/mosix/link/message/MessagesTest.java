@@ -27,7 +27,7 @@ class MessagesTest {
         new MoveRequest(9, 2, "127.0.0.2", 4660, 60_000),
         new StatusRequest(3),
         new Shutdown("over"),
-        new Migrate(4711, Migrate.HOME, 1, Migrate.Cause.MEMORY),
+        new Migrate(4711, Migrate.HOME, 1, Migrate.Cause.MEMORY, 3),
         new ListProcesses(),
         new NodeStatus(),
         new StopDaemon(true),
@@ -104,6 +104,8 @@ class MessagesTest {
 
   @Test
   void tooLongMessagesAreNotSent() {
+    Records listing = new Records("x".repeat(20_000_000));
+    assertThat(Messages.decode(Messages.encode(listing))).isEqualTo(listing);
     assertThatThrownBy(() -> Messages.encode(new Shutdown("x".repeat(Messages.MAX_BYTES)))).isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Shutdown takes more than 1048576 bytes");
   }

@@ -9,8 +9,6 @@ import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
-import org.mosix.daemon.NodeRecord;
-import org.mosix.daemon.ProcessRecord;
 import org.mosix.daemon.TunableRecord;
 import org.mosix.daemon.Verb;
 import org.mosix.link.RunDirectory;
@@ -67,27 +65,18 @@ public final class DaemonSource implements Source {
     return read;
   }
 
-  /** On a connection of its own: a move may take long, and what is shown goes on meanwhile. */
+  /** By the home of the process, wherever that is. On a connection of its own: a move may take long, and what is shown goes on meanwhile. */
   @Override
   public String carryOut(Order order) throws IOException, FailureException {
     try (DaemonClient own = DaemonClient.connect(directory)) {
-      requireKnown(order.process(), order instanceof Order.Migrate, own);
       if (order instanceof Order.Migrate migrate) {
         return migrate(migrate, own);
       } else if (order instanceof Order.Kill kill) {
-        return kill(kill);
+        return kill(kill, own);
       }
       Order.Lock lock = (Order.Lock) order;
-      own.administer(Verb.LOCK, String.valueOf(lock.process().pid()), lock.on() ? "on" : "off");
+      own.administerAt(lock.process().home(), Verb.LOCK, String.valueOf(lock.process().pid()), lock.on() ? "on" : "off");
       return lock.on() ? "locked" : "unlocked";
-    }
-  }
-
-  /** Only a node that has something to do with a process can tell it anything. */
-  private static void requireKnown(ProcessRecord process, boolean hostIsEnough, DaemonClient client) throws IOException, FailureException {
-    int self = client.nodes().stream().filter(NodeRecord::self).mapToInt(NodeRecord::node).findFirst().orElse(0);
-    if (process.home() != self && !(hostIsEnough && process.node() == self)) {
-      throw new FailureException(new Failure(Outcome.REFUSED, "its home is node " + process.home() + " (expected: mtop there)"));
     }
   }
 
@@ -97,7 +86,7 @@ public final class DaemonSource implements Source {
       case "balance" -> Migrate.BALANCE;
       default -> Integer.parseInt(order.target());
     };
-    MoveResult result = client.ask(new Migrate(order.process().pid(), target, MOVE_MILLIS), MoveResult.class);
+    MoveResult result = client.ask(new Migrate(order.process().pid(), target, MOVE_MILLIS).withHome(order.process().home()), MoveResult.class);
     if (result.outcome() != Outcome.DONE) {
       throw new FailureException(new Failure(result.outcome(), result.text()));
     }
@@ -105,14 +94,8 @@ public final class DaemonSource implements Source {
         result.frozenNanos() / 1e6);
   }
 
-  /** Who ends the home JVM ends the process, wherever it runs. */
-  private static String kill(Order.Kill order) throws FailureException {
-    ProcessHandle handle = ProcessHandle.of(order.process().pid())
-        .orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN, "no process " + order.process().pid())));
-    boolean sent = order.hard() ? handle.destroyForcibly() : handle.destroy();
-    if (!sent) {
-      throw new FailureException(new Failure(Outcome.FAILED, "the signal could not be sent"));
-    }
+  private static String kill(Order.Kill order, DaemonClient client) throws IOException, FailureException {
+    client.administerAt(order.process().home(), Verb.KILL, String.valueOf(order.process().pid()), order.hard() ? "kill" : "term");
     return "signal " + (order.hard() ? "KILL" : "TERM") + " sent";
   }
 

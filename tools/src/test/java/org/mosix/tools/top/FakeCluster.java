@@ -28,6 +28,8 @@ public final class FakeCluster {
       return switch (administer.verb()) {
         case "nodes" -> new Records(gson.toJson(snapshot.nodes()));
         case "processes", "all_processes" -> new Records(gson.toJson(snapshot.processes()));
+        case "at" -> answer(new Administer(administer.arguments().get(1), administer.arguments().subList(2, administer.arguments().size())));
+        case "kill" -> new Records("[]");
         case "gettune" -> new Records("[]");
         case "lock" -> lock(Long.parseLong(administer.arguments().get(0)), administer.arguments().get(1).equals("on"));
         default -> new Failure(Outcome.USAGE, "verb: " + administer.verb());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Migrate;
 import org.mosix.tools.FakeDaemon;
@@ -98,7 +100,7 @@ class TopTerminalTest {
     terminal.press("Enter");
     terminal.await("4711: move to node 3: node 3 is full");
     assertThat(daemon.requests.stream().filter(Migrate.class::isInstance).toArray(Message[]::new))
-        .containsExactly(new Migrate(4711, 0, 60_000), new Migrate(4711, 3, 60_000));
+        .containsExactly(new Migrate(4711, 0, 60_000).withHome(1), new Migrate(4711, 3, 60_000).withHome(1));
     terminal.press("q");
     restored(0);
   }
@@ -109,7 +111,8 @@ class TopTerminalTest {
     start("");
     shown();
     terminal.press("l");
-    terminal.await("31337: lock: its home is node 2 (expected: mtop there)");
+    terminal.await("31337: lock: locked");
+    assertThat(daemon.requests).contains(new Administer("at", List.of("2", "lock", "31337", "on")));
     terminal.press("Down", "l");
     terminal.await("4711: lock: locked");
     terminal.await("the mark of the lock", screen -> screen.matches("(?s).*4711 1→2 +99.4 +512M +3 L running.*"));
