@@ -16,6 +16,8 @@ import org.mosix.balance.ProcessFacts.Hold;
  */
 public final class Balancer {
 
+  private static final Comparator<Bid> BEST_FIRST = Comparator.comparing(Bid::stands).reversed().thenComparing(Bid::total);
+
   private final int self;
   private final int nodes;
   private final Tuning tuning;
@@ -42,7 +44,7 @@ public final class Balancer {
     for (ProcessFacts process : order) {
       Optional<String> stays = staysBecause(process, policy);
       decisions.add(stays.isPresent() ? stay(nowMillis, process, stays.get())
-          : decide(nowMillis, here, process, known, Cause.BALANCE));
+          : decide(nowMillis, here, process, isDrawnHome(process) ? homeOf(process, known) : known, Cause.BALANCE));
     }
     // stable: among processes that gain, priority first, then the gain
     decisions.sort(Comparator.comparing(Decision::moves).reversed());
@@ -78,12 +80,26 @@ public final class Balancer {
       Hold hold = process.cannotMove().get();
       return Optional.of(hold.kind().name().toLowerCase(Locale.ROOT) + ": " + hold.text());
     }
-    if (process.cpuShare() < tuning.get(Tunable.CPU_BOUND)) {
+    if (!isCpuBound(process) && !isDrawnHome(process)) {
       return Optional.of("used " + rounded(process.cpuShare()) + " processors lately (expected: " + tuning.get(Tunable.CPU_BOUND) + " or more)");
     }
     double least = tuning.get(Tunable.RESIDENCY) * moves.seconds(0, process.memory());
-    return process.cpuSecondsHere() < least ? Optional.of("used " + rounded(process.cpuSecondsHere())
-        + " CPU s since it came (expected: " + rounded(least) + ", what a move takes)") : Optional.empty();
+    double lived = process.cpuSecondsHere() * (1 + io(process, self));
+    return lived < least ? Optional.of("used or waited for others " + rounded(lived) + " s since it came (expected: " + rounded(least)
+        + ", what a move takes)") : Optional.empty();
+  }
+
+  private boolean isCpuBound(ProcessFacts process) {
+    return process.cpuShare() >= tuning.get(Tunable.CPU_BOUND);
+  }
+
+  /** A guest that computes little because it waits for its home most of the time: no other place is better for it than home. */
+  private boolean isDrawnHome(ProcessFacts process) {
+    return process.isGuest(self) && !isCpuBound(process) && io(process, self) >= 1;
+  }
+
+  private static List<Entry> homeOf(ProcessFacts process, List<Entry> known) {
+    return known.stream().filter(entry -> entry.info().node() == process.home()).toList();
   }
 
   private static double rounded(double value) {
@@ -101,12 +117,28 @@ public final class Balancer {
 
   private Decision decide(long nowMillis, NodeInfo here, ProcessFacts process, List<Entry> known, Cause cause) {
     OpportunityCost cost = new OpportunityCost(tuning, nodes);
-    Bid keep = cost.toKeep(here, threads(process), cost.weight(process.cpuSeconds()), process.memory(), io(process, self));
+    Bid keep = cost.toKeep(here, threads(process), cost.weight(process.cpuSeconds()), process.memory(), weighted(cost, process, self));
     double enough = cause == Cause.REQUEST ? keep.total() : keep.total() / (1 + tuning.get(Tunable.MIN_GAIN));
-    List<Bid> bids = bids(nowMillis, process, known);
+    List<Bid> bids = bids(nowMillis, process, known).stream()
+        .map(bid -> cause == Cause.BALANCE && isSlowedDown(cost, here, process, bid, known) ? Bid.refused(bid.node(), bid.ageMillis(), "it would wait there for its files "
+            + rounded(io(process, bid.node())) + " s per CPU second, and run slower than here") : bid)
+        .sorted(BEST_FIRST).toList();
     List<Integer> targets = bids.stream().filter(bid -> bid.stands() && bid.total() < enough).map(Bid::node).toList();
     String reason = targets.isEmpty() ? "no node is better by " + rounded(tuning.get(Tunable.MIN_GAIN) * 100) + " %" : "node " + targets.get(0) + " is better";
     return new Decision(nowMillis, process.pid(), process.home(), self, cause, targets, keep, bids, reason);
+  }
+
+  /** Nobody is sent away from his files for the good of others, unless memory has run out. */
+  private boolean isSlowedDown(OpportunityCost cost, NodeInfo here, ProcessFacts process, Bid bid, List<Entry> known) {
+    double more = io(process, bid.node()) - io(process, self);
+    if (!bid.stands() || more <= 0) {
+      return false;
+    }
+    double standard = tuning.get(Tunable.STANDARD_SPEED);
+    NodeInfo there = known.stream().filter(entry -> entry.info().node() == bid.node()).findFirst().orElseThrow().expected(standard);
+    double now = cost.each(here, Math.max(threads(process), here.runnable(standard)));
+    return here.memoryFree() > 0
+        && cost.each(there, there.runnable(standard) + threads(process)) + more > now * (1 + tuning.get(Tunable.MIN_GAIN));
   }
 
   /** Best first, those that cannot have it last. */
@@ -116,7 +148,7 @@ public final class Balancer {
     for (Entry entry : known) {
       bids.add(bid(cost, nowMillis, process, entry));
     }
-    bids.sort(Comparator.comparing(Bid::stands).reversed().thenComparing(Bid::total));
+    bids.sort(BEST_FIRST);
     return bids;
   }
 
@@ -131,14 +163,19 @@ public final class Balancer {
     }
     double expected = Math.max(process.cpuSeconds(), moves.seconds(there.node(), process.memory()));
     double move = moves.seconds(there.node(), process.memory()) / Math.max(expected, 1e-3);
-    return cost.toHave(there, threads(process), cost.weight(process.cpuSeconds()), process.memory(), io(process, there.node()), move, age);
+    return cost.toHave(there, threads(process), cost.weight(process.cpuSeconds()), process.memory(), weighted(cost, process, there.node()), move, age);
   }
 
   private static double threads(ProcessFacts process) {
     return Math.max(1, process.threads());
   }
 
-  /** Seconds per second that the process would wait for other nodes if it ran on {@code node}. */
+  /** A second of waiting delays the process alone, and is worth to it what a second of computing is. */
+  private double weighted(OpportunityCost cost, ProcessFacts process, int node) {
+    return cost.weight(process.cpuSeconds()) * io(process, node);
+  }
+
+  /** Seconds per CPU second that the process would wait for other nodes if it ran on {@code node}. */
   private double io(ProcessFacts process, int node) {
     double elsewhere = process.ioSeconds().entrySet().stream().filter(entry -> entry.getKey() != node).mapToDouble(Map.Entry::getValue).sum();
     return tuning.get(Tunable.IO_WEIGHT) * elsewhere;

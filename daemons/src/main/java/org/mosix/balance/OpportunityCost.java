@@ -75,7 +75,12 @@ public final class OpportunityCost {
 
   /** Seconds for one CPU second of each of {@code runnable} threads, times what they are worth together. */
   private double time(NodeInfo info, double runnable, double weights, double free) {
-    return weights * Math.max(1, runnable / info.cpus()) * tuning.get(Tunable.STANDARD_SPEED) / info.speed() * swaps(free);
+    return weights * each(info, runnable) * swaps(free);
+  }
+
+  /** Seconds that each of {@code runnable} threads takes for a CPU second, while memory suffices. */
+  double each(NodeInfo info, double runnable) {
+    return Math.max(1, runnable / info.cpus()) * tuning.get(Tunable.STANDARD_SPEED) / info.speed();
   }
 
   private double memory(NodeInfo info, double free) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param cpuShare processors it used lately: 1 is one processor all the time
  * @param threads that want a processor, at least 1 for a process that computes
  * @param memory bytes it takes here, and will take elsewhere
- * @param ioSeconds seconds per second it spends waiting for files and calls of a node, by node (its home for calls that the deputy serves)
+ * @param ioSeconds seconds that it waits for files and calls of a node, for each that it computes, if it is not on that node; by node (its home
+ *     for calls that the deputy serves)
  * @param priority 0 is ordinary; among equals those of higher priority leave a loaded node first, those below 0 last
  * @param mask nodes it may go to
  * @param cannotMove why it cannot leave now: locked, pinned and where, moving; empty if it can

@@ -28,7 +28,9 @@ public enum Tunable {
   SWAP_SLOWDOWN(10, "times", 1, 1e6, "slower runs a node that swaps (Amir et al., TPDS 2000: 10)"),
   SETTLED(20, "s", 0, 1e9, "CPU seconds after which a process counts as long-running"),
   SETTLED_WEIGHT(0.1, "ratio", 0.01, 1, "of the time of a long-running process, against 1 for others"),
-  IO_WEIGHT(1, "ratio", 0, 1e6, "of the time a process waits for a node's files, against time on a processor");
+  IO_WEIGHT(1, "ratio", 0, 1e6, "of the time a process waits for a node's files, against time on a processor"),
+  CALL_TIME(0.0002, "s", 0, 10, "a read, a write or another call that home serves takes on its way, there and back"),
+  CALL_RATE(100, "MB/s", 0.001, 1e6, "at which bytes are read and written over the network");
 
   private final double standard;
   private final String unit;

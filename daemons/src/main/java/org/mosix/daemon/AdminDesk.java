@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.mosix.balance.InfoMessage;
+import org.mosix.balance.NodeInfo;
 import org.mosix.balance.NodeMask;
 import org.mosix.balance.Policy;
 import org.mosix.balance.Tunable;
@@ -145,6 +148,7 @@ final class AdminDesk {
       case ADMIT:
         return new JsonPrimitive(daemon.doorkeeper().admit(GSON.fromJson(arguments.get(0), Admission.class)));
       case GUESTS:
+        hear(Integer.parseInt(arguments.get(0)), arguments.get(2));
         return GSON.toJsonTree(guests(Integer.parseInt(arguments.get(0)), GSON.fromJson(arguments.get(1), HomeWord[].class)));
       default:
         throw new IllegalStateException(verb.name());
@@ -295,6 +299,18 @@ final class AdminDesk {
           .getAsJsonArray());
     }
     return all;
+  }
+
+  /** What the home of guests tells of itself. */
+  private void hear(int home, String message) throws FailureException {
+    try {
+      NodeInfo told = InfoMessage.decode(Base64.getDecoder().decode(message)).records().get(0).info();
+      if (told.node() == home && daemon.membership().find(home).isPresent()) {
+        daemon.directory().hear(told, daemon.clock().millis());
+      }
+    } catch (InfoMessage.MalformedException e) {
+      throw usage("node " + home + ": " + e.getMessage());
+    }
   }
 
   private List<Usage> guests(int home, HomeWord[] words) {

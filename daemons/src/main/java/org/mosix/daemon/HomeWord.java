@@ -8,5 +8,7 @@ import org.mosix.daemon.ProcessRecord.LastMove;
  * @param pid of the home JVM
  * @param cpuSeconds it had used before it came, anywhere
  * @param lastMoveOrNull the one that brought it
+ * @param calls system calls that home has carried out for it since its start
+ * @param callBytes bytes of their requests and answers
  */
-record HomeWord(long pid, Terms terms, double cpuSeconds, int migrations, LastMove lastMoveOrNull) {}
+record HomeWord(long pid, Terms terms, double cpuSeconds, int migrations, LastMove lastMoveOrNull, long calls, long callBytes) {}

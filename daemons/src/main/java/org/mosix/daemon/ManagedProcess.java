@@ -53,6 +53,18 @@ final class ManagedProcess {
     return known == null ? 0 : known.migrations();
   }
 
+  /** System calls that its home has carried out while it was away. */
+  long calls() {
+    Status known = status;
+    return known == null ? 0 : known.calls();
+  }
+
+  /** Bytes of their requests and answers. */
+  long callBytes() {
+    Status known = status;
+    return known == null ? 0 : known.callBytes();
+  }
+
   Terms terms() {
     return terms;
   }
@@ -137,7 +149,8 @@ final class ManagedProcess {
   /** The process says how a move ended; late answers, after a time-out, only tell where it is. */
   void moved(MoveResult result) {
     if (result.outcome() == Outcome.DONE && status != null) {
-      status = new Status(status.pid(), result.toNode(), status.migrations() + 1, status.threads(), status.state(), status.cannotMove(), false);
+      status = new Status(status.pid(), result.toNode(), status.migrations() + 1, status.threads(), status.state(), status.cannotMove(), false,
+          status.calls(), status.callBytes());
     }
     Move waiting = move.get();
     if (waiting != null && waiting.requestId == result.requestId()) {

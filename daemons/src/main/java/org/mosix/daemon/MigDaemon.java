@@ -1,6 +1,7 @@
 package org.mosix.daemon;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -34,12 +35,13 @@ final class MigDaemon {
   private final Backoff backoff;
   private final DecisionLog log;
   private final Mover mover;
+  private final NodeDirectory directory;
   private final boolean active;
   private final ExecutorService threads = Threads.asMany("mig");
   private final AtomicBoolean leaving = new AtomicBoolean();
 
   MigDaemon(Membership membership, NodeState state, PolicyStore policies, Residents residents, NodeClock clock, Backoff backoff,
-      DecisionLog log, Mover mover, boolean active) {
+      DecisionLog log, Mover mover, NodeDirectory directory, boolean active) {
     this.membership = membership;
     this.state = state;
     this.policies = policies;
@@ -48,6 +50,7 @@ final class MigDaemon {
     this.backoff = backoff;
     this.log = log;
     this.mover = mover;
+    this.directory = directory;
     this.active = active;
   }
 
@@ -57,7 +60,22 @@ final class MigDaemon {
   }
 
   private ProcessFacts facts(Resident resident) {
-    return resident.facts(backoff.reason(resident.key().home(), resident.key().pid(), clock.millis()));
+    return facts(resident, backoff.reason(resident.key().home(), resident.key().pid(), clock.millis()));
+  }
+
+  private ProcessFacts facts(Resident resident, Optional<String> failed) {
+    return resident.facts(failed, policies.tuning());
+  }
+
+  /** The homes of guests tell this node of themselves once per interval, though the window may be full of others. */
+  private List<Entry> withHomes(List<Entry> known) {
+    List<Entry> all = new ArrayList<>(known);
+    long oldest = clock.millis() - policies.tuning().maxAgeMillis();
+    residents.all().stream().map(resident -> resident.key().home()).distinct()
+        .filter(home -> home != membership.self() && known.stream().noneMatch(entry -> entry.info().node() == home))
+        .flatMap(home -> directory.find(home).stream()).filter(heard -> heard.madeMillis() >= oldest)
+        .forEach(heard -> all.add(new Entry(heard.info(), heard.madeMillis(), 0, 0)));
+    return all;
   }
 
   /** New information came: is some node better for some process? */
@@ -65,7 +83,7 @@ final class MigDaemon {
     if (!active || leaving.get()) {
       return;
     }
-    List<Decision> decisions = balancer().consider(clock.millis(), state.own(), facts(), known, state.policy());
+    List<Decision> decisions = balancer().consider(clock.millis(), state.own(), facts(), withHomes(known), state.policy());
     decisions.stream().filter(decision -> !decision.moves()).forEach(log::add);
     decisions.stream().filter(Decision::moves).findFirst().ifPresent(first -> carryOut(List.of(first)));
   }
@@ -75,8 +93,8 @@ final class MigDaemon {
     if (!active || leaving.get() || !membership.isJoined()) {
       return;
     }
-    carryOut(new MemoryUsher(membership.self(), policies.tuning()).usher(clock.millis(), state.own(), state.pagesMove(), facts(), known,
-        state.policy()));
+    carryOut(new MemoryUsher(membership.self(), policies.tuning()).usher(clock.millis(), state.own(), state.pagesMove(), facts(),
+        withHomes(known), state.policy()));
   }
 
   private Balancer balancer() {
@@ -131,7 +149,7 @@ final class MigDaemon {
     if (resident.isEmpty()) {
       return new Failure(Outcome.UNKNOWN, "process " + pid + " of node " + home + " does not run here");
     }
-    Decision decision = balancer().request(clock.millis(), state.own(), resident.get().facts(Optional.empty()), known);
+    Decision decision = balancer().request(clock.millis(), state.own(), facts(resident.get(), Optional.empty()), withHomes(known));
     if (!decision.moves()) {
       log.add(decision);
       return new Failure(Outcome.REFUSED, "process " + pid + " stays on node " + membership.self() + ": " + decision.reason());

@@ -80,14 +80,14 @@ final class NodeDaemon implements AutoCloseable {
     state = new NodeState(membership, policies, residents, guests, balance, pools(balance));
     doorkeeper = new Doorkeeper(state, policies, clock);
     neighbours = new Neighbours(membership, key);
-    homeRounds = new HomeRounds(node(), processes, neighbours);
+    homeRounds = new HomeRounds(node(), processes, neighbours, state::told);
     moves = new MoveDesk(membership, key, processes, guests);
     window = new InfoWindow(node(), policies.tuning());
     Mover mover = new Mover(node(), moves, neighbours, (node, threads, bytes) -> onSchedule(() -> {
       window.promised(node, threads, bytes);
       return null;
     }), () -> SwapGathering.depth(state.own()));
-    migration = new MigDaemon(membership, state, policies, residents, clock, backoff, decisions, mover, balance.moves());
+    migration = new MigDaemon(membership, state, policies, residents, clock, backoff, decisions, mover, directory, balance.moves());
     moves.use((home, request) -> migration.request(home, request.pid(), known()), homeRounds::soon);
     homeWatch = new HomeWatch(settings, membership, key, guests);
     files = new FileDesk(settings, guests);

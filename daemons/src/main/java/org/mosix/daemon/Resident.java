@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.mosix.balance.ProcessFacts;
 import org.mosix.balance.ProcessFacts.Hold;
+import org.mosix.balance.Tunable;
+import org.mosix.balance.Tuning;
+import org.mosix.info.IoMeter;
 import org.mosix.info.ProcessMeter;
 
 /** A process that runs on this node, with what it uses here. Guarded by its {@link Residents}. */
@@ -19,6 +22,7 @@ final class Resident {
   private final long since = System.nanoTime();
   /** What the JVM had used before the process came; negative until it is known. */
   private double cpuBefore = -1;
+  private final IoMeter io = new IoMeter();
 
   Resident(Key key, ManagedProcess processOrNull, Guest guestOrNull) {
     this.key = key;
@@ -37,6 +41,12 @@ final class Resident {
 
   void interval() {
     meter.interval();
+    HomeWord word = processOrNull == null ? guestOrNull.homeWord() : null;
+    if (processOrNull != null) {
+      io.interval(meter.calls(), meter.callBytes(), meter.cpuSeconds(), System.nanoTime());
+    } else if (word != null) {
+      io.interval(word.calls(), word.callBytes(), meter.cpuSeconds(), System.nanoTime());
+    }
     if (cpuBefore < 0) {
       boolean startedHere = processOrNull != null && processOrNull.migrations() == 0;
       cpuBefore = startedHere ? 0 : meter.cpuSeconds();
@@ -78,12 +88,12 @@ final class Resident {
   }
 
   /** @param failed why the last attempt to move it came to nothing, while it is too early for another */
-  ProcessFacts facts(Optional<String> failed) {
+  ProcessFacts facts(Optional<String> failed, Tuning tuning) {
     Terms terms = terms();
     double here = cpuSecondsHere();
     int threads = (int) Math.max(meter.demand() > 0.5 ? 1 : 0, Math.round(meter.demand()));
     return new ProcessFacts(key.pid(), key.home(), cpuSecondsBefore() + here, here, (System.nanoTime() - since) / 1e9, meter.demand(), threads,
-        meter.resident(), Map.of(), terms.priority(), terms.mask(), hold(terms, failed));
+        meter.resident(), Map.of(key.home(), io.secondsPerCpuSecond(tuning.get(Tunable.CALL_TIME), tuning.get(Tunable.CALL_RATE) * 1e6)), terms.priority(), terms.mask(), hold(terms, failed));
   }
 
   private Optional<Hold> hold(Terms terms, Optional<String> failed) {

@@ -73,7 +73,10 @@ public enum Verb {
   FILES,
   /** Between nodes. Arguments: {@link Admission} as JSON. Why it is not admitted; empty if it is. */
   ADMIT,
-  /** Between nodes. Arguments: number of the home, a list of {@link HomeWord} as JSON. A list of {@link Usage}. */
+  /**
+   * Between nodes. Arguments: number of the home, a list of {@link HomeWord} as JSON, what the home tells of itself as an
+   * {@link org.mosix.balance.InfoMessage} in Base64. A list of {@link Usage}.
+   */
   GUESTS;
 
   private static final Set<Verb> FOR_NODES = EnumSet.of(ADMIT, GUESTS, WHY, PROCESSES, NODE, LOCK, MASK, PRIORITY, KILL, CALLS, FILES);

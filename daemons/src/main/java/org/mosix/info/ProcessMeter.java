@@ -38,6 +38,8 @@ public final class ProcessMeter {
   private double demand;
   private long resident;
   private long ticks;
+  private long calls;
+  private long callBytes;
 
   /** @param pid of the JVM */
   public ProcessMeter(long pid) {
@@ -95,9 +97,33 @@ public final class ProcessMeter {
       last[0] = ticks;
       last[1] = nanos;
       resident = residentBytes();
+      countCalls();
     }
     runnableSum = 0;
     samples = 0;
+  }
+
+  /** Reads and writes, of files and sockets alike, from {@code io} of proc(5); as before if the system does not count them. */
+  private void countCalls() {
+    long[] counts = new long[4];
+    for (String line : read(directory.resolve("io")).split("\n")) {
+      int field = List.of("syscr", "syscw", "rchar", "wchar").indexOf(line.replaceFirst(":.*", ""));
+      if (field >= 0) {
+        counts[field] = Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
+      }
+    }
+    calls = Math.max(calls, counts[0] + counts[1]);
+    callBytes = Math.max(callBytes, counts[2] + counts[3]);
+  }
+
+  /** Reads and writes since it was started. */
+  public long calls() {
+    return calls;
+  }
+
+  /** Bytes read and written since it was started. */
+  public long callBytes() {
+    return callBytes;
   }
 
   /** Processors used lately: 1 is one all the time. */

@@ -3,6 +3,8 @@ package org.mosix.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static org.assertj.core.data.Offset.offset;
+
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -135,10 +137,45 @@ class BalanceTest {
 
   @Test
   void aProcessThatReadsFromANodeCostsLessThere() {
-    ProcessFacts reader = new ProcessFacts(1, 1, 99, 99, 99, 1, 1, MB, Map.of(3, 5.0), 0, NodeMask.ALL, Optional.empty());
+    ProcessFacts reader = new ProcessFacts(1, 1, 9, 9, 9, 1, 1, MB, Map.of(3, 5.0), 0, NodeMask.ALL, Optional.empty());
     List<Decision> decisions = new Balancer(1, 3, TUNING, MoveCosts.of(TUNING)).consider(0, node(1, 3), List.of(reader),
         List.of(new Entry(node(2, 0), 0, 0, 0), new Entry(node(3, 1), 0, 0, 0)), Policy.OPEN);
     assertThat(decisions.get(0).targets().get(0)).isEqualTo(3);
+  }
+
+  @Test
+  void ofTwoProcessesOnALoadedNodeTheOneThatComputesLeavesAndTheOneThatReadsStays() {
+    ProcessFacts reads = new ProcessFacts(1, 1, 9, 9, 9, 1, 1, MB, Map.of(1, 2.0), 0, NodeMask.ALL, Optional.empty());
+    ProcessFacts readsLittle = new ProcessFacts(2, 1, 9, 9, 9, 1, 1, MB, Map.of(1, 0.2), 0, NodeMask.ALL, Optional.empty());
+    ProcessFacts computes = new ProcessFacts(3, 1, 9, 9, 9, 1, 1, MB, Map.of(1, 0.0), 0, NodeMask.ALL, Optional.empty());
+    List<Decision> decisions = new Balancer(1, 2, TUNING, MoveCosts.of(TUNING)).consider(0, node(1, 3), List.of(reads, readsLittle, computes),
+        List.of(new Entry(node(2, 0), 0, 0, 0)), Policy.OPEN);
+    assertThat(decisions).extracting(Decision::pid).startsWith(3L, 2L);
+    // what three processes cost each other here is 5 s per CPU second, alone there 1 s and the wait for home
+    assertThat(decisions.get(0).here().cpu()).isCloseTo(5, offset(1e-9));
+    assertThat(decisions.get(0).bids().get(0)).satisfies(bid -> assertThat(bid.io()).isZero());
+    assertThat(decisions.get(1).bids().get(0).io()).isCloseTo(0.2, offset(1e-9));
+    ProcessFacts readsMuch = new ProcessFacts(1, 1, 9, 9, 9, 1, 1, MB, Map.of(1, 5.0), 0, NodeMask.ALL, Optional.empty());
+    Decision stays = consider(3, readsMuch, node(2, 0), Policy.OPEN);
+    assertThat(stays.moves()).isFalse();
+    assertThat(stays.bids().get(0).refused()).isEqualTo("it would wait there for its files 5.0 s per CPU second, and run slower than here");
+    // three share a processor here: waiting less than two seconds for each is still better
+    assertThat(consider(3, new ProcessFacts(1, 1, 9, 9, 9, 1, 1, MB, Map.of(1, 1.5), 0, NodeMask.ALL, Optional.empty()), node(2, 0), Policy.OPEN).moves()).isTrue();
+  }
+
+  @Test
+  void aGuestThatWaitsForItsHomeGoesThereThoughHomeIsBusier() {
+    ProcessFacts guest = new ProcessFacts(7, 2, 5, 5, 60, 0.1, 1, MB, Map.of(2, 4.0), 0, NodeMask.ALL, Optional.empty());
+    List<Entry> known = List.of(new Entry(node(2, 1), 0, 0, 0), new Entry(node(3, 0), 0, 0, 0));
+    Balancer balancer = new Balancer(1, 3, TUNING, MoveCosts.of(TUNING));
+    Decision decision = balancer.consider(0, node(1, 0.1), List.of(guest), known, Policy.OPEN).get(0);
+    assertThat(decision.targets()).containsExactly(2);
+    assertThat(decision.here().io()).isCloseTo(4, offset(1e-9));
+    assertThat(decision.bids()).singleElement().satisfies(bid -> assertThat(bid.io()).isZero());
+    // one that idles and asks home for little stays, and so does one whose home could do no better
+    ProcessFacts idle = new ProcessFacts(7, 2, 5, 5, 60, 0.1, 1, MB, Map.of(2, 0.5), 0, NodeMask.ALL, Optional.empty());
+    assertThat(balancer.consider(0, node(1, 0.1), List.of(idle), known, Policy.OPEN).get(0).reason()).contains("processors lately");
+    assertThat(balancer.consider(0, node(1, 0.1), List.of(guest), List.of(new Entry(node(2, 9), 0, 0, 0)), Policy.OPEN).get(0).moves()).isFalse();
   }
 
   @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosix.balance.InfoMessage;
+import org.mosix.balance.NodeInfo;
+import org.mosix.balance.Tuning;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.NodeChannel;
 import org.mosix.link.RefusedException;
@@ -155,6 +160,20 @@ class AdminDeskTest {
       assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.SWITCH, "block", "on")).hasMessageContaining("expected: one that other nodes");
       assertThatThrownBy(() -> elsewhere.administerAt(9, Verb.NODE)).hasMessageContaining("node 9 is not in the map");
       assertThatThrownBy(() -> elsewhere.ask(new Migrate(1, 2, 9000).withHome(1), MoveResult.class)).hasMessageContaining("process 1");
+    }
+  }
+
+  @Test
+  void homesOfGuestsTellOfThemselves() throws Exception {
+    NodeInfo two = new NodeInfo(2, 4, 10_000, 0.5, 0, 1L << 30, 1L << 29, 0, 0, 0, Set.of());
+    String told = Base64.getEncoder().encodeToString(new InfoMessage(List.of(new InfoMessage.Told(two, 0))).encode(Tuning.STANDARD));
+    try (NodeChannel channel = cluster.channel(1)) {
+      // node 1 speaks for node 2: nothing is believed; what is no message is refused
+      channel.ask(new Administer("guests", List.of("1", "[]", told)), Cluster.SOON);
+      assertThat(channel.ask(new Administer("guests", List.of("2", "[]", "AAAA")), Cluster.SOON)).isInstanceOf(Failure.class);
+      assertThat(tool.nodes().get(1).status()).isEqualTo("unknown");
+      channel.ask(new Administer("guests", List.of("2", "[]", told)), Cluster.SOON);
+      assertThat(tool.nodes().get(1).cpus()).isEqualTo(4);
     }
   }
 

@@ -29,7 +29,7 @@ final class FakeGuest {
           System.exit(0);
         } else if (message instanceof StatusRequest) {
           String state = args[1].equals("busy") ? "running" : Status.WAITING;
-          channel.send(new Status(ProcessHandle.current().pid(), 0, 0, 0, state, List.of(), false));
+          channel.send(new Status(ProcessHandle.current().pid(), 0, 0, 0, state, List.of(), false, 0, 0));
         }
       }
     }

@@ -24,6 +24,8 @@ final class FakeProgram implements AutoCloseable {
   private final ControlChannel channel;
   private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
   volatile int node;
+  volatile long calls;
+  volatile long callBytes;
 
   FakeProgram(RunDirectory directory, long pid) throws Exception {
     this.pid = pid;
@@ -37,7 +39,7 @@ final class FakeProgram implements AutoCloseable {
 
   /** Says how it is, as real programs do when they have been welcomed. */
   void tell() throws IOException {
-    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false));
+    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false, calls, callBytes));
   }
 
   private void read() {

@@ -23,7 +23,9 @@ import org.mosix.link.message.Outcome;
 class MigDaemonTest {
 
   private static final long PID = ProcessHandle.current().pid();
-  private static final Tuning QUICK = Tuning.STANDARD.with(Tunable.INTERVAL, 0.1).with(Tunable.RESIDENCY, 0).with(Tunable.MAX_AGE, 100);
+  private static final Tuning QUICK = Tuning.STANDARD.with(Tunable.INTERVAL, 0.1).with(Tunable.RESIDENCY, 0).with(Tunable.MAX_AGE, 100)
+      // what this JVM reads is classes, and not what is tested
+      .with(Tunable.IO_WEIGHT, 0);
 
   @TempDir
   Path directory;

@@ -1,10 +1,14 @@
 package org.mosix.info;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ProcessMeterTest {
@@ -35,6 +39,22 @@ class ProcessMeterTest {
       over.set(true);
       busy.join();
     }
+  }
+
+  @Test
+  void countsWhatIsReadAndWritten(@TempDir Path directory) throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/io")), "this system does not count reads and writes of processes");
+    ProcessMeter meter = new ProcessMeter(PID);
+    meter.interval();
+    long calls = meter.calls();
+    long bytes = meter.callBytes();
+    Path file = Files.write(directory.resolve("file"), new byte[100_000]);
+    for (int i = 0; i < 50; i++) {
+      Files.readAllBytes(file);
+    }
+    meter.interval();
+    assertThat(meter.calls() - calls).isGreaterThanOrEqualTo(51);
+    assertThat(meter.callBytes() - bytes).isGreaterThanOrEqualTo(5_100_000);
   }
 
   @Test

@@ -82,6 +82,7 @@ final class ClusterRun {
         if (machine.version == version) {
           Job job = machine.first();
           machine.drop(job, now);
+          job.endedAt = now;
           left--;
           slowdowns += job.slowdown(now);
           expect(machine);
@@ -100,6 +101,7 @@ final class ClusterRun {
     source.setRunning(job, () -> job.target = to, now);
     target.hold(job, now);
     moves++;
+    job.moves++;
     secondsOfMoves[(int) Math.min(secondsOfMoves.length - 1, now)]++;
     expect(source);
     expect(target);

@@ -139,7 +139,8 @@ final class Daemons implements Strategy {
   }
 
   private ProcessFacts facts(Job job, ClusterRun run, Machine machine) {
-    return new ProcessFacts(job.id, job.home + 1, job.done, job.done - job.doneBefore, run.now() - job.cameAt, 1, 1, job.memory, Map.of(), 0,
+    return new ProcessFacts(job.id, job.home + 1, job.done, job.done - job.doneBefore, run.now() - job.cameAt, machine.demand(job), 1, job.memory,
+        Map.of(job.home + 1, job.io), 0,
         NodeMask.ALL, job.moving() ? Optional.of(new Hold(Hold.Kind.MOVING, "to machine " + job.target)) : Optional.empty());
   }
 

@@ -40,11 +40,10 @@ final class Machine {
   }
 
   void advance(double now) {
-    double each = running == 0 ? 0 : (now - at) * rate();
-    if (each > 0) {
+    if (running > 0 && now > at) {
       for (Job job : jobs) {
         if (runs(job)) {
-          job.done += each;
+          job.done += (now - at) * rate(job);
         }
       }
     }
@@ -80,23 +79,42 @@ final class Machine {
     return job.machine == index && !job.moving();
   }
 
-  private double rate() {
-    return speed / running / (swaps() ? Experiment.SWAP_SLOWDOWN : 1);
+  /** CPU seconds per second. What a job does not use while it waits for its home nobody else gets, which is a little pessimistic. */
+  private double rate(Job job) {
+    return 1 / (computing() + waiting(job));
   }
 
-  /** The running job with the least left to do, or null. */
+  /** Seconds for one CPU second of each running job. */
+  private double computing() {
+    return running / speed * (swaps() ? Experiment.SWAP_SLOWDOWN : 1);
+  }
+
+  private double waiting(Job job) {
+    return job.home == index ? 0 : job.io;
+  }
+
+  /** Share of the time in which the job computes or wants to. */
+  double demand(Job job) {
+    return runs(job) ? computing() / (computing() + waiting(job)) : 0;
+  }
+
+  /** The running job that ends first, or null. */
   Job first() {
     Job first = null;
     for (Job job : jobs) {
-      if (runs(job) && (first == null || job.cpu - job.done < first.cpu - first.done)) {
+      if (runs(job) && (first == null || seconds(job) < seconds(first))) {
         first = job;
       }
     }
     return first;
   }
 
+  private double seconds(Job job) {
+    return Math.max(0, job.cpu - job.done) / rate(job);
+  }
+
   double firstEnds() {
     Job first = first();
-    return first == null ? Double.POSITIVE_INFINITY : at + Math.max(0, first.cpu - first.done) / rate();
+    return first == null ? Double.POSITIVE_INFINITY : at + seconds(first);
   }
 }

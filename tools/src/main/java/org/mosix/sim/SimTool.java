@@ -25,20 +25,21 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code sim}: the daemon's decision and gossip classes on a virtual clock. */
 @Command(name = "sim", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Simulates clusters with the node daemon's own classes: the published opportunity cost experiment, gossip, and steady load.",
+    description = "Simulates clusters with the node daemon's own classes: the published opportunity cost experiment, gossip, steady "
+        + "load, and jobs that read at home.",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:simulated", "1:failed", "2:usage"},
     footerHeading = "%nExamples:%n", footer = {"  sim", "  sim --part experiment --executions 1000 --seed 7", "  sim --part gossip -o json",
         "  sim --tune min-gain=0.3 --part experiment", "  sim --figures docs/figures"})
 public final class SimTool implements Callable<Integer> {
 
-  enum Part { EXPERIMENT, GOSSIP, STEADY }
+  enum Part { EXPERIMENT, GOSSIP, STEADY, IO }
 
   enum Format { TEXT, JSON }
 
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--part", paramLabel = "PART", split = ",", description = "experiment, gossip or steady; may be repeated (default: all).")
+  @Option(names = "--part", paramLabel = "PART", split = ",", description = "experiment, gossip, steady or io; may be repeated (default: all).")
   private Set<Part> parts = EnumSet.allOf(Part.class);
 
   @Option(names = "--executions", paramLabel = "N", defaultValue = "100", description = "Executions of the experiment (default: ${DEFAULT-VALUE}).")
@@ -89,6 +90,9 @@ public final class SimTool implements Callable<Integer> {
     }
     if (parts.contains(Part.STEADY)) {
       steady(json);
+    }
+    if (parts.contains(Part.IO)) {
+      io(json);
     }
     if (format == Format.JSON) {
       out().println(new GsonBuilder().setPrettyPrinting().create().toJson(json));
@@ -174,6 +178,17 @@ public final class SimTool implements Callable<Integer> {
     double[] moves = steady.movesPerSecond();
     write("balancing-steady.svg", new Plot("Moves begun per second under steady load, " + groups * 6 + " machines")
         .line("moves", IntStream.range(0, moves.length).asDoubleStream().toArray(), moves).svg("seconds"));
+  }
+
+  private void io(JsonObject json) {
+    print("io: 6 jobs that compute and 6 that read at home, 60 CPU s each; mean s until they ended, moves of those that read, all moves%n");
+    List<IoMix> rows = new ArrayList<>();
+    for (double weight : new double[] {0, tuning().get(Tunable.IO_WEIGHT)}) {
+      IoMix row = IoMix.run(tuning().with(Tunable.IO_WEIGHT, weight), weight, seed);
+      rows.add(row);
+      print("  io-weight %3.1f  computing %7.1f  reading %7.1f  moves %3d of %3d%n", weight, row.computing(), row.reading(), row.readingMoves(), row.moves());
+    }
+    json.add("io", new GsonBuilder().create().toJsonTree(rows));
   }
 
   private void write(String name, String svg) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
 import picocli.CommandLine;
 
@@ -87,6 +88,15 @@ class SimulatorTest {
     // all the small ones have ended, as if the large ones were not there, and none of the large ones has; 1.6 against 106 if all machines swap
     assertThat(outcome.jobs()).isEqualTo(48);
     assertThat(outcome.slowdowns() / outcome.jobs()).isLessThan(2);
+  }
+
+  @Test
+  void jobsThatComputeLeaveThoseThatReadAtHome() {
+    IoMix blind = IoMix.run(Tuning.STANDARD.with(Tunable.IO_WEIGHT, 0), 0, 1);
+    IoMix seeing = IoMix.run(Tuning.STANDARD, 1, 1);
+    assertThat(seeing.reading()).isLessThan(blind.reading());
+    assertThat(seeing.computing()).isLessThan(blind.computing());
+    assertThat(seeing.readingMoves()).isLessThan(blind.readingMoves());
   }
 
   @Test

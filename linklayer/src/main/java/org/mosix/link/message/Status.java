@@ -14,9 +14,11 @@ import java.util.List;
  * @param state one word: {@code running}, {@code moving}, {@code starting}, ...
  * @param cannotMove why it cannot move now, one sentence each with the JDK class and method of the frame; empty if it can
  * @param migrating a move is under way
+ * @param calls system calls that home has carried out for it while it was away, since its start
+ * @param callBytes bytes of their requests and answers
  */
-public record Status(long pid, int node, int migrations,
-    int threads, String state, List<String> cannotMove, boolean migrating) implements Message {
+public record Status(long pid, int node, int migrations, int threads, String state, List<String> cannotMove, boolean migrating, long calls,
+    long callBytes) implements Message {
 
   /** The state of a guest to which no process has come, not even the first part of one. */
   public static final String WAITING = "waiting";
@@ -30,9 +32,12 @@ public record Status(long pid, int node, int migrations,
     Fields.writeText(out, state);
     Fields.writeTexts(out, cannotMove);
     out.writeBoolean(migrating);
+    out.writeLong(calls);
+    out.writeLong(callBytes);
   }
 
   static Status read(Input in) throws BadMessageException {
-    return new Status(in.readLong(), in.readInt(), in.readInt(), in.readInt(), Fields.readText(in), Fields.readTexts(in), in.readBoolean());
+    return new Status(in.readLong(), in.readInt(), in.readInt(), in.readInt(), Fields.readText(in), Fields.readTexts(in), in.readBoolean(),
+        in.readLong(), in.readLong());
   }
 }

@@ -19,7 +19,7 @@ class MessagesTest {
     ProcessInfo process = new ProcessInfo(4711, 1, 2, 3, 4, "running", List.of("in Foo.<clinit>"), "org.example.Main");
     return Stream.of(
         new Register(4711, Register.Kind.GUEST, "VM 17", "Main äöü", "127.0.0.1", 4000, "secret"),
-        new Status(4711, 2, 3, 4, "running", List.of("a", ""), true),
+        new Status(4711, 2, 3, 4, "running", List.of("a", ""), true, 5, 6L << 40),
         new MoveResult(9, Outcome.TIMEOUT, "too slow", 1, 2, 48_300_000L, 61_000_000L),
         new CallsReport(List.of(new CallsReport.Line("HOME", "java.io.FileOutputStream.writeBytes", "", 3, 4711, 1L << 40))),
         new CallsRequest(),
@@ -103,11 +103,11 @@ class MessagesTest {
   }
 
   @Test
-  void tooLongMessagesAreNotSent() {
+  void tooLongMessagesAreNotSent() throws Exception {
     Records listing = new Records("x".repeat(20_000_000));
     assertThat(Messages.decode(Messages.encode(listing))).isEqualTo(listing);
     assertThatThrownBy(() -> Messages.encode(new Shutdown("x".repeat(Messages.MAX_BYTES)))).isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Shutdown takes more than 1048576 bytes");
+        .hasMessage("Shutdown takes more than 33554432 bytes");
   }
 
   @Test

@@ -111,6 +111,7 @@ public final class HomeProcess implements Daemon.Role {
   @Override
   public void status(Daemon daemon) {
     Away now = away;
+    Deputy known = deputy;
     daemon.send(
         new Status(
             PID,
@@ -119,7 +120,9 @@ public final class HomeProcess implements Daemon.Role {
             now == null ? jvm.world().threadCount() : absence.threads(now),
             moving ? "moving" : now == null || now.link().isConnected() ? "running" : "cut",
             cannotMove,
-            moving));
+            moving,
+            known == null ? 0 : known.counters().calls(),
+            known == null ? 0 : known.counters().bytes()));
   }
 
   @Override

@@ -16,6 +16,24 @@ public final class CallCounters {
     nanos.addAndGet(method.index(), took);
   }
 
+  /** Of all natives together. */
+  public long calls() {
+    return sum(counts);
+  }
+
+  /** Of all natives together. */
+  public long bytes() {
+    return sum(bytes);
+  }
+
+  private static long sum(AtomicLongArray array) {
+    long sum = 0;
+    for (int i = 0; i < array.length(); i++) {
+      sum += array.get(i);
+    }
+    return sum;
+  }
+
   /** The whole table. */
   public CallsReport report() {
     return new CallsReport(RemoteSyscallTable.all().stream().map(method -> new CallsReport.Line(method.policy().name(), method.toString(),
