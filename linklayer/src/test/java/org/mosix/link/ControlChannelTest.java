@@ -90,7 +90,7 @@ class ControlChannelTest {
     for (int length : new int[] {-1, Messages.MAX_BYTES + 1, Integer.MAX_VALUE}) {
       ControlChannel daemon = receiving(ByteBuffer.allocate(4).putInt(length).flip());
       assertThatThrownBy(daemon::receive).isInstanceOf(BadMessageException.class)
-          .hasMessage("message of " + length + " bytes (expected: at most 1048576)");
+          .hasMessage("message of " + length + " bytes (expected: at most " + Messages.MAX_BYTES + ")");
       assertThat(daemon.isOpen()).isFalse();
     }
   }
