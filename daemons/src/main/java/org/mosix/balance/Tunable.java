@@ -23,6 +23,7 @@ public enum Tunable {
   CPU_BOUND(0.25, "ratio", 0, 1, "of a processor that a process must have used lately to be moved for the sake of load"),
   MIN_GAIN(0.15, "ratio", 0, 100, "by which the cost here must exceed the cost there, so that loads do not swing"),
   ARRIVALS(2, "guests", 1, 1000, "accepted per interval"),
+  ANNOUNCE(5, "intervals", 1, 1e6, "between two announcements of a node that discovers others (--discover); gone after three that are missed"),
   MEMORY_LOW(0.05, "ratio", 0, 1, "of the memory free, below which processes are ushered away"),
   MEMORY_GOAL(0.1, "ratio", 0, 1, "of the memory free, which ushering restores, and which a target keeps"),
   SWAP_SLOWDOWN(10, "times", 1, 1e6, "slower runs a node that swaps (Amir et al., TPDS 2000: 10)"),

@@ -220,7 +220,9 @@ final class AdminDesk {
   }
 
   private void join(List<String> arguments) throws IOException {
-    if (!arguments.isEmpty()) {
+    if (!arguments.isEmpty() && daemon.discovery().isPresent()) {
+      throw new IllegalArgumentException("this node discovers its cluster (expected: no map; or start it with --map)");
+    } else if (!arguments.isEmpty()) {
       daemon.membership().replace(NodeMap.parse("map", arguments.get(0).lines().toList(), daemon.defaultPort()));
       daemon.directory().retain(daemon.membership());
     }

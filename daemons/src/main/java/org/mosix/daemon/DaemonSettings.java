@@ -23,9 +23,11 @@ import org.mosix.link.RunDirectory;
  * @param reservation how long a guest that was promised waits for its process
  * @param fileOrders of {@link Verb#MFS}, carried out at the start
  * @param balance how the node takes part in balancing
+ * @param discoveryOrNull how it finds others, if {@code map} holds this node only; null if the map says who is there
  */
 record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
-    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation, List<List<String>> fileOrders, BalanceSettings balance) {
+    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation, List<List<String>> fileOrders,
+    BalanceSettings balance, DiscoverySettings discoveryOrNull) {
 
   /** Long enough for a frozen process to be running again. */
   static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);

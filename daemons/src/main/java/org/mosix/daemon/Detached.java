@@ -53,9 +53,9 @@ final class Detached {
       // the daemon must outlive the terminal, and not be hit by an interrupt meant for a script that started it
       command.add("setsid");
     }
-    // native access: what reads the machine's memory and processors; without the option newer Javas warn
+    // the heap is for the listing of the largest cluster; native access: what reads the machine's memory and processors; without the option newer Javas warn
     command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1", "-Xmx128m", "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
         "-D" + LogSetup.FILE_PROPERTY + "=" + directory.log(), "-cp", absolute(System.getProperty("java.class.path")), Mosixd.class.getName()));
     command.addAll(arguments);
     return command;

@@ -44,7 +44,7 @@ final class InfoDaemon implements AutoCloseable {
   private final ScheduledExecutorService schedule;
   private final DatagramPort port;
   private final DatagramSeal seal;
-  private final DatagramGate gate;
+  private final DatagramGate<InfoMessage> gate;
   private final Path heardFile;
   private final long epoch;
   private final Random random = new Random();
@@ -62,7 +62,7 @@ final class InfoDaemon implements AutoCloseable {
     this.migration = migration;
     this.schedule = schedule;
     this.seal = new DatagramSeal(key);
-    this.gate = new DatagramGate(new DatagramSeal(key), membership.self(), node -> membership.find(node).isPresent());
+    this.gate = DatagramGate.ofInformation(new DatagramSeal(key), membership.self(), node -> membership.find(node).isPresent());
     this.heardFile = runDirectory.path().resolve("heard");
     this.epoch = Epoch.next(runDirectory.path().resolve("epoch"), System.currentTimeMillis());
     gate.load(heardFile);
@@ -74,7 +74,12 @@ final class InfoDaemon implements AutoCloseable {
     scheduleNext();
   }
 
-  DatagramGate gate() {
+  /** The number of this run. */
+  long epoch() {
+    return epoch;
+  }
+
+  DatagramGate<InfoMessage> gate() {
     return gate;
   }
 

@@ -142,9 +142,16 @@ final class Listings {
     return records;
   }
 
+  /** Information and announcements together. */
   DatagramRecord datagrams() {
-    DatagramGate gate = daemon.info().gate();
-    return new DatagramRecord(gate.accepted(), gate.dropped(Rejection.MALFORMED), gate.dropped(Rejection.FORGED),
-        gate.dropped(Rejection.FOREIGN), gate.dropped(Rejection.REPLAYED), gate.lastDropped());
+    List<DatagramGate<?>> gates = new ArrayList<>(List.of(daemon.info().gate()));
+    daemon.discovery().ifPresent(discovery -> gates.add(discovery.gate()));
+    String last = gates.stream().map(DatagramGate::lastDropped).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    return new DatagramRecord(gates.stream().mapToLong(DatagramGate::accepted).sum(), dropped(gates, Rejection.MALFORMED),
+        dropped(gates, Rejection.FORGED), dropped(gates, Rejection.FOREIGN), dropped(gates, Rejection.REPLAYED), last);
+  }
+
+  private static long dropped(List<DatagramGate<?>> gates, Rejection why) {
+    return gates.stream().mapToLong(gate -> gate.dropped(why)).sum();
   }
 }

@@ -56,6 +56,7 @@ final class NodeDaemon implements AutoCloseable {
   private final InfoWindow window;
   private final MigDaemon migration;
   private final InfoDaemon info;
+  private final Discovery discovery;
   private final HomeWatch homeWatch;
   private final FileDesk files;
   private final AdminDesk admin;
@@ -109,6 +110,20 @@ final class NodeDaemon implements AutoCloseable {
       control.close();
       throw e;
     }
+    discovery = discovery(settings, key);
+  }
+
+  /** Null if a map says who is there. */
+  private Discovery discovery(DaemonSettings from, ClusterKey key) throws IOException {
+    try {
+      return from.discoveryOrNull() == null ? null
+          : new Discovery(from.discoveryOrNull(), membership, directory, policies, clock, key, from.runDirectory(), info.epoch());
+    } catch (IOException e) {
+      info.close();
+      links.close();
+      control.close();
+      throw e;
+    }
   }
 
   private static Pools pools(BalanceSettings balance) throws IOException {
@@ -147,6 +162,14 @@ final class NodeDaemon implements AutoCloseable {
     homeRounds.start(interval);
     procTree.start(interval);
     info.start();
+    if (discovery != null) {
+      discovery.start();
+    }
+  }
+
+  /** Empty if a map says who is there. */
+  Optional<Discovery> discovery() {
+    return Optional.ofNullable(discovery);
   }
 
   /** Runs {@code work} on the thread to which the information about others belongs, and waits for it. */
@@ -307,6 +330,7 @@ final class NodeDaemon implements AutoCloseable {
     procTree.close();
     homeRounds.close();
     neighbours.close();
+    discovery().ifPresent(Discovery::close);
     info.close();
     homeWatch.close();
     links.close();

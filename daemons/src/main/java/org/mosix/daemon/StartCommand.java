@@ -23,17 +23,31 @@ import picocli.CommandLine.Spec;
 /** {@code mosixd start}: in the background, returning when the node serves, or in the foreground, returning when it has stopped. */
 @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts the daemon of a node and returns when it serves.",
     footerHeading = "%nExamples:%n", footer = {"  mosixd start --map nodes.map --node 1",
-        "  mosixd start --map three.map --node 2 --run-dir /tmp/node2 --key /tmp/key --warm 2"})
+        "  mosixd start --map three.map --node 2 --run-dir /tmp/node2 --key /tmp/key --warm 2",
+        "  mosixd start --discover eth1          no map: nodes of this network find each other"})
 final class StartCommand implements Callable<Integer> {
 
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--map", required = true, paramLabel = "FILE", description = "The node map, the same on every node.")
+  @Option(names = "--map", paramLabel = "FILE", description = "The node map, the same on every node; or --discover.")
   private Path map;
 
-  @Option(names = "--node", required = true, paramLabel = "N", description = "The number of this node.")
+  @Option(names = "--node", paramLabel = "N", defaultValue = "0", description = "The number of this node (default with --discover: the last two "
+      + "bytes of its address, 192.168.10.220 is 2780).")
   private int node;
+
+  @Option(names = "--discover", arity = "0..1", fallbackValue = "", paramLabel = "WHERE", description = "Find the others by multicast, without a "
+      + "map: on this interface, or that of this address (default: the first that is up and not loopback).")
+  private String discover;
+
+  @Option(names = "--group", paramLabel = "ADDRESS:PORT", defaultValue = DiscoverySettings.DEFAULT_GROUP,
+      description = "Where nodes that discover each other meet (default: ${DEFAULT-VALUE}).")
+  private String group;
+
+  @Option(names = "--ttl", paramLabel = "N", defaultValue = "1", description = "Routers that announcements may pass, plus 1 (default: ${DEFAULT-VALUE}, "
+      + "this network).")
+  private int routers;
 
   @Option(names = "--run-dir", paramLabel = "DIR", description = "The daemon's directory; else $MOSIX_RUN_DIR, $XDG_RUNTIME_DIR/mosix "
       + "or ~/.mosix/run.")
@@ -118,9 +132,15 @@ final class StartCommand implements Callable<Integer> {
     Path keyDirectory = key == null ? directory.key() : key.toAbsolutePath().normalize();
     Path jar = mosixJar == null ? Distribution.mosixJar() : mosixJar.toAbsolutePath().normalize();
     Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
+    if (map == null == (discover == null) || map != null && node == 0) {
+      throw new ParameterException(spec.commandLine(), "who is there? (expected: --map FILE --node N, or --discover)");
+    }
     try {
-      return new DaemonSettings(NodeMap.read(map, port), node, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
-          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION, fileOrders(), balance());
+      DiscoverySettings discovery = map == null ? DiscoverySettings.of(discover, group, routers) : null;
+      int number = node == 0 ? discovery.number() : node;
+      NodeMap known = map == null ? NodeMap.of(List.of(discovery.node(number, port))) : NodeMap.read(map, port);
+      return new DaemonSettings(known, number, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
+          DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION, fileOrders(), balance(), discovery);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -143,10 +163,11 @@ final class StartCommand implements Callable<Integer> {
 
   /** The same again for the process in the background, whose current directory is another. */
   private List<String> arguments(DaemonSettings settings) {
-    List<String> arguments = new ArrayList<>(List.of("start", "--foreground", "--map", map.toAbsolutePath().toString(),
-        "--node", String.valueOf(node), "--run-dir", settings.runDirectory().toString(), "--key", settings.keyDirectory().toString(),
+    List<String> arguments = new ArrayList<>(List.of("start", "--foreground", "--node", String.valueOf(settings.node()), "--run-dir", settings.runDirectory().toString(), "--key", settings.keyDirectory().toString(),
         "--warm", String.valueOf(warm), "--port", String.valueOf(port), "--mosix-jar", settings.mosixJar().toString(),
         "--refill-delay", String.valueOf(settings.refillDelay().toMillis())));
+    arguments.addAll(map != null ? List.of("--map", map.toAbsolutePath().toString())
+        : List.of("--discover=" + settings.discoveryOrNull().address().getHostAddress(), "--group", group, "--ttl", String.valueOf(routers)));
     for (Path home : javaHomes) {
       arguments.add("--java");
       arguments.add(home.toAbsolutePath().toString());

@@ -9,20 +9,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.mosix.balance.InfoMessage;
 
-/** Lets the messages of other members through, each once, and counts what it drops. One thread may use it; counts are for all. */
-public final class DatagramGate {
+/**
+ * Lets the messages of other members through, each once, and counts what it drops. One thread may use it; counts are for all.
+ *
+ * @param <M> what the messages are
+ */
+public final class DatagramGate<M> {
+
+  /** Makes a message of bytes that {@code node} has sealed, and that speaks for no other node. */
+  interface Decoder<M> {
+    M decode(int node, byte[] bytes) throws RejectedException;
+  }
 
   private final DatagramSeal seal;
   private final int self;
   private final IntPredicate members;
+  private final Decoder<M> decoder;
   private final ReplayGuard guard = new ReplayGuard();
   private final AtomicLong accepted = new AtomicLong();
   private final Map<Rejection, AtomicLong> dropped = new EnumMap<>(Rejection.class);
   private volatile String lastDropped = "";
 
-  /** @param members the nodes of the map */
-  public DatagramGate(DatagramSeal seal, int self, IntPredicate members) {
+  private DatagramGate(DatagramSeal seal, int self, IntPredicate members, Decoder<M> decoder) {
     this.seal = seal;
+    this.decoder = decoder;
     this.self = self;
     this.members = members;
     for (Rejection rejection : Rejection.values()) {
@@ -30,10 +40,20 @@ public final class DatagramGate {
     }
   }
 
+  /** @param members the nodes of the map */
+  public static DatagramGate<InfoMessage> ofInformation(DatagramSeal seal, int self, IntPredicate members) {
+    return new DatagramGate<>(seal, self, members, DatagramGate::information);
+  }
+
+  /** For announcements of any node that has the key, also of one that has this node's number. */
+  public static DatagramGate<Announcement> ofAnnouncements(DatagramSeal seal) {
+    return new DatagramGate<>(seal, 0, node -> true, DatagramGate::announcement);
+  }
+
   /** The message of {@code datagram}; empty if it was dropped. */
-  public Optional<InfoMessage> admit(byte[] datagram) {
+  public Optional<M> admit(byte[] datagram) {
     try {
-      InfoMessage message = message(datagram);
+      M message = message(datagram);
       accepted.incrementAndGet();
       return Optional.of(message);
     } catch (RejectedException e) {
@@ -43,7 +63,7 @@ public final class DatagramGate {
     }
   }
 
-  private InfoMessage message(byte[] datagram) throws RejectedException {
+  private M message(byte[] datagram) throws RejectedException {
     DatagramSeal.Opened opened = seal.open(datagram);
     if (opened.node() == self || !members.test(opened.node())) {
       throw new RejectedException(Rejection.FOREIGN, "node " + opened.node() + " (expected: another one of the map)");
@@ -51,14 +71,28 @@ public final class DatagramGate {
     if (!guard.accept(opened.node(), opened.epoch(), opened.counter())) {
       throw new RejectedException(Rejection.REPLAYED, "node " + opened.node() + ", counter " + opened.counter() + " again, or too old");
     }
+    return decoder.decode(opened.node(), opened.message());
+  }
+
+  private static InfoMessage information(int node, byte[] bytes) throws RejectedException {
     try {
-      InfoMessage message = InfoMessage.decode(opened.message());
-      if (message.sender().node() != opened.node()) {
-        throw new RejectedException(Rejection.MALFORMED, "node " + opened.node() + " speaks for node " + message.sender().node());
-      }
+      InfoMessage message = InfoMessage.decode(bytes);
+      requireOwn(node, message.sender().node());
       return message;
     } catch (InfoMessage.MalformedException e) {
-      throw new RejectedException(Rejection.MALFORMED, "node " + opened.node() + ": " + e.getMessage());
+      throw new RejectedException(Rejection.MALFORMED, "node " + node + ": " + e.getMessage());
+    }
+  }
+
+  private static Announcement announcement(int node, byte[] bytes) throws RejectedException {
+    Announcement announcement = Announcement.decode(bytes);
+    requireOwn(node, announcement.node().number());
+    return announcement;
+  }
+
+  private static void requireOwn(int node, int speaksFor) throws RejectedException {
+    if (speaksFor != node) {
+      throw new RejectedException(Rejection.MALFORMED, "node " + node + " speaks for node " + speaksFor);
     }
   }
 

@@ -1,7 +1,12 @@
 package org.mosix.info;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -32,6 +37,29 @@ public final class DatagramPort implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw new IOException("cannot receive datagrams at " + at.getHostString() + ":" + at.getPort() + ": " + e.getMessage(), e);
+    }
+    return new DatagramPort(channel);
+  }
+
+  /**
+   * Opens a port that hears what is sent to a group; several processes of a machine may.
+   *
+   * @param on the interface of which group and sender are
+   * @param routers that what is sent passes at most, plus 1
+   * @throws IOException if the interface or the system does not do multicast
+   */
+  public static DatagramPort openGroup(InetSocketAddress group, NetworkInterface on, int routers) throws IOException {
+    ProtocolFamily family = group.getAddress() instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+    DatagramChannel channel = DatagramChannel.open(family);
+    try {
+      // at the group's address: datagrams to this port of this machine are none for the group
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(group);
+      channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, on).setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true)
+          .setOption(StandardSocketOptions.IP_MULTICAST_TTL, routers).join(group.getAddress(), on);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw new IOException("no multicast to " + group.getAddress().getHostAddress() + ":" + group.getPort() + " on " + on.getName() + ": "
+          + e.getMessage(), e);
     }
     return new DatagramPort(channel);
   }

@@ -44,6 +44,12 @@ public final class DatagramSeal {
     return datagram.array();
   }
 
+  /** Whether it looks like one of {@code node} and its run {@code epoch}; proves nothing, and is good to leave one's own aside. */
+  public boolean isOf(byte[] datagram, int node, long epoch) {
+    return datagram.length >= HEADER + DIGEST && ByteBuffer.wrap(datagram).getInt() == MAGIC
+        && Short.toUnsignedInt(ByteBuffer.wrap(datagram).getShort(4)) == node && ByteBuffer.wrap(datagram).getLong(6) == epoch;
+  }
+
   Opened open(byte[] datagram) throws RejectedException {
     if (datagram.length < HEADER + DIGEST) {
       throw new RejectedException(Rejection.MALFORMED, datagram.length + " bytes (expected: at least " + (HEADER + DIGEST) + ")");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Accepts each datagram of a node once: a sliding window of counters per run of the sender, as in IPsec (RFC 4303, section 3.4.3), so that
  * datagrams may overtake each other. A sender that was started again has a larger epoch and begins anew. Kept in a file over restarts.
- * Not thread-safe.
+ * Synchronized: one thread hears, another saves.
  */
 final class ReplayGuard {
 
@@ -28,7 +28,7 @@ final class ReplayGuard {
   private final Map<Integer, Heard> senders = new TreeMap<>();
 
   /** True the first time, and only if nothing much newer came from {@code node} before. */
-  boolean accept(int node, long epoch, long counter) {
+  synchronized boolean accept(int node, long epoch, long counter) {
     Heard heard = senders.get(node);
     if (heard == null || epoch > heard.epoch) {
       begin(node, epoch, counter, 1);
@@ -64,12 +64,12 @@ final class ReplayGuard {
     return true;
   }
 
-  int size() {
+  synchronized int size() {
     return senders.size();
   }
 
   /** Writes one line per sender: node, epoch, highest counter. */
-  void save(Path file) throws IOException {
+  synchronized void save(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     senders.forEach((node, heard) -> lines.add(node + " " + heard.epoch + " " + heard.highest));
     Path aside = file.resolveSibling(file.getFileName() + ".new");
@@ -78,7 +78,7 @@ final class ReplayGuard {
   }
 
   /** Reads what {@link #save} wrote, if it is there; counters up to the highest are taken as seen. */
-  void load(Path file) throws IOException {
+  synchronized void load(Path file) throws IOException {
     if (!Files.exists(file)) {
       return;
     }

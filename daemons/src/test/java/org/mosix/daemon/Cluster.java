@@ -57,7 +57,7 @@ final class Cluster implements AutoCloseable {
   /** @param guestMode what {@link FakeGuest} does besides registering; empty for nothing */
   NodeDaemon start(int node, int warm, String guestMode) throws IOException {
     DaemonSettings settings = new DaemonSettings(map, node, runDirectory(node), keyDirectory(), warm, Path.of("pom.xml"), List.of(),
-        Duration.ofMillis(50), Duration.ofMillis(100), reservation, List.of(), balance);
+        Duration.ofMillis(50), Duration.ofMillis(100), reservation, List.of(), balance, null);
     NodeDaemon daemon = NodeDaemon.start(settings, (java, arguments) -> {
       List<String> command = new ArrayList<>(List.of(java.toString()));
       command.addAll(arguments);

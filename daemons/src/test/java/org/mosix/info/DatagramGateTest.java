@@ -22,10 +22,10 @@ class DatagramGateTest {
   private static final int FUZZ = Integer.getInteger("mosix.fuzz", 100_000);
 
   private final DatagramSeal seal = new DatagramSeal("secret".getBytes());
-  private final DatagramGate gate = gate();
+  private final DatagramGate<InfoMessage> gate = gate();
 
-  private static DatagramGate gate() {
-    return new DatagramGate(new DatagramSeal("secret".getBytes()), 1, node -> node <= 5);
+  private static DatagramGate<InfoMessage> gate() {
+    return DatagramGate.ofInformation(new DatagramSeal("secret".getBytes()), 1, node -> node <= 5);
   }
 
   private static byte[] message(int node) {
@@ -72,7 +72,7 @@ class DatagramGateTest {
   void whatWasHeardBeforeARestartOfTheReceiverIsStillOld(@TempDir Path directory) throws Exception {
     gate.admit(datagram(2, 10, 7));
     gate.save(directory.resolve("heard"));
-    DatagramGate next = gate();
+    DatagramGate<InfoMessage> next = gate();
     next.load(directory.resolve("heard"));
     assertThat(next.admit(datagram(2, 10, 7))).isEmpty();
     assertThat(next.admit(datagram(2, 10, 6))).isEmpty();
