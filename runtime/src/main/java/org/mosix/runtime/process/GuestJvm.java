@@ -103,8 +103,8 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public void status(Daemon to) {
-    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, servesFiles() ? Register.FILES : home != null ? "running" : Status.WAITING, List.of(), false, 0,
-        0));
+    String state = servesFiles() ? Register.FILES : home != null ? "running" : Status.WAITING;
+    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, state, List.of(), false, 0, 0));
   }
 
   @Override
