@@ -57,7 +57,7 @@ final class NodeDesk implements Link.Handler {
     }
   }
 
-  private Message answerTo(Message request) throws IOException {
+  Message answerTo(Message request) throws IOException {
     if (request instanceof Reserve reserve) {
       return reserve(reserve);
     } else if (request instanceof AliveQuery query) {

@@ -32,7 +32,7 @@ final class AcceptingProtocol extends LinkProtocol {
       start(ctx, new Link(ctx.channel(), handlers.get()));
     } else if ((kind == ConnectingProtocol.NEW || kind == ConnectingProtocol.AGAIN) && payload.readableBytes() == ConnectingProtocol.SESSION) {
       UUID id = new UUID(payload.readLong(), payload.readLong());
-      Duration patience = Duration.ofMillis(payload.readLong());
+      Duration patience = patience(payload.readLong());
       if (kind == ConnectingProtocol.NEW) {
         begin(ctx, id, patience);
       } else {
@@ -41,6 +41,14 @@ final class AcceptingProtocol extends LinkProtocol {
     } else {
       throw new BadFrameException("first frame of type " + frame.type + ", kind " + kind + " (expected: an opening, type " + Link.OPENING + ")");
     }
+  }
+
+  /** The other end's option is an int; more would keep what it has left for ever. */
+  private static Duration patience(long millis) throws BadFrameException {
+    if (millis < 0 || millis > Integer.MAX_VALUE) {
+      throw new BadFrameException("opening with a patience of " + millis + " ms (expected: 0 to " + Integer.MAX_VALUE + ")");
+    }
+    return Duration.ofMillis(millis);
   }
 
   private void begin(ChannelHandlerContext ctx, UUID id, Duration patience) throws BadFrameException {
