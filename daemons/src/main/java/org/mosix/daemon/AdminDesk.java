@@ -103,9 +103,9 @@ final class AdminDesk {
         return GSON.toJsonTree(departures.leave());
       case JOIN:
         join(arguments);
-        return GSON.toJsonTree(daemon.map().nodes());
+        return GSON.toJsonTree(MapRecord.of(daemon.map()));
       case MAP:
-        return GSON.toJsonTree(daemon.map().nodes());
+        return GSON.toJsonTree(MapRecord.of(daemon.map()));
       case LOCK:
         boolean locked = isOn(arguments.get(1));
         return terms(pid(arguments.get(0)), terms -> terms.withLocked(locked));
@@ -146,10 +146,10 @@ final class AdminDesk {
       case FILES:
         return new JsonPrimitive(fileServer(Integer.parseInt(arguments.get(0)), arguments.get(1)));
       case ADMIT:
-        return new JsonPrimitive(daemon.doorkeeper().admit(GSON.fromJson(arguments.get(0), Admission.class)));
+        return new JsonPrimitive(daemon.doorkeeper().admit(admission(arguments.get(0))));
       case GUESTS:
         hear(Integer.parseInt(arguments.get(0)), arguments.get(2));
-        return GSON.toJsonTree(guests(Integer.parseInt(arguments.get(0)), GSON.fromJson(arguments.get(1), HomeWord[].class)));
+        return GSON.toJsonTree(guests(Integer.parseInt(arguments.get(0)), homeWords(arguments.get(1))));
       default:
         throw new IllegalStateException(verb.name());
     }
@@ -301,6 +301,38 @@ final class AdminDesk {
           .getAsJsonArray());
     }
     return all;
+  }
+
+  private static Admission admission(String json) {
+    Admission asked = parsed(json, Admission.class);
+    if (asked.cause() == null || asked.memory() < 0 || asked.threads() < 0) {
+      throw new IllegalArgumentException("no cause, or memory or threads below 0");
+    }
+    return asked;
+  }
+
+  private static HomeWord[] homeWords(String json) {
+    HomeWord[] words = parsed(json, HomeWord[].class);
+    for (HomeWord word : words) {
+      if (word == null || word.terms() == null || word.terms().mask() == null) {
+        throw new IllegalArgumentException("a process without terms");
+      }
+    }
+    return words;
+  }
+
+  /** What another node wrote as JSON; of whatever kind its mistake is. */
+  private static <T> T parsed(String json, Class<T> type) {
+    T value;
+    try {
+      value = GSON.fromJson(json, type);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(type.getSimpleName() + ": " + e.getMessage(), e);
+    }
+    if (value == null) {
+      throw new IllegalArgumentException(type.getSimpleName() + ": nothing");
+    }
+    return value;
   }
 
   /** What the home of guests tells of itself. */

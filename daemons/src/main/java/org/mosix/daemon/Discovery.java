@@ -1,6 +1,7 @@
 package org.mosix.daemon;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -106,7 +107,7 @@ final class Discovery implements AutoCloseable {
     }
   }
 
-  private void received(byte[] datagram) {
+  private void received(byte[] datagram, InetSocketAddress from) {
     // what this node said itself comes back, as multicast does
     if (!seal.isOf(datagram, self.number(), epoch)) {
       gate.admit(datagram).ifPresent(said -> {

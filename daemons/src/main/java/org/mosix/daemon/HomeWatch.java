@@ -2,12 +2,10 @@ package org.mosix.daemon;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mosix.link.ClusterKey;
-import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
 import org.mosix.link.message.AliveAnswer;
 import org.mosix.link.message.AliveQuery;
@@ -26,13 +24,15 @@ final class HomeWatch implements AutoCloseable {
   private static final int TIMES = 2;
 
   private final Membership membership;
+  private final Reach reach;
   private final Duration interval;
   private final Duration reservation;
   private final ClusterKey key;
   private final GuestPool guests;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Threads.named("home-watch"));
 
-  HomeWatch(DaemonSettings settings, Membership membership, ClusterKey key, GuestPool guests) {
+  HomeWatch(DaemonSettings settings, Membership membership, Reach reach, ClusterKey key, GuestPool guests) {
+    this.reach = reach;
     this.membership = membership;
     this.interval = settings.homeWatchInterval();
     this.reservation = settings.reservation();
@@ -47,8 +47,9 @@ final class HomeWatch implements AutoCloseable {
   private void look() {
     for (Guest guest : guests.taken()) {
       Reserve hosted = guest.hosted();
-      Optional<NodeAddress> home = hosted == null ? Optional.empty() : membership.find(hosted.homeNode());
-      home.ifPresent(node -> look(guest, hosted.pid(), node));
+      if (hosted != null && membership.find(hosted.homeNode()).isPresent()) {
+        look(guest, hosted.pid(), hosted.homeNode());
+      }
       if (hosted != null) {
         endIfNeverReached(guest);
       }
@@ -65,11 +66,11 @@ final class HomeWatch implements AutoCloseable {
     }
   }
 
-  private void look(Guest guest, long pid, NodeAddress home) {
-    try (NodeChannel channel = NodeChannel.connect(key, home, PATIENCE)) {
+  private void look(Guest guest, long pid, int home) {
+    try (NodeChannel channel = reach.connect(key, home, PATIENCE)) {
       boolean alive = channel.ask(new AliveQuery(pid), AliveAnswer.class, PATIENCE).alive();
       if (guest.homeMissing(!alive) == TIMES) {
-        guests.end(guest, "process " + pid + " of node " + home.number() + " is gone");
+        guests.end(guest, "process " + pid + " of node " + home + " is gone");
       }
     } catch (IOException e) {
       LOG.debug("home of guest {}: {}", guest.pid(), e.getMessage());

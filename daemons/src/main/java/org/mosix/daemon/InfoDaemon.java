@@ -15,7 +15,6 @@ import org.mosix.balance.NodeInfo;
 import org.mosix.balance.Partners;
 import org.mosix.balance.Tuning;
 import org.mosix.info.DatagramGate;
-import org.mosix.info.DatagramPort;
 import org.mosix.info.DatagramSeal;
 import org.mosix.info.Epoch;
 import org.mosix.link.NodeAddress;
@@ -35,6 +34,7 @@ final class InfoDaemon implements AutoCloseable {
   private static final int FAREWELLS = 5;
 
   private final Membership membership;
+  private final Reach reach;
   private final NodeState state;
   private final PolicyStore policies;
   private final NodeClock clock;
@@ -42,7 +42,7 @@ final class InfoDaemon implements AutoCloseable {
   private final InfoWindow window;
   private final MigDaemon migration;
   private final ScheduledExecutorService schedule;
-  private final DatagramPort port;
+  private final OwnPorts ports;
   private final DatagramSeal seal;
   private final DatagramGate<InfoMessage> gate;
   private final Path heardFile;
@@ -51,9 +51,10 @@ final class InfoDaemon implements AutoCloseable {
   private long counter;
   private int farewells;
 
-  InfoDaemon(Membership membership, NodeState state, PolicyStore policies, NodeClock clock, NodeDirectory directory, InfoWindow window,
+  InfoDaemon(Membership membership, Reach reach, NodeState state, PolicyStore policies, NodeClock clock, NodeDirectory directory, InfoWindow window,
       MigDaemon migration, ScheduledExecutorService schedule, byte[] key, RunDirectory runDirectory) throws IOException {
     this.membership = membership;
+    this.reach = reach;
     this.state = state;
     this.policies = policies;
     this.clock = clock;
@@ -66,11 +67,11 @@ final class InfoDaemon implements AutoCloseable {
     this.heardFile = runDirectory.path().resolve("heard");
     this.epoch = Epoch.next(runDirectory.path().resolve("epoch"), System.currentTimeMillis());
     gate.load(heardFile);
-    port = DatagramPort.open(membership.find(membership.self()).orElseThrow().socketAddress());
+    ports = OwnPorts.open(membership.map().addresses(membership.self()));
   }
 
   void start() {
-    Threads.named("datagrams").newThread(() -> port.receive(this::received)).start();
+    ports.receive(this::received);
     scheduleNext();
   }
 
@@ -120,17 +121,19 @@ final class InfoDaemon implements AutoCloseable {
   }
 
   private void send(byte[] datagram, int node) {
-    InetSocketAddress to = membership.find(node).orElseThrow().socketAddress();
+    NodeAddress to = reach.next(node, policies.tuning().maxAgeMillis()).orElseThrow();
     try {
-      port.send(datagram, to);
+      ports.send(datagram, to.socketAddress());
     } catch (IOException | RuntimeException e) {
       // a node that is off, or whose name cannot be looked up, is no news: it ages out
       LOG.debug("datagram to node {}: {}", node, e.toString());
     }
   }
 
-  private void received(byte[] datagram) {
+  /** One after the other, though each port has a thread. */
+  private synchronized void received(byte[] datagram, InetSocketAddress from) {
     gate.admit(datagram).ifPresent(message -> {
+      reach.heard(message.sender().node(), from);
       if (!schedule.isShutdown()) {
         schedule.execute(() -> heard(message));
       }
@@ -154,10 +157,6 @@ final class InfoDaemon implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      port.close();
-    } catch (IOException e) {
-      LOG.warn("datagrams: {}", e.toString());
-    }
+    ports.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.mosix.daemon;
 
+import java.util.List;
 import java.util.Optional;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
@@ -30,12 +31,16 @@ final class Membership {
 
   /** @throws IllegalArgumentException if this node is not in {@code next} at the address where it serves */
   void replace(NodeMap next) {
-    NodeAddress here = map.find(self).orElseThrow();
-    if (!next.find(self).equals(Optional.of(here))) {
-      throw new IllegalArgumentException("node " + self + " serves at " + here + " (expected: a map that says so; it says "
-          + next.find(self).map(NodeAddress::toString).orElse("nothing") + ")");
+    List<NodeAddress> here = map.addresses(self);
+    if (!next.addresses(self).equals(here)) {
+      throw new IllegalArgumentException("node " + self + " serves at " + text(here) + " (expected: a map that says so; it says "
+          + (next.find(self).isPresent() ? text(next.addresses(self)) : "nothing") + ")");
     }
     map = next;
+  }
+
+  private static String text(List<NodeAddress> addresses) {
+    return String.join(" and ", addresses.stream().map(NodeAddress::toString).toList());
   }
 
   boolean isJoined() {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "(start | stop | status)",
     footerHeading = "%nExamples:%n",
     footer = {"  mosixd start --map nodes.map --node 1", "  mosixd status", "  mosixd stop", "",
-        "A map has lines FIRST-NUMBER HOST[:PORT] COUNT, for instance: 1 192.168.0.1 10"})
+        "A map has lines FIRST-NUMBER HOST[:PORT] COUNT, for instance: 1 192.168.0.1 10",
+        "and for other addresses of a node: 3 10.0.0.3 ALIAS"})
 public final class Mosixd {
 
   /** LSB: the program is not running. */

@@ -33,6 +33,7 @@ final class MoveDesk {
   private static final long GRACE_MILLIS = 2000;
 
   private final Membership membership;
+  private final Reach reach;
   private final int self;
   private final ClusterKey key;
   private final ProcessTable processes;
@@ -41,8 +42,9 @@ final class MoveDesk {
   private volatile Balancing balancing;
   private volatile Runnable arrivals = () -> { };
 
-  MoveDesk(Membership membership, ClusterKey key, ProcessTable processes, GuestPool guests) {
+  MoveDesk(Membership membership, Reach reach, ClusterKey key, ProcessTable processes, GuestPool guests) {
     this.membership = membership;
+    this.reach = reach;
     this.self = membership.self();
     this.key = key;
     this.processes = processes;
@@ -135,17 +137,17 @@ final class MoveDesk {
       process.send(requestOf(move, request.timeoutMillis()));
       return reported(process, await(move, request.timeoutMillis()), request.cause());
     } catch (IOException e) {
-      return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told: " + e.getMessage());
+      return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told, or its target not be reached: " + e.getMessage());
     } finally {
       process.end(move);
     }
   }
 
-  private MoveRequest requestOf(ManagedProcess.Move move, long timeoutMillis) {
+  private MoveRequest requestOf(ManagedProcess.Move move, long timeoutMillis) throws IOException {
     if (move.to() == Migrate.HOME) {
       return new MoveRequest(move.requestId(), Migrate.HOME, "", 0, timeoutMillis);
     }
-    NodeAddress node = membership.find(move.to()).orElseThrow();
+    NodeAddress node = reach.place(key, move.to(), Duration.ofMillis(timeoutMillis));
     return new MoveRequest(move.requestId(), node.number(), node.host(), node.port(), timeoutMillis);
   }
 
@@ -189,12 +191,11 @@ final class MoveDesk {
   }
 
   private Message ask(int node, Migrate request) {
-    Optional<NodeAddress> address = membership.find(node);
-    if (address.isEmpty()) {
+    if (membership.find(node).isEmpty()) {
       return new Failure(Outcome.UNKNOWN, "node " + node + ", which has process " + request.pid() + ", is not in the map");
     }
     Duration patience = Duration.ofMillis(request.timeoutMillis() + 2 * GRACE_MILLIS);
-    try (NodeChannel channel = NodeChannel.connect(key, address.get(), patience)) {
+    try (NodeChannel channel = reach.connect(key, node, patience)) {
       return channel.ask(request, patience);
     } catch (IOException e) {
       return new Failure(Outcome.FAILED, "node " + node + ", which has process " + request.pid() + ": " + e.getMessage());

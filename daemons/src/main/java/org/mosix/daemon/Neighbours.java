@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mosix.link.ClusterKey;
-import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.Failure;
@@ -21,13 +20,13 @@ final class Neighbours implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  private final Membership membership;
+  private final Reach reach;
   private final ClusterKey key;
   private final Map<Integer, NodeChannel> channels = new HashMap<>();
   private boolean closed;
 
-  Neighbours(Membership membership, ClusterKey key) {
-    this.membership = membership;
+  Neighbours(Reach reach, ClusterKey key) {
+    this.reach = reach;
     this.key = key;
   }
 
@@ -53,7 +52,7 @@ final class Neighbours implements AutoCloseable {
         drop(node, kept);
       }
     }
-    NodeChannel fresh = NodeChannel.connect(key, address(node), CONNECT);
+    NodeChannel fresh = connect(node);
     keep(node, fresh);
     try {
       return fresh.ask(request, patience);
@@ -65,13 +64,16 @@ final class Neighbours implements AutoCloseable {
 
   /** The answer of {@code node} to what must not be asked twice. */
   Message askOnce(int node, Message request, Duration patience) throws IOException, FailureException {
-    try (NodeChannel channel = NodeChannel.connect(key, address(node), CONNECT)) {
+    try (NodeChannel channel = connect(node)) {
       return channel.ask(request, patience);
     }
   }
 
-  private NodeAddress address(int node) throws FailureException {
-    return membership.find(node).orElseThrow(() -> new FailureException(new Failure(Outcome.UNKNOWN, "node " + node + " is not in the map")));
+  private NodeChannel connect(int node) throws IOException, FailureException {
+    if (reach.addresses(node).isEmpty()) {
+      throw new FailureException(new Failure(Outcome.UNKNOWN, "node " + node + " is not in the map"));
+    }
+    return reach.connect(key, node, CONNECT);
   }
 
   private synchronized NodeChannel kept(int node) {

@@ -3,6 +3,7 @@ package org.mosix.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,6 +48,7 @@ final class NodeDaemon implements AutoCloseable {
   private final Residents residents;
   private final NodeState state;
   private final Doorkeeper doorkeeper;
+  private final Reach reach;
   private final Neighbours neighbours;
   private final HomeRounds homeRounds;
   private final MoveDesk moves;
@@ -61,7 +63,8 @@ final class NodeDaemon implements AutoCloseable {
   private final FileDesk files;
   private final AdminDesk admin;
   private final ProcTree procTree;
-  private final LinkServer links;
+  /** One for each address of this node. */
+  private final List<LinkServer> links = new ArrayList<>();
   private final ControlServer control;
   /** What is known of others, and what follows from it, belongs to this one thread. */
   private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(Threads.named("info"));
@@ -80,9 +83,10 @@ final class NodeDaemon implements AutoCloseable {
     residents = new Residents(node(), processes, guests);
     state = new NodeState(membership, policies, residents, guests, balance, pools(balance));
     doorkeeper = new Doorkeeper(state, policies, clock);
-    neighbours = new Neighbours(membership, key);
+    reach = new Reach(membership, clock::millis);
+    neighbours = new Neighbours(reach, key);
     homeRounds = new HomeRounds(node(), processes, neighbours, state::told);
-    moves = new MoveDesk(membership, key, processes, guests);
+    moves = new MoveDesk(membership, reach, key, processes, guests);
     window = new InfoWindow(node(), policies.tuning());
     Mover mover = new Mover(node(), moves, neighbours, (node, threads, bytes) -> onSchedule(() -> {
       window.promised(node, threads, bytes);
@@ -90,23 +94,26 @@ final class NodeDaemon implements AutoCloseable {
     }), () -> SwapGathering.depth(state.own()));
     migration = new MigDaemon(membership, state, policies, residents, clock, backoff, decisions, mover, directory, balance.moves());
     moves.use((home, request) -> migration.request(home, request.pid(), known()), homeRounds::soon);
-    homeWatch = new HomeWatch(settings, membership, key, guests);
+    homeWatch = new HomeWatch(settings, membership, reach, key, guests);
     files = new FileDesk(settings, guests);
     admin = new AdminDesk(this);
     procTree = new ProcTree(this, admin, settings.runDirectory().path().resolve("proc"));
     control = ControlServer.listen(settings.runDirectory());
     try {
       NodeDesk desk = new NodeDesk(this, admin, Threads.asMany("node"));
-      links = LinkServer.listen(key, settings.self().socketAddress(), () -> desk);
+      for (NodeAddress address : membership.map().addresses(node())) {
+        links.add(LinkServer.listen(key, address.socketAddress(), () -> desk));
+      }
     } catch (IOException e) {
+      links.forEach(LinkServer::close);
       control.close();
       throw e;
     }
     try {
-      info = new InfoDaemon(membership, state, policies, clock, directory, window, migration, schedule,
+      info = new InfoDaemon(membership, reach, state, policies, clock, directory, window, migration, schedule,
           key.derive("mosix info datagrams"), settings.runDirectory());
     } catch (IOException e) {
-      links.close();
+      links.forEach(LinkServer::close);
       control.close();
       throw e;
     }
@@ -120,7 +127,7 @@ final class NodeDaemon implements AutoCloseable {
           : new Discovery(from.discoveryOrNull(), membership, directory, policies, clock, key, from.runDirectory(), info.epoch());
     } catch (IOException e) {
       info.close();
-      links.close();
+      links.forEach(LinkServer::close);
       control.close();
       throw e;
     }
@@ -333,7 +340,7 @@ final class NodeDaemon implements AutoCloseable {
     discovery().ifPresent(Discovery::close);
     info.close();
     homeWatch.close();
-    links.close();
+    links.forEach(LinkServer::close);
     guests.close(force);
     for (ManagedProcess process : processes.all()) {
       farewell(process);

@@ -93,11 +93,7 @@ final class ProcTree implements AutoCloseable {
     show("admin/bring", bit(policy.bring()));
     show("admin/speed", String.valueOf(policy.speed()));
     show("admin/mospe", String.valueOf(daemon.node()));
-    show("admin/config", String.join("\n", daemon.map().nodes().stream().map(ProcTree::line).toList()));
-  }
-
-  private static String line(NodeAddress node) {
-    return node.number() + " " + node + " 1";
+    show("admin/config", String.join("\n", daemon.map().lines()));
   }
 
   private static String bit(boolean on) {

@@ -30,7 +30,7 @@ public enum Verb {
   LEAVE,
   /** Arguments: none, or the text of a new map. Joins the cluster again. Answers with the map, see {@link #MAP}. */
   JOIN,
-  /** The map, a list of {@link org.mosix.link.NodeAddress}: number, host, port. */
+  /** The map, a list of {@link MapRecord}: number, host, port. */
   MAP,
   /** Arguments: PID, {@code on} or {@code off}. Whether a process of this node is kept from being balanced. */
   LOCK,

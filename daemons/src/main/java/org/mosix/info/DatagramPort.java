@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,13 +64,13 @@ public final class DatagramPort implements AutoCloseable {
     return new DatagramPort(channel);
   }
 
-  /** Hands what comes to {@code receiver}, until the port is closed. */
-  public void receive(Consumer<byte[]> receiver) {
+  /** Hands what comes, and from where, to {@code receiver}, until the port is closed. */
+  public void receive(BiConsumer<byte[], InetSocketAddress> receiver) {
     ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
     while (true) {
       try {
-        channel.receive(buffer.clear());
-        receiver.accept(Arrays.copyOf(buffer.array(), buffer.position()));
+        InetSocketAddress from = (InetSocketAddress) channel.receive(buffer.clear());
+        receiver.accept(Arrays.copyOf(buffer.array(), buffer.position()), from);
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {

@@ -27,13 +27,21 @@ final class Cluster implements AutoCloseable {
   private final List<NodeDaemon> daemons = new ArrayList<>();
 
   Cluster(Path parent, int nodes) throws IOException {
+    this(parent, mapOf(nodes));
+  }
+
+  Cluster(Path parent, NodeMap map) throws IOException {
     this.parent = parent;
+    this.map = map;
     new ClusterKeyMaker().makeIfAbsent(keyDirectory());
+  }
+
+  private static NodeMap mapOf(int nodes) throws IOException {
     List<NodeAddress> addresses = new ArrayList<>();
     for (int number = 1; number <= nodes; number++) {
       addresses.add(new NodeAddress(number, "127.0.0." + number, freePort("127.0.0." + number)));
     }
-    map = NodeMap.of(addresses);
+    return NodeMap.of(addresses);
   }
 
   private static int freePort(String host) throws IOException {

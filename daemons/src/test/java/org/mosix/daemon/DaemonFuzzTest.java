@@ -108,7 +108,7 @@ class DaemonFuzzTest {
         new Administer("why", List.of("4711", "2")), new Administer("processes", List.of()), new Administer("node", List.of()),
         new Administer("lock", List.of("4711", "on")), new Administer("mask", List.of("4711", "only", "1", "2")),
         new Administer("priority", List.of("4711", "3")), new Administer("calls", List.of("4711")),
-        new Administer("guests", List.of("2", "[{\"pid\":4711,\"terms\":{\"locked\":true,\"priority\":0},\"cpuSeconds\":1.5}]", told)),
+        new Administer("guests", List.of("2", "[{\"pid\":4711,\"terms\":{\"locked\":true,\"mask\":{\"allow\":false,\"nodes\":[3]},\"priority\":0},\"cpuSeconds\":1.5}]", told)),
         new Administer("admit", List.of("{\"home\":2,\"pid\":4711,\"memory\":1000000,\"threads\":2,\"cause\":\"BALANCE\",\"from\":2,\"depth\":0}")))
         .stream().map(Messages::encode).toList();
   }

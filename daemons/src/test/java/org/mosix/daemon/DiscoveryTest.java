@@ -130,7 +130,7 @@ class DiscoveryTest {
   void othersKeysAndOldAnnouncementsAreDroppedAndCounted() throws Exception {
     LinkedBlockingQueue<byte[]> recorded = new LinkedBlockingQueue<>();
     try (DatagramPort listener = port()) {
-      Thread recorder = new Thread(() -> listener.receive(recorded::add), "recorder");
+      Thread recorder = new Thread(() -> listener.receive((datagram, from) -> recorded.add(datagram)), "recorder");
       recorder.setDaemon(true);
       recorder.start();
       Node one = start(1, "key");

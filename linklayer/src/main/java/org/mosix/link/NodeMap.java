@@ -16,14 +16,20 @@ import java.util.stream.Collectors;
 
 /**
  * The nodes of a cluster: a text file with lines {@code FIRST-NUMBER HOST[:PORT] COUNT}. A line stands for COUNT nodes with consecutive
- * numbers on consecutive addresses; {@code #} starts a comment. Every node reads the same file. Immutable.
+ * numbers on consecutive addresses; {@code #} starts a comment. A line {@code NODE HOST[:PORT] ALIAS} is another address of a node that has a
+ * line of its own. Every node reads the same file. Immutable.
  */
 public final class NodeMap {
 
-  private final TreeMap<Integer, NodeAddress> nodes;
+  /** The last word of a line that gives a second address. */
+  public static final String ALIAS = "ALIAS";
 
-  private NodeMap(TreeMap<Integer, NodeAddress> nodes) {
+  private final TreeMap<Integer, NodeAddress> nodes;
+  private final TreeMap<Integer, List<NodeAddress>> aliases;
+
+  private NodeMap(TreeMap<Integer, NodeAddress> nodes, TreeMap<Integer, List<NodeAddress>> aliases) {
     this.nodes = nodes;
+    this.aliases = aliases;
   }
 
   /** Reads {@code file}; nodes without a port answer at {@link NodeAddress#DEFAULT_PORT}. */
@@ -66,11 +72,29 @@ public final class NodeMap {
         throw new IllegalArgumentException("node " + node.number() + " is given twice");
       }
     }
-    return new NodeMap(byNumber);
+    return new NodeMap(byNumber, new TreeMap<>());
   }
 
   public Optional<NodeAddress> find(int number) {
     return Optional.ofNullable(nodes.get(number));
+  }
+
+  /** All addresses of a node, the main one first; none if it is not in the map. */
+  public List<NodeAddress> addresses(int number) {
+    List<NodeAddress> all = new ArrayList<>();
+    find(number).ifPresent(all::add);
+    all.addAll(aliases.getOrDefault(number, List.of()));
+    return all;
+  }
+
+  /** The map as it could be read again. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    nodes.values().forEach(node -> {
+      lines.add(node.number() + " " + node + " 1");
+      aliases.getOrDefault(node.number(), List.of()).forEach(alias -> lines.add(node.number() + " " + alias + " " + ALIAS));
+    });
+    return lines;
   }
 
   /** All nodes, by rising number. */
@@ -95,7 +119,7 @@ public final class NodeMap {
 
   /** True if every node is a loopback address, so that nobody else can take part. */
   public boolean isLoopbackOnly() {
-    return nodes.values().stream().allMatch(node -> {
+    return nodes.keySet().stream().flatMap(number -> addresses(number).stream()).allMatch(node -> {
       InetAddress address = node.socketAddress().getAddress();
       return address != null && address.isLoopbackAddress();
     });
@@ -114,6 +138,8 @@ public final class NodeMap {
     private final TreeMap<Integer, NodeAddress> nodes = new TreeMap<>();
     private final TreeMap<Integer, Integer> lineOfNode = new TreeMap<>();
     private final TreeMap<String, Integer> nodeAtAddress = new TreeMap<>();
+    private final TreeMap<Integer, List<NodeAddress>> aliases = new TreeMap<>();
+    private final TreeMap<Integer, Integer> lineOfAlias = new TreeMap<>();
     private int line;
 
     Parser(String file, int defaultPort) {
@@ -132,7 +158,8 @@ public final class NodeMap {
       if (nodes.isEmpty()) {
         throw new NodeMapException(file + ": no nodes (expected: at least one line " + EXPECTED + ")");
       }
-      return new NodeMap(nodes);
+      requireNodes();
+      return new NodeMap(nodes, aliases);
     }
 
     private void parseLine(String content) throws NodeMapException {
@@ -141,6 +168,10 @@ public final class NodeMap {
         throw error(words.length + (words.length == 1 ? " word" : " words"), EXPECTED);
       }
       int first = number(words[0], "node", NodeAddress.MAX_NUMBER);
+      if (words[2].equalsIgnoreCase(ALIAS)) {
+        alias(first, hostPort(words[1]));
+        return;
+      }
       int count = number(words[2], "count", NodeAddress.MAX_NUMBER - first + 1);
       HostPort at = hostPort(words[1]);
       List<String> hosts = count == 1 ? Collections.singletonList(at.host) : consecutive(at.host, count);
@@ -158,6 +189,26 @@ public final class NodeMap {
         throw error(node + " is already the address of node " + other, "one node per address and port");
       }
       lineOfNode.put(node.number(), line);
+    }
+
+    private void alias(int number, HostPort at) throws NodeMapException {
+      NodeAddress alias = new NodeAddress(number, at.host, at.port);
+      Integer other = nodeAtAddress.putIfAbsent(alias.toString(), number);
+      if (other != null) {
+        throw error(alias + " is already the address of node " + other, "another address of node " + number);
+      }
+      lineOfAlias.putIfAbsent(number, line);
+      aliases.computeIfAbsent(number, absent -> new ArrayList<>()).add(alias);
+    }
+
+    /** The line of a node may come after those of its aliases. */
+    private void requireNodes() throws NodeMapException {
+      for (int number : aliases.keySet()) {
+        if (!nodes.containsKey(number)) {
+          line = lineOfAlias.get(number);
+          throw error("node " + number + " has an alias only", "also a line " + number + " HOST[:PORT] 1");
+        }
+      }
     }
 
     private int number(String text, String what, int max) throws NodeMapException {

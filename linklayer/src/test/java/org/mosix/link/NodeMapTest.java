@@ -82,6 +82,33 @@ class NodeMapTest {
   }
 
   @Test
+  void nodesMayHaveSeveralAddresses() throws IOException {
+    NodeMap map = read("2 10.0.0.2 ALIAS\n1 192.168.0.1 3\n2 [fd00::2]:99 alias\n");
+    assertThat(map.addresses(2)).extracting(NodeAddress::toString).containsExactly("192.168.0.2:4660", "10.0.0.2:4660", "[fd00::2]:99");
+    assertThat(map.addresses(1)).hasSize(1);
+    assertThat(map.addresses(4)).isEmpty();
+    assertThat(map.nodes()).hasSize(3);
+    assertThat(map.lines()).containsExactly("1 192.168.0.1:4660 1", "2 192.168.0.2:4660 1", "2 10.0.0.2:4660 ALIAS", "2 [fd00::2]:99 ALIAS",
+        "3 192.168.0.3:4660 1");
+    assertThat(NodeMap.parse("again", map.lines(), 4660).lines()).isEqualTo(map.lines());
+    assertThat(read("1 127.0.0.1 1\n1 10.0.0.1 ALIAS").isLoopbackOnly()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      9 10.0.0.9 ALIAS       | node 9 has an alias only (expected: also a line 9 HOST[:PORT] 1)
+      1 192.168.0.1 ALIAS    | 192.168.0.1:4660 is already the address of node 1 (expected: another address of node 1)
+      2 192.168.0.1 ALIAS    | 192.168.0.1:4660 is already the address of node 1 (expected: another address of node 2)
+      0 10.0.0.9 ALIAS       | node: 0 (expected: 1 to 65535)
+      1 10.0.0.9:0 ALIAS     | port: 0 (expected: 1 to 65535)
+      1 10.0.0.9 ALIASES     | count: ALIASES (expected: 1 to 65535)
+      """)
+  void tellsWhatIsWrongWithAnAlias(String line, String message) throws IOException {
+    Path file = file("1 192.168.0.1 2\n" + line + "\n");
+    assertThatThrownBy(() -> NodeMap.read(file)).isInstanceOf(NodeMapException.class).hasMessage(file + ":2: " + message);
+  }
+
+  @Test
   void refusesFilesWithoutNodesAndMissingFiles() throws IOException {
     Path empty = file("# nothing\n");
     assertThatThrownBy(() -> NodeMap.read(empty)).hasMessageContaining("no nodes (expected: at least one line");

@@ -47,11 +47,12 @@ public final class SetTool extends Tool {
     private boolean off;
   }
 
-  @Option(names = "-f", paramLabel = "FILE", description = "A map, lines FIRST-NUMBER HOST[:PORT] COUNT; - is standard input.")
+  @Option(names = "-f", paramLabel = "FILE", description = "A map, lines FIRST-NUMBER HOST[:PORT] COUNT, and NODE HOST[:PORT] ALIAS for "
+      + "other addresses of a node; - is standard input.")
   private String file;
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
-      description = "text or json: a list of {number, host, port}; with -off of {pid, home, done, reason}.")
+      description = "text or json: a list of {number, host, port, alias}; with -off of {pid, home, done, reason}.")
   private OutputFormat format;
 
   public static void main(String[] arguments) {
@@ -83,7 +84,7 @@ public final class SetTool extends Tool {
       for (JsonElement node : map.getAsJsonArray()) {
         JsonObject address = node.getAsJsonObject();
         NodeAddress place = new NodeAddress(address.get("number").getAsInt(), address.get("host").getAsString(), address.get("port").getAsInt());
-        out().println(place.number() + " " + place + " 1");
+        out().println(place.number() + " " + place + (address.has("alias") ? " " + NodeMap.ALIAS : " 1"));
       }
     }
     return Outcome.DONE.exitCode();
