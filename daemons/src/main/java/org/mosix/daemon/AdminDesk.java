@@ -144,7 +144,8 @@ final class AdminDesk {
       case MFS:
         return GSON.toJsonTree(daemon.files().change(arguments));
       case FILES:
-        return new JsonPrimitive(fileServer(Integer.parseInt(arguments.get(0)), arguments.get(1)));
+        String server = fileServer(Integer.parseInt(arguments.get(0)), arguments.get(1));
+        return new JsonPrimitive(fromNode ? server : String.join("\n", server, daemon.welcome().keyDirectory(), String.valueOf(daemon.node())));
       case ADMIT:
         return new JsonPrimitive(daemon.doorkeeper().admit(admission(arguments.get(0))));
       case GUESTS:

@@ -91,8 +91,7 @@ final class FileDesk {
     }
     try {
       Reserved server = guests.files(javaBuild);
-      return String.join("\n", server.host(), String.valueOf(server.port()), server.token(), String.valueOf(server.guestPid()),
-          settings.keyDirectory().toString());
+      return String.join("\n", server.host(), String.valueOf(server.port()), server.token(), String.valueOf(server.guestPid()));
     } catch (RefusedException e) {
       throw new IOException("node " + settings.node() + ": " + e.getMessage(), e);
     }

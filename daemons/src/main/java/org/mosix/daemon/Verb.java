@@ -67,8 +67,8 @@ public enum Verb {
    */
   MFS,
   /**
-   * From a managed JVM, and between nodes. Arguments: node, build of Java. Where that node's file server listens: a text of five lines,
-   * host, port, token, pid and the directory of the cluster key.
+   * From a managed JVM, and between nodes. Arguments: node, build of Java. Where that node's file server listens: a text of lines,
+   * host, port, token, pid; for a JVM also the directory of the cluster key and the number of its own node.
    */
   FILES,
   /** Between nodes. Arguments: {@link Admission} as JSON. Why it is not admitted; empty if it is. */

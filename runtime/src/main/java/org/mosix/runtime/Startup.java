@@ -31,6 +31,7 @@ import org.mosix.runtime.process.NodeFileLinks;
 import org.mosix.runtime.syscall.FileCallsRewrite;
 import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.GuestRewriter;
+import org.mosix.runtime.syscall.NodeConfiguration;
 import org.mosix.runtime.capture.LambdaProxies;
 import org.mosix.runtime.capture.World;
 import org.mosix.runtime.classes.ClassCatalog;
@@ -55,14 +56,16 @@ public final class Startup {
     ReaperStacks.enlarge();
     SetOrder.fix();
     boolean mfs = usesNodeFiles(options);
+    GuestProcess.configure(configuration(options));
     ClassCache cache = ClassCache.open(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
     if (options.guest()) {
       GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
     }
     if (mfs) {
       GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
-      GuestProcess.useNodes(new NodeFileLinks(RunDirectory.resolve(options.runDirectory(), System.getenv()), () -> jvm.world(),
-          Duration.ofMillis(options.patienceMillis())));
+      NodeFileLinks links = new NodeFileLinks(RunDirectory.resolve(options.runDirectory(), System.getenv()), () -> jvm.world(),
+          Duration.ofMillis(options.patienceMillis()));
+      GuestProcess.useNodes(links, links::node, configuration(options));
     }
     Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : mfs ? new FileCallsRewrite() : Transformer.Rewrite.NONE;
     ClassCatalog catalog = new ClassCatalog();
@@ -88,6 +91,10 @@ public final class Startup {
     } else {
       Daemon.joinHome(jvm);
     }
+  }
+
+  private static NodeConfiguration configuration(Options options) {
+    return new NodeConfiguration(NodeFiles.file(RunDirectory.resolve(options.runDirectory(), System.getenv())));
   }
 
   /** Whether calls on files must be looked at at home too: it costs some start-up time. */

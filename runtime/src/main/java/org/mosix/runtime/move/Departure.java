@@ -22,6 +22,7 @@ import org.mosix.runtime.classes.ProgramClasses;
 import org.mosix.runtime.image.CannotMove;
 import org.mosix.runtime.image.ChunkSink;
 import org.mosix.runtime.image.ImageWriter;
+import org.mosix.runtime.syscall.GuestProcess;
 
 /**
  * The source's half of a move: sends the classes, stops the process, sends its image. When {@link #run} returns, the process is ready at
@@ -110,6 +111,7 @@ public final class Departure {
 
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped", link);
+    settle();
     CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last());
     byte[] places = Places.write(threads, jvm.loaders());
     classes.thenRun(() -> answer(FrameType.PLACES, places));
@@ -129,6 +131,14 @@ public final class Departure {
     call(FrameType.IMAGE_END, new byte[0], "the image");
     bytes = stream.sent();
     Faults.at("built", link);
+  }
+
+  private static void settle() throws MoveFailure {
+    try {
+      GuestProcess.settle();
+    } catch (IOException e) {
+      throw MoveFailure.failed("positions in files cannot be told: " + e.getMessage(), e);
+    }
   }
 
   private CompletableFuture<byte[]> answer(byte type, byte[] body) {

@@ -12,6 +12,7 @@ import org.mosix.runtime.image.LeftBehind;
 import org.mosix.runtime.move.HomeHeap;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.move.FrameType;
+import org.mosix.runtime.syscall.GuestProcess;
 
 /**
  * The time in which the home JVM is only a deputy: it must not end although it has no threads of the program, gives back the heap, and
@@ -71,6 +72,7 @@ final class Absence {
   /** The process runs elsewhere: its threads end here, its heap is dropped. */
   void begin(Link guest) {
     LeftBehind.disarm();
+    GuestProcess.left();
     signals.passTo(guest);
     jvm.world().leave();
     flusher = new RuntimeThread(this::flush, "mosix-flush");

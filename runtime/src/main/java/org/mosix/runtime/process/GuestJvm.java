@@ -33,6 +33,7 @@ import org.mosix.runtime.move.HomeClassPath;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.FileServer;
 import org.mosix.runtime.syscall.GuestProcess;
+import org.mosix.runtime.syscall.NodeConfiguration;
 
 /** A guest: waits for one process, runs it, and ends when it has left or its home is gone. */
 public final class GuestJvm implements Daemon.Role {
@@ -141,7 +142,8 @@ public final class GuestJvm implements Daemon.Role {
     }
     Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
     rehearsal.end();
-    GuestProcess.attach(new HomeCalls(home, jvm.world()), new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis())));
+    GuestProcess.attach(new HomeCalls(home, jvm.world()), new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis())),
+          daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
     HomeClassPath.adopt(attach.classPath());
     arrival = new Arrival(jvm, host);
     source.reply(id, Unpooled.EMPTY_BUFFER);

@@ -38,6 +38,7 @@ public final class NodeFileLinks implements MfsLinks {
   private final Duration patience;
   private final Map<Integer, Known> links = new HashMap<>();
   private ClusterKey key;
+  private volatile int own;
 
   private record Known(Link link, SyscallLink calls) {}
 
@@ -46,6 +47,11 @@ public final class NodeFileLinks implements MfsLinks {
     this.run = run;
     this.world = world;
     this.patience = patience;
+  }
+
+  /** The node of this JVM; 0 until a daemon has told it. */
+  public int node() {
+    return own;
   }
 
   @Override
@@ -126,6 +132,7 @@ public final class NodeFileLinks implements MfsLinks {
       return known;
     }
     Server server = Server.parse(ask(node));
+    own = server.asked();
     if (key == null) {
       Links.prepare();
       key = ClusterKey.load(Path.of(server.keyDirectory()));
@@ -139,15 +146,15 @@ public final class NodeFileLinks implements MfsLinks {
     return made.calls();
   }
 
-  /** Where a file server listens, as the daemon tells it. */
-  private record Server(InetSocketAddress address, String token, String keyDirectory) {
+  /** Where a file server listens, as the daemon of node {@code asked}, this one, tells it. */
+  private record Server(InetSocketAddress address, String token, String keyDirectory, int asked) {
 
     static Server parse(String text) throws IOException {
       String[] lines = text.split("\n");
-      if (lines.length != 5) {
-        throw new IOException("the daemon answered " + text + " (expected: host, port, token, process, key directory)");
+      if (lines.length != 6) {
+        throw new IOException("the daemon answered " + text + " (expected: host, port, token, process, key directory, own node)");
       }
-      return new Server(new InetSocketAddress(lines[0], Integer.parseInt(lines[1])), lines[2], lines[4]);
+      return new Server(new InetSocketAddress(lines[0], Integer.parseInt(lines[1])), lines[2], lines[4], Integer.parseInt(lines[5]));
     }
   }
 

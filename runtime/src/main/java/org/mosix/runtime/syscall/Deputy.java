@@ -39,7 +39,7 @@ public final class Deputy {
 
   Deputy(ProcessExit exit, Performer performer) {
     this.performer = performer;
-    this.control = new DeputyControl(exit);
+    this.control = new DeputyControl(exit, performer);
   }
 
   /** Calls of this process that were carried out here, per native. */

@@ -12,6 +12,7 @@ final class DeputyControl {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private final ProcessExit exit;
+  private final Performer performer;
   private final ConcurrentMap<Long, Waiting> waits = new ConcurrentHashMap<>();
 
   /** A guest's thread that waits for a descriptor. */
@@ -29,7 +30,8 @@ final class DeputyControl {
     }
   }
 
-  DeputyControl(ProcessExit exit) {
+  DeputyControl(ProcessExit exit, Performer performer) {
+    this.performer = performer;
     this.exit = exit;
   }
 
@@ -48,9 +50,13 @@ final class DeputyControl {
       case Request.AWAIT_EXIT:
         return done().putInt(awaitExit(new SysExit(in.getLong(), in.getByte() != 0), in.getLong())).toBytes();
       case Request.MFS_NODE:
-        return flag(MfsUse.nodes().add(in.getInt()));
+        return flag(GuestProcess.alsoUses(in.getInt()));
+      case Request.WHEREABOUTS:
+        return Whereabouts.write(performer.whereabouts(performer.descriptor(in.getInt())), done()).toBytes();
+      case Request.SEEK:
+        return done().putLong(DirectFiles.seek(Descriptors.create(performer.descriptor(in.getInt())), in.getLong())).toBytes();
       default:
-        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.MFS_NODE + " or more)");
+        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.SEEK + " or more)");
     }
   }
 

@@ -52,6 +52,11 @@ final class DirectoryCalls {
     return (int) call(scratch -> OPEN.invoke(scratch.cString(bytes(directory)), 0, 0));
   }
 
+  /** Opens a file with the flags of {@code open(2)}. */
+  static int openFile(String path, int flags) throws Errno {
+    return (int) call(scratch -> OPEN.invoke(scratch.cString(bytes(path)), flags, 0));
+  }
+
   /** Opens a directory by its name in another; a symbolic link is an error. */
   static int open(int in, byte[] name) throws Errno {
     return (int) call(scratch -> OPEN_AT.invoke(in, scratch.cString(name), NO_FOLLOW, 0));

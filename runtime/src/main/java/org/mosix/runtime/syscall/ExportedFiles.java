@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.mosix.link.NodeFiles.Export;
 
@@ -42,6 +43,16 @@ final class ExportedFiles implements Performer {
         throw new IllegalStateException("closedir", e);
       }
     });
+  }
+
+  @Override
+  public int descriptor(int number) throws Errno {
+    return open.file(MfsNumber.idOf(number)).descriptor();
+  }
+
+  @Override
+  public Optional<Whereabouts> whereabouts(int descriptor) throws IOException {
+    return Whereabouts.onThisMachine(descriptor);
   }
 
   @Override

@@ -1,24 +1,16 @@
 package org.mosix.runtime.syscall;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import org.mosix.link.NodeFiles;
-import org.mosix.link.NodeFiles.Export;
 
 /** Serves this node's exported files to processes that run elsewhere, each with what it has opened. */
 public final class FileServer {
 
   private final int node;
-  private final Path configuration;
+  private final NodeConfiguration configuration;
   private final Map<String, Client> clients = new HashMap<>();
-  private List<Export> exports = List.of();
-  private FileTime read;
   private long idleSince = System.nanoTime();
 
   /** A process, wherever it is. */
@@ -34,15 +26,15 @@ public final class FileServer {
     }
   }
 
-  /** @param configuration the node's {@link NodeFiles}, looked at again when it has changed */
+  /** @param configuration the file of the node's exports, looked at again when it has changed */
   public FileServer(int node, Path configuration) {
     this.node = node;
-    this.configuration = configuration;
+    this.configuration = new NodeConfiguration(configuration);
   }
 
   /** A JVM in which the process is, or will be, has linked itself to this one. */
   public synchronized void joined(String process) {
-    clients.computeIfAbsent(process, key -> new Client(new ExportedFiles(node, this::exports))).links++;
+    clients.computeIfAbsent(process, key -> new Client(new ExportedFiles(node, () -> configuration.now().exports()))).links++;
   }
 
   /** Such a link has ended. */
@@ -77,20 +69,5 @@ public final class FileServer {
   /** How long no process has used it. */
   public synchronized long idleNanos() {
     return clients.isEmpty() ? System.nanoTime() - idleSince : 0;
-  }
-
-  /** As configured now; nothing if that cannot be read. */
-  private synchronized List<Export> exports() {
-    try {
-      FileTime changed = Files.getLastModifiedTime(configuration);
-      if (!changed.equals(read)) {
-        exports = NodeFiles.read(configuration).exports();
-        read = changed;
-      }
-    } catch (IOException e) {
-      exports = List.of();
-      read = null;
-    }
-    return exports;
   }
 }

@@ -4,7 +4,9 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.mosix.boot.GuestClock;
 import org.mosix.boot.Sys;
 import org.mosix.boot.SysBlocked;
@@ -15,6 +17,9 @@ import org.mosix.runtime.cache.ClassCache;
  * process arrives, before its threads start.
  */
 public final class GuestProcess {
+
+  /** Of the process in this JVM; null if it makes none. */
+  private static volatile RemoteCalls current;
 
   private GuestProcess() {}
 
@@ -41,19 +46,25 @@ public final class GuestProcess {
    * @throws IOException if home does not answer
    */
   public static void attach(SyscallLink link) throws IOException {
-    attach(link, MfsLinks.NONE);
+    attach(link, MfsLinks.NONE, () -> 0, new NodeConfiguration(Path.of("/nonexistent")));
   }
 
-  /** @param nodes the way to the file servers of the nodes */
-  public static void attach(SyscallLink link, MfsLinks nodes) throws IOException {
-    RemoteCalls calls = new RemoteCalls(link, nodes);
+  /**
+   * @param nodes the way to the file servers of the nodes
+   * @param node of this JVM; 0 while it is not known
+   * @param configuration of that node
+   */
+  public static void attach(SyscallLink link, MfsLinks nodes, IntSupplier node, NodeConfiguration configuration) throws IOException {
+    RemoteCalls calls = new RemoteCalls(link, nodes, node, configuration);
     HomeState home = HomeState.read(calls.control(Request.DESCRIBE, out -> {}));
     ClockProbe.synchronize(calls);
     adopt(home);
     MfsUse.adopt(home.mfsKey());
-    for (int node : home.mfsNodes()) {
-      calls.useNode(node);
+    for (int used : home.mfsNodes()) {
+      MfsUse.nodes().add(used);
     }
+    calls.direct().sharesWithHome(home.shares());
+    current = calls;
     Sys.useMfs(home.mfs());
     Sys.attach(calls);
   }
@@ -62,11 +73,49 @@ public final class GuestProcess {
    * Lets the program of this home JVM use files of other nodes. Before any class is rewritten.
    *
    * @param nodes the way to their file servers
+   * @param node of this JVM; 0 while it is not known
+   * @param configuration of that node
    */
-  public static void useNodes(MfsLinks nodes) {
+  public static void useNodes(MfsLinks nodes, IntSupplier node, NodeConfiguration configuration) {
     FacadeTargets.filesOnly();
     SysBlocked.files(new int[] {fileNative("read0", "I"), fileNative("readv0", "J"), fileNative("write0", "I"), fileNative("writev0", "J")});
-    Sys.attachAtHome(new RemoteCalls(null, nodes));
+    RemoteCalls calls = new RemoteCalls(null, nodes, node, configuration);
+    current = calls;
+    Sys.attachAtHome(calls);
+  }
+
+  /** The node's configuration of files, for a home JVM. */
+  public static void configure(NodeConfiguration configuration) {
+    NodeShares.set(configuration);
+  }
+
+  /**
+   * The process is stopped here and may go on elsewhere: tells where it is in files that it uses directly.
+   *
+   * @throws IOException if an other end does not answer; the process must not leave then
+   */
+  public static void settle() throws IOException {
+    RemoteCalls calls = current;
+    if (calls != null) {
+      calls.direct().settle();
+    }
+  }
+
+  /** The process has left this JVM, which stays as its home. */
+  public static void left() {
+    RemoteCalls calls = current;
+    if (calls != null) {
+      calls.direct().closeAll();
+    }
+  }
+
+  /** The process, which is away, uses files of a node: home links itself there too, so that the server knows that it lives. */
+  static boolean alsoUses(int node) throws IOException {
+    RemoteCalls calls = current;
+    if (calls != null) {
+      calls.useNode(node);
+    }
+    return MfsUse.nodes().add(node);
   }
 
   private static int fileNative(String name, String result) {

@@ -63,6 +63,40 @@ final class Place {
     }
   }
 
+  /** The first descriptor that a call names, as the program has it; -1 if it names none. */
+  static int descriptor(NativeMethod method, Object[] arguments) {
+    List<Passing> passing = method.passing();
+    for (int i = 0; i < passing.size(); i++) {
+      int number = descriptor(passing.get(i), arguments[i]);
+      if (number >= 0) {
+        return number;
+      }
+    }
+    return -1;
+  }
+
+  /** The last one, of a call that names two. */
+  static int lastDescriptor(NativeMethod method, Object[] arguments) {
+    List<Passing> passing = method.passing();
+    for (int i = passing.size() - 1; i >= 0; i--) {
+      int number = descriptor(passing.get(i), arguments[i]);
+      if (number >= 0) {
+        return number;
+      }
+    }
+    return -1;
+  }
+
+  private static int descriptor(Passing passing, Object argument) {
+    return switch (passing) {
+      case DESCRIPTOR, DESCRIPTOR_CHANGED -> Descriptors.number(argument);
+      case STREAM, STREAM_CHANGED -> Descriptors.number(Streams.descriptor(argument));
+      case NUMBER -> (Integer) argument;
+      case HOME_NUMBER -> Descriptors.toGuest((Integer) argument);
+      default -> -1;
+    };
+  }
+
   private static int ofDescriptor(int number) {
     if (number < 0) {
       return NONE;

@@ -3,10 +3,13 @@ package org.mosix.runtime.syscall;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntSupplier;
 import org.mosix.boot.Sys;
 import org.mosix.boot.SysCalls;
 
@@ -21,6 +24,7 @@ final class RemoteCalls extends SysCalls {
   /** Null while the process is at home. */
   private final Peer home;
   private final MfsLinks nodes;
+  private final DirectFiles direct;
   private final ConcurrentMap<Integer, Peer> peers = new ConcurrentHashMap<>();
   private final ConcurrentMap<List<Object>, Object> cache = new ConcurrentHashMap<>();
 
@@ -30,13 +34,50 @@ final class RemoteCalls extends SysCalls {
 
   /** @param homeOrNull null if the process is at home, and only files of other nodes are elsewhere */
   RemoteCalls(SyscallLink homeOrNull, MfsLinks nodes) {
+    this(homeOrNull, nodes, () -> 0, new NodeConfiguration(Path.of("/nonexistent")));
+  }
+
+  /**
+   * @param node of this JVM; 0 while it is not known
+   * @param configuration of the node
+   */
+  RemoteCalls(SyscallLink homeOrNull, MfsLinks nodes, IntSupplier node, NodeConfiguration configuration) {
     this.home = homeOrNull == null ? null : new Peer(homeOrNull);
     this.nodes = nodes;
+    this.direct = new DirectFiles(new OtherEnds(), node, new SharedDirectories(configuration));
+  }
+
+  /** Files that this JVM uses by itself. */
+  DirectFiles direct() {
+    return direct;
+  }
+
+  /** Home and the file servers, where files are open that are open here as well. */
+  private final class OtherEnds implements DirectFiles.Where {
+    @Override
+    public Optional<Whereabouts> whereabouts(int number) throws IOException {
+      return Whereabouts.read(control(end(number), Request.WHEREABOUTS, out -> out.putInt(Descriptors.toHome(number))));
+    }
+
+    @Override
+    public void seek(int number, long position) throws IOException {
+      control(end(number), Request.SEEK, out -> out.putInt(Descriptors.toHome(number)).putLong(position));
+    }
+
+    private Peer end(int number) throws IOException {
+      try {
+        return Sys.mfsDescriptor(number) ? peer(MfsNumber.nodeOf(number)) : home;
+      } catch (LinkLost | MfsRefused e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    }
   }
 
   @Override
   public Object callBlocking(int index, Object[] arguments, long waitId) throws Throwable {
-    return new BulkCall(RemoteSyscallTable.get(index), arguments, waitId).run(this);
+    NativeMethod method = RemoteSyscallTable.get(index);
+    Object result = direct.call(method, arguments);
+    return result == DirectFiles.ELSEWHERE ? new BulkCall(method, arguments, waitId).run(this) : result;
   }
 
   @Override
@@ -48,7 +89,8 @@ final class RemoteCalls extends SysCalls {
       case HOME_CACHED:
         return cached(method, arguments);
       default:
-        return other(method, arguments);
+        Object result = direct.call(method, arguments);
+        return result == DirectFiles.ELSEWHERE ? other(method, arguments) : result;
     }
   }
 
@@ -200,10 +242,14 @@ final class RemoteCalls extends SysCalls {
 
   /** A request that is not one of the natives. */
   Wire.Reader control(int operation, Peer.Body body) throws IOException {
-    Wire.Reader in = new Wire.Reader(home.ask(operation, body));
+    return control(home, operation, body);
+  }
+
+  private static Wire.Reader control(Peer peer, int operation, Peer.Body body) throws IOException {
+    Wire.Reader in = new Wire.Reader(peer.ask(operation, body));
     byte outcome = in.getByte();
     if (outcome != Outcome.DONE) {
-      throw new IOException("request " + operation + " failed at home: " + in.getString());
+      throw new IOException("request " + operation + " failed: " + in.getString());
     }
     return in;
   }

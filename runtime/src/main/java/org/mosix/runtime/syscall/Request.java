@@ -28,6 +28,11 @@ record Request(long session, int caller, int sequence, int operation) {
   /** The guest uses files of a node. */
   static final int MFS_NODE = -7;
 
+  /** How can a file that is open at the other end be opened here? */
+  static final int WHEREABOUTS = -8;
+  /** The position of such a file. */
+  static final int SEEK = -9;
+
   void write(Wire out) {
     out.putLong(session).putInt(caller).putInt(sequence).putInt(operation);
   }

@@ -1,0 +1,85 @@
+package org.mosix.runtime.syscall;
+
+import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+
+/** A file that is open at home, or at a file server, and in this JVM as well, which has the position while it does. */
+final class DirectFile {
+
+  private final FileDescriptor here;
+  private final Object[] streams = new Object[Streams.values().length];
+  private long told;
+  private int users;
+  private boolean closing;
+
+  /** @param position as it is there */
+  DirectFile(int descriptor, long position) {
+    this.here = Descriptors.create(descriptor);
+    this.told = position;
+  }
+
+  /** False if it has been closed: the call goes where it went before. */
+  synchronized boolean enter() {
+    if (closing) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  void leave() {
+    boolean last;
+    synchronized (this) {
+      last = --users == 0 && closing;
+    }
+    if (last) {
+      DirectoryCalls.close(Descriptors.number(here));
+    }
+  }
+
+  /** Closed now, or when the last call on it is done. */
+  void close() {
+    boolean last;
+    synchronized (this) {
+      last = users == 0 && !closing;
+      closing = true;
+    }
+    if (last) {
+      DirectoryCalls.close(Descriptors.number(here));
+    }
+  }
+
+  /** Carries out a call here. Between {@link #enter} and {@link #leave}. */
+  Object call(NativeMethod method, MethodHandle handle, Object[] arguments) throws Throwable {
+    Object[] local = arguments.clone();
+    List<Passing> passing = method.passing();
+    for (int i = 0; i < local.length; i++) {
+      switch (passing.get(i)) {
+        case STREAM -> local[i] = stream(Streams.kind(arguments[i]));
+        case DESCRIPTOR -> local[i] = here;
+        case NUMBER -> local[i] = Descriptors.number(here);
+        default -> { }
+      }
+    }
+    return (Object) handle.invokeExact(local);
+  }
+
+  private synchronized Object stream(int kind) {
+    if (streams[kind] == null) {
+      streams[kind] = Streams.create(kind, here);
+    }
+    return streams[kind];
+  }
+
+  FileDescriptor here() {
+    return here;
+  }
+
+  /** True if {@code position} is not the one that was told there last; it is from now on. */
+  synchronized boolean tells(long position) {
+    boolean news = told != position;
+    told = position;
+    return news;
+  }
+}
