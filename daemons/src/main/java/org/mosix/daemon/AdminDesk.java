@@ -26,6 +26,7 @@ import org.mosix.balance.Policy;
 import org.mosix.balance.Tunable;
 import org.mosix.link.NodeMap;
 import org.mosix.link.message.Administer;
+import org.mosix.link.message.CallsReport;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Outcome;
@@ -272,14 +273,23 @@ final class AdminDesk {
             new Failure(Outcome.REFUSED, "no process has its home here that could be asked (start one with the agent)")))
         : own(pid(arguments.get(0)));
     try {
-      return process.askCalls().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).lines().stream()
-          .map(line -> new CallRecord(line.policy(), line.name(), line.reason(), line.count(), line.bytes(), line.nanos() / 1e9)).toList();
+      return records(process.askCalls().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), !arguments.isEmpty());
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("process " + process.pid() + " did not answer within " + PATIENCE.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  private static List<CallRecord> records(CallsReport report, boolean withNodes) {
+    List<CallRecord> records = new ArrayList<>();
+    report.lines().forEach(line -> records.add(new CallRecord(line.policy(), line.name(), line.reason(), line.count(), line.bytes(),
+        line.nanos() / 1e9, line.elsewhere(), line.elsewhereBytes(), line.cached())));
+    if (withNodes) {
+      report.nodeBytes().forEach((node, bytes) -> records.add(new CallRecord("NODE", "node " + node, "", 0, 0, 0, 0, bytes, 0)));
+    }
+    return records;
   }
 
   /** Where the file server of {@code node} is, for processes of a build of Java. */

@@ -2,6 +2,7 @@ package org.mosix.daemon;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mosix.daemon.ProcessRecord.LastMove;
@@ -63,6 +64,12 @@ final class ManagedProcess {
   long callBytes() {
     Status known = status;
     return known == null ? 0 : known.callBytes();
+  }
+
+  /** Bytes it has moved from and to the files of nodes since its start, by number of the node, without what its home carried out. */
+  Map<Integer, Long> nodeBytes() {
+    Status known = status;
+    return known == null ? Map.of() : known.nodeBytes();
   }
 
   Terms terms() {
@@ -150,7 +157,7 @@ final class ManagedProcess {
   void moved(MoveResult result) {
     if (result.outcome() == Outcome.DONE && status != null) {
       status = new Status(status.pid(), result.toNode(), status.migrations() + 1, status.threads(), status.state(), status.cannotMove(), false,
-          status.calls(), status.callBytes());
+          status.calls(), status.callBytes(), status.nodeBytes());
     }
     Move waiting = move.get();
     if (waiting != null && waiting.requestId == result.requestId()) {

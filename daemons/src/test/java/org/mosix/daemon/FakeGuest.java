@@ -2,6 +2,7 @@ package org.mosix.daemon;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.message.Message;
@@ -29,7 +30,7 @@ final class FakeGuest {
           System.exit(0);
         } else if (message instanceof StatusRequest) {
           String state = args[1].equals("busy") ? "running" : Status.WAITING;
-          channel.send(new Status(ProcessHandle.current().pid(), 0, 0, 0, state, List.of(), false, 0, 0));
+          channel.send(new Status(ProcessHandle.current().pid(), 0, 0, 0, state, List.of(), false, 0, 0, Map.of()));
         }
       }
     }

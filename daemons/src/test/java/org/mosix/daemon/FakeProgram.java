@@ -2,6 +2,7 @@ package org.mosix.daemon;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class FakeProgram implements AutoCloseable {
 
   /** Says how it is, as real programs do when they have been welcomed. */
   void tell() throws IOException {
-    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false, calls, callBytes));
+    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false, calls, callBytes, Map.of()));
   }
 
   private void read() {

@@ -27,8 +27,10 @@ public final class ProcessesTool extends Tool {
       description = "text or json: a list of {pid, home, node, migrations, threads, state, cannotMove, command}; null is not known here.")
   private OutputFormat format;
 
-  @Option(names = "--calls", paramLabel = "PID", description = "Shows the system calls that the home of this process has carried out while "
-      + "it was away, those that took longest first; as json a list of {policy, call, reason, count, bytes, seconds}.")
+  @Option(names = "--calls", paramLabel = "PID", description = "Shows the system calls of this process: those that its home has "
+      + "carried out while it was away (count, bytes, time), those on files used directly or of a node (direct), and those answered from what is known "
+      + "(cached); then the bytes moved from and to files of each node. As json a list of {policy, call, reason, count, bytes, seconds, direct, "
+      + "directBytes, cached}.")
   private Long calls;
 
   public static void main(String[] args) {
@@ -54,14 +56,14 @@ public final class ProcessesTool extends Tool {
 
   private int showCalls(DaemonClient client) throws IOException, FailureException {
     List<CallRecord> made = Stream.of(client.administer(Verb.CALLS, CallRecord[].class, String.valueOf(calls)))
-        .filter(record -> record.count() > 0).sorted(Comparator.comparingDouble(CallRecord::seconds).reversed()).toList();
+        .filter(record -> record.count() + record.direct() + record.directBytes() + record.cached() > 0).sorted(Comparator.comparingDouble(CallRecord::seconds).reversed()).toList();
     if (format == OutputFormat.JSON) {
       out().println(json(made));
     } else {
-      Table table = new Table("COUNT", "BYTES", "MS", "POLICY", "CALL");
+      Table table = new Table("HOME", "BYTES", "MS", "DIRECT", "BYTES", "CACHED", "POLICY", "CALL");
       for (CallRecord record : made) {
         table.row(String.valueOf(record.count()), String.valueOf(record.bytes()), String.format(Locale.ROOT, "%.1f", 1e3 * record.seconds()),
-            record.policy(), record.call());
+            String.valueOf(record.direct()), String.valueOf(record.directBytes()), String.valueOf(record.cached()), record.policy(), record.call());
       }
       out().print(table);
     }

@@ -53,13 +53,19 @@ class ProcessesToolTest {
   void showsTheSystemCallsOfAProcess() throws Exception {
     Records records = new Records("[{'policy':'HOME','call':'A.a()V','reason':'','count':2,'bytes':30,'seconds':0.004},"
         + "{'policy':'HOME','call':'B.b()V','reason':'','count':0,'bytes':0,'seconds':0},"
-        + "{'policy':'STATE','call':'C.c()I','reason':'','count':70,'bytes':1000,'seconds':1.5}]");
+        + "{'policy':'STATE','call':'C.c()I','reason':'','count':70,'bytes':1000,'seconds':1.5,'direct':0,'directBytes':0,'cached':0},"
+        + "{'policy':'HOME','call':'D.d()V','reason':'','count':0,'bytes':0,'seconds':0,'direct':5,'directBytes':60,'cached':0},"
+        + "{'policy':'HOME_CACHED','call':'E.e()I','reason':'','count':0,'bytes':0,'seconds':0,'direct':0,'directBytes':0,'cached':8},"
+        + "{'policy':'NODE','call':'node 3','reason':'','count':0,'bytes':0,'seconds':0,'direct':0,'directBytes':60,'cached':0}]");
     try (FakeDaemon daemon = new FakeDaemon(directory.resolve("run"), records)) {
       assertThat(CommandRun.of(new ProcessesTool(), "--run-dir", directory.resolve("run").toString(), "--calls", "4711").out())
           .isEqualToNormalizingNewlines("""
-          COUNT  BYTES      MS  POLICY  CALL
-             70   1000  1500.0  STATE   C.c()I
-              2     30     4.0  HOME    A.a()V""");
+          HOME  BYTES      MS  DIRECT  BYTES  CACHED  POLICY       CALL
+            70   1000  1500.0       0      0       0  STATE        C.c()I
+             2     30     4.0       0      0       0  HOME         A.a()V
+             0      0     0.0       5     60       0  HOME         D.d()V
+             0      0     0.0       0      0       8  HOME_CACHED  E.e()I
+             0      0     0.0       0     60       0  NODE         node 3""");
       assertThat(daemon.requests).containsExactly(new Administer("calls", List.of("4711")));
     }
   }

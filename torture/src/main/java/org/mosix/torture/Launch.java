@@ -11,8 +11,13 @@ import java.util.List;
  * @param dist the distribution
  * @param classPath of the programs
  * @param jvmOptions for every program
+ * @param managedOptions for programs with the agent, besides
  */
-record Launch(Path java, Path dist, String classPath, List<String> jvmOptions) {
+record Launch(Path java, Path dist, String classPath, List<String> jvmOptions, List<String> managedOptions) {
+
+  Launch(Path java, Path dist, String classPath, List<String> jvmOptions) {
+    this(java, dist, classPath, jvmOptions, List.of());
+  }
 
   /**
    * One command line.
@@ -29,6 +34,7 @@ record Launch(Path java, Path dist, String classPath, List<String> jvmOptions) {
     command.addAll(jvmOptions);
     command.addAll(what.jvmOptions());
     if (agent != null) {
+      command.addAll(managedOptions);
       command.add("-javaagent:" + dist.resolve("mosix.jar") + (agent.isEmpty() ? "" : "=" + agent));
     }
     command.addAll(List.of("-cp", classPath, what.main()));

@@ -48,6 +48,12 @@ public final class Torture implements Callable<Integer> {
       description = "After so many moves a program is told to end (default: ${DEFAULT-VALUE}).")
   private int moves;
 
+  enum Place { HOME, SHARED, MFS }
+
+  @Option(names = "--files", paramLabel = "PLACE", defaultValue = "home", description = "Where programs that move have their files: home; shared: in a "
+      + "directory that all nodes share; mfs: those that ask for it, as KeptFiles does, on node 2 (default: ${DEFAULT-VALUE}).")
+  private Place files;
+
   @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to test (default: the one this runs on).")
   private Path java = Path.of(System.getProperty("java.home"));
 
@@ -81,7 +87,7 @@ public final class Torture implements Callable<Integer> {
     cases.removeIf(c -> c.since() > version);
     Report report = new Report();
     try (Scratch scratch = new Scratch("mosix"); Cluster cluster = cluster(scratch)) {
-      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions), scratch, seconds, moves, cluster), report);
+      run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions, managedOptions(scratch)), scratch, seconds, moves, cluster), report);
     }
     print(report);
     return report.count(Verdict.FAILED) == 0 ? 0 : 1;
@@ -113,7 +119,21 @@ public final class Torture implements Callable<Integer> {
   }
 
   private Cluster cluster(Scratch scratch) throws IOException, InterruptedException {
-    return modes.stream().anyMatch(Mode::moves) ? Cluster.start(dist, scratch.path(), java, 3, Map.of()) : null;
+    return modes.stream().anyMatch(Mode::moves) ? Cluster.start(dist, scratch.path(), java, 3, Map.of(), daemonOptions(scratch), List.of()) : null;
+  }
+
+  private List<String> daemonOptions(Scratch scratch) {
+    List<String> options = new ArrayList<>(Cluster.ONLY_ON_REQUEST);
+    if (files == Place.SHARED) {
+      options.addAll(List.of("--share", scratch.path().toString()));
+    } else if (files == Place.MFS) {
+      options.addAll(List.of("--export", scratch.path() + "=rw"));
+    }
+    return options;
+  }
+
+  private List<String> managedOptions(Scratch scratch) throws IOException {
+    return files == Place.MFS ? List.of("-Dfiles.in=/mfs/2" + scratch.path().toRealPath()) : List.of();
   }
 
   private void run(List<Case> cases, Course course, Report report) throws IOException, InterruptedException {

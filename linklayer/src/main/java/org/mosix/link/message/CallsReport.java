@@ -4,11 +4,12 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A process to its daemon, after {@link CallsRequest}: its table of system calls, with what its home has carried out while it was away. */
-public record CallsReport(List<Line> lines) implements Message {
+/** A process to its daemon, after {@link CallsRequest}: its table of system calls, with what became of them. */
+public record CallsReport(List<Line> lines, Map<Integer, Long> nodeBytes) implements Message {
 
-  private static final int SHORTEST_LINE = 3 * 4 + 3 * 8;
+  private static final int SHORTEST_LINE = 3 * 4 + 6 * 8;
 
   /**
    * One native method of the JDK.
@@ -19,8 +20,11 @@ public record CallsReport(List<Line> lines) implements Message {
    * @param count calls
    * @param bytes of their requests and answers
    * @param nanos in the native at home
+   * @param elsewhere calls on files that were used where the process is, or on a node
+   * @param elsewhereBytes that these moved
+   * @param cached calls that were answered from what was known
    */
-  public record Line(String policy, String name, String reason, long count, long bytes, long nanos) {}
+  public record Line(String policy, String name, String reason, long count, long bytes, long nanos, long elsewhere, long elsewhereBytes, long cached) {}
 
   @Override
   public void write(Output out) {
@@ -32,15 +36,20 @@ public record CallsReport(List<Line> lines) implements Message {
       out.writeLong(line.count);
       out.writeLong(line.bytes);
       out.writeLong(line.nanos);
+      out.writeLong(line.elsewhere);
+      out.writeLong(line.elsewhereBytes);
+      out.writeLong(line.cached);
     }
+    Fields.writeSums(out, nodeBytes);
   }
 
   static CallsReport read(Input in) throws BadMessageException {
     int count = Fields.length(in, SHORTEST_LINE, "list");
     List<Line> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      lines.add(new Line(Fields.readText(in), Fields.readText(in), Fields.readText(in), in.readLong(), in.readLong(), in.readLong()));
+      lines.add(new Line(Fields.readText(in), Fields.readText(in), Fields.readText(in), in.readLong(), in.readLong(), in.readLong(),
+          in.readLong(), in.readLong(), in.readLong()));
     }
-    return new CallsReport(List.copyOf(lines));
+    return new CallsReport(List.copyOf(lines), Fields.readSums(in));
   }
 }

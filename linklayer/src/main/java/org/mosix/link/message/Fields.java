@@ -4,7 +4,10 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Strings and lists with their lengths checked against what is left of the message. Kryo's own would allocate what the wire says. */
 final class Fields {
@@ -33,6 +36,23 @@ final class Fields {
       texts.add(readText(in));
     }
     return List.copyOf(texts);
+  }
+
+  static void writeSums(Output out, Map<Integer, Long> sums) {
+    out.writeInt(sums.size());
+    sums.forEach((number, sum) -> {
+      out.writeInt(number);
+      out.writeLong(sum);
+    });
+  }
+
+  static Map<Integer, Long> readSums(Input in) throws BadMessageException {
+    int count = length(in, 12, "list");
+    Map<Integer, Long> sums = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      sums.put(in.readInt(), in.readLong());
+    }
+    return Collections.unmodifiableMap(sums);
   }
 
   /** A count of elements that take at least {@code elementBytes} each. */

@@ -3,6 +3,7 @@ package org.mosix.link.message;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A managed JVM to its daemon: after {@link StatusRequest}, and unasked when node or state changed.
@@ -16,9 +17,10 @@ import java.util.List;
  * @param migrating a move is under way
  * @param calls system calls that home has carried out for it while it was away, since its start
  * @param callBytes bytes of their requests and answers
+ * @param nodeBytes bytes moved from and to the files of nodes, by number of the node, but for what home has carried out
  */
 public record Status(long pid, int node, int migrations, int threads, String state, List<String> cannotMove, boolean migrating, long calls,
-    long callBytes) implements Message {
+    long callBytes, Map<Integer, Long> nodeBytes) implements Message {
 
   /** The state of a guest to which no process has come, not even the first part of one. */
   public static final String WAITING = "waiting";
@@ -34,10 +36,11 @@ public record Status(long pid, int node, int migrations, int threads, String sta
     out.writeBoolean(migrating);
     out.writeLong(calls);
     out.writeLong(callBytes);
+    Fields.writeSums(out, nodeBytes);
   }
 
   static Status read(Input in) throws BadMessageException {
     return new Status(in.readLong(), in.readInt(), in.readInt(), in.readInt(), Fields.readText(in), Fields.readTexts(in), in.readBoolean(),
-        in.readLong(), in.readLong());
+        in.readLong(), in.readLong(), Fields.readSums(in));
   }
 }

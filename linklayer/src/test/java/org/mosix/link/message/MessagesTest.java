@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,9 @@ class MessagesTest {
     ProcessInfo process = new ProcessInfo(4711, 1, 2, 3, 4, "running", List.of("in Foo.<clinit>"), "org.example.Main");
     return Stream.of(
         new Register(4711, Register.Kind.GUEST, "VM 17", "Main äöü", "127.0.0.1", 4000, "secret"),
-        new Status(4711, 2, 3, 4, "running", List.of("a", ""), true, 5, 6L << 40),
+        new Status(4711, 2, 3, 4, "running", List.of("a", ""), true, 5, 6L << 40, Map.of(2, 7L << 40)),
         new MoveResult(9, Outcome.TIMEOUT, "too slow", 1, 2, 48_300_000L, 61_000_000L),
-        new CallsReport(List.of(new CallsReport.Line("HOME", "java.io.FileOutputStream.writeBytes", "", 3, 4711, 1L << 40))),
+        new CallsReport(List.of(new CallsReport.Line("HOME", "java.io.FileOutputStream.writeBytes", "", 3, 4711, 1L << 40, 5, 6, 7)), Map.of(3, 8L)),
         new CallsRequest(),
         new Welcome(1, "127.0.0.1", "/key", 99),
         new MoveRequest(9, 2, "127.0.0.2", 4660, 60_000),

@@ -1,6 +1,5 @@
 package org.mosix.runtime.process;
 
-import io.netty.buffer.Unpooled;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.mosix.runtime.move.HomeHeap;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.syscall.GuestProcess;
+import org.mosix.runtime.syscall.LocalCounters;
 
 /**
  * The time in which the home JVM is only a deputy: it must not end although it has no threads of the program, gives back the heap, and
@@ -143,7 +143,7 @@ final class Absence {
   int threads(Away away) {
     try {
       byte[] answer = Calls.call(away.link(), FrameType.STATUS, new byte[0], STATUS_MILLIS);
-      return answer.length < 4 ? 0 : Unpooled.wrappedBuffer(answer).readInt();
+      return answer.length < 4 ? 0 : LocalCounters.threadsOf(answer);
     } catch (MoveFailure e) {
       return 0;
     }

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +34,7 @@ import org.mosix.runtime.move.HomeClassPath;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.FileServer;
 import org.mosix.runtime.syscall.GuestProcess;
+import org.mosix.runtime.syscall.LocalCounters;
 import org.mosix.runtime.syscall.NodeConfiguration;
 
 /** A guest: waits for one process, runs it, and ends when it has left or its home is gone. */
@@ -105,7 +107,7 @@ public final class GuestJvm implements Daemon.Role {
   @Override
   public void status(Daemon to) {
     String state = servesFiles() ? Register.FILES : home != null ? "running" : Status.WAITING;
-    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, state, List.of(), false, 0, 0));
+    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, state, List.of(), false, 0, 0, Map.of()));
   }
 
   @Override
@@ -309,7 +311,7 @@ public final class GuestJvm implements Daemon.Role {
         case FrameType.MOVE -> depart(id, body);
         case FrameType.RESUME -> resume(id);
         case FrameType.RELEASE -> end("its process has moved on");
-        case FrameType.STATUS -> link.reply(id, Unpooled.copyInt(jvm.world().threadCount()));
+        case FrameType.STATUS -> link.reply(id, Unpooled.wrappedBuffer(LocalCounters.statusWith(jvm.world().threadCount())));
         case FrameType.SIGNAL -> GuestSignals.raise(Unpooled.wrappedBuffer(body).readInt());
         default -> link.fail(id, "frame of type " + type + " (expected: an order of home)");
       }

@@ -43,6 +43,7 @@ import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.CallCounters;
 import org.mosix.runtime.syscall.Deputy;
 import org.mosix.runtime.syscall.GuestProcess;
+import org.mosix.runtime.syscall.LocalCounters;
 import org.mosix.runtime.syscall.ProcessExit;
 
 /**
@@ -122,13 +123,14 @@ public final class HomeProcess implements Daemon.Role {
             cannotMove,
             moving,
             known == null ? 0 : known.counters().calls(),
-            known == null ? 0 : known.counters().bytes()));
+            known == null ? 0 : known.counters().bytes(),
+            LocalCounters.OF_PROCESS.bytesOfNodes()));
   }
 
   @Override
   public void calls(Daemon daemon) {
     Deputy known = deputy;
-    daemon.send((known == null ? new CallCounters() : known.counters()).report());
+    daemon.send((known == null ? new CallCounters() : known.counters()).report(LocalCounters.OF_PROCESS));
   }
 
   @Override

@@ -31,6 +31,23 @@ final class BulkCall {
     return -1;
   }
 
+  /** Bytes of a file that a call has read or written. */
+  static long moved(NativeMethod method, Object[] arguments, Object result) {
+    boolean reads = method.name().startsWith("read") || method.name().startsWith("pread");
+    if (!reads && !method.name().startsWith("write") && !method.name().startsWith("pwrite")) {
+      return 0;
+    }
+    int data = find(method.passing());
+    if (data < 0 && !method.name().contains("v0")) {
+      // One byte: the result is its value.
+      return reads && (Integer) result < 0 ? 0 : 1;
+    }
+    if (result == null) {
+      return ((Integer) arguments[data + 2]).longValue();
+    }
+    return Math.max(0, ((Number) result).longValue());
+  }
+
   Object run(RemoteCalls calls) throws Throwable {
     if (data < 0) {
       return calls.once(method, arguments, waitId);

@@ -1,5 +1,6 @@
 package org.mosix.runtime.syscall;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.mosix.link.message.CallsReport;
 
@@ -34,10 +35,11 @@ public final class CallCounters {
     return sum;
   }
 
-  /** The whole table. */
-  public CallsReport report() {
-    return new CallsReport(RemoteSyscallTable.all().stream().map(method -> new CallsReport.Line(method.policy().name(), method.toString(),
-        method.reason(), count(method), bytes(method), nanos(method))).toList());
+  /** The whole table, with what was not carried out at home. */
+  public CallsReport report(LocalCounters local) {
+    List<CallsReport.Line> lines = RemoteSyscallTable.all().stream().map(method -> new CallsReport.Line(method.policy().name(), method.toString(),
+        method.reason(), count(method), bytes(method), nanos(method), local.count(method), local.bytes(method), local.cached(method))).toList();
+    return new CallsReport(lines, local.bytesOfNodes());
   }
 
   public long count(NativeMethod method) {

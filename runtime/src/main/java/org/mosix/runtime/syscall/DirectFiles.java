@@ -88,7 +88,9 @@ final class DirectFiles {
       return ELSEWHERE;
     }
     try {
-      return file.get().call(method, handle(method), arguments);
+      Object result = file.get().call(method, handle(method), arguments);
+      LocalCounters.OF_PROCESS.count(method, node.getAsInt(), BulkCall.moved(method, arguments, result));
+      return result;
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
     } finally {

@@ -98,6 +98,7 @@ public final class GuestProcess {
     RemoteCalls calls = current;
     if (calls != null) {
       calls.direct().settle();
+      calls.tellCounts();
     }
   }
 

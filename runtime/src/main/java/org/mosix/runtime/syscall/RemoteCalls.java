@@ -120,7 +120,9 @@ final class RemoteCalls extends SysCalls {
       key[i + 1] = method.passing().get(i) == Passing.VALUE ? arguments[i] : null;
     }
     Object answer = cache.get(Arrays.asList(key));
-    if (answer == null) {
+    if (answer != null) {
+      LocalCounters.OF_PROCESS.countCached(method);
+    } else {
       answer = once(method, arguments);
       if (answer == null) {
         return null;
@@ -140,12 +142,12 @@ final class RemoteCalls extends SysCalls {
     if (place == Place.MIXED) {
       return Mixed.call(this, method, arguments);
     }
-    return place == Place.HOME ? once(home, method, arguments, waitId) : onNode(place, method, arguments, waitId);
+    return place == Place.HOME ? once(home, Place.HOME, method, arguments, waitId) : onNode(place, method, arguments, waitId);
   }
 
   private Object onNode(int node, NativeMethod method, Object[] arguments, long waitId) throws Throwable {
     try {
-      return once(peer(node), method, arguments, waitId);
+      return once(peer(node), node, method, arguments, waitId);
     } catch (MfsRefused e) {
       return e.errno().tellAs(method, Place.named(method, arguments));
     } catch (LinkLost e) {
@@ -165,6 +167,13 @@ final class RemoteCalls extends SysCalls {
     }
   }
 
+  /** Tells home what was counted here, if home is elsewhere. */
+  void tellCounts() throws IOException {
+    if (home != null) {
+      control(Request.COUNTED, LocalCounters.OF_PROCESS::take);
+    }
+  }
+
   /** That of now: a link that has ended is made anew. */
   private Peer peer(int node) throws LinkLost, MfsRefused {
     try {
@@ -178,12 +187,19 @@ final class RemoteCalls extends SysCalls {
     }
   }
 
-  private Object once(Peer peer, NativeMethod method, Object[] arguments, long waitId) throws Throwable {
+  private Object once(Peer peer, int node, NativeMethod method, Object[] arguments, long waitId) throws Throwable {
     byte[] answer;
+    int[] sent = new int[1];
     try {
-      answer = peer.ask(method.index(), out -> send(method, arguments, waitId, out));
+      answer = peer.ask(method.index(), out -> {
+        send(method, arguments, waitId, out);
+        sent[0] = out.size();
+      });
     } catch (IOException e) {
       throw peer == home ? e : new LinkLost(e);
+    }
+    if (peer != home) {
+      LocalCounters.OF_PROCESS.count(method, node, (long) sent[0] + answer.length);
     }
     Wire.Reader in = new Wire.Reader(answer);
     switch (in.getByte()) {

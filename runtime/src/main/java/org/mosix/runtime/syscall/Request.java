@@ -33,6 +33,9 @@ record Request(long session, int caller, int sequence, int operation) {
   /** The position of such a file. */
   static final int SEEK = -9;
 
+  /** What the guest has counted. */
+  static final int COUNTED = -10;
+
   void write(Wire out) {
     out.putLong(session).putInt(caller).putInt(sequence).putInt(operation);
   }

@@ -70,6 +70,11 @@ final class Wire {
     return this;
   }
 
+  /** Bytes written so far. */
+  int size() {
+    return bytes.position();
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
