@@ -57,7 +57,7 @@ final class Place {
         return ofPath(((File) arguments[i]).getPath(), away);
       case C_PATH:
         boolean relative = i > 0 && passing.get(i - 1) == Passing.NUMBER && (Integer) arguments[i - 1] >= 0;
-        return relative ? NONE : ofPath(text((Long) arguments[i]), away);
+        return relative ? NONE : Sys.usesMfs() ? ofPath(text((Long) arguments[i]), away) : elsewhere(away);
       default:
         return NONE;
     }
