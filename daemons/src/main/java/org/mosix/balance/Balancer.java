@@ -119,10 +119,12 @@ public final class Balancer {
     OpportunityCost cost = new OpportunityCost(tuning, nodes);
     Bid keep = cost.toKeep(here, threads(process), cost.weight(process.cpuSeconds()), process.memory(), weighted(cost, process, self));
     double enough = cause == Cause.REQUEST ? keep.total() : keep.total() / (1 + tuning.get(Tunable.MIN_GAIN));
-    List<Bid> bids = bids(nowMillis, process, known).stream()
-        .map(bid -> cause == Cause.BALANCE && isSlowedDown(cost, here, process, bid, known) ? Bid.refused(bid.node(), bid.ageMillis(), "it would wait there for its files "
-            + rounded(io(process, bid.node())) + " s per CPU second, and run slower than here") : bid)
-        .sorted(BEST_FIRST).toList();
+    List<Bid> bids = bids(nowMillis, process, known);
+    if (cause == Cause.BALANCE) {
+      bids.replaceAll(bid -> isSlowedDown(cost, here, process, bid, known) ? Bid.refused(bid.node(), bid.ageMillis(), "it would wait there for its files "
+          + rounded(io(process, bid.node())) + " s per CPU second, and run slower than here") : bid);
+      bids.sort(BEST_FIRST);
+    }
     List<Integer> targets = bids.stream().filter(bid -> bid.stands() && bid.total() < enough).map(Bid::node).toList();
     String reason = targets.isEmpty() ? "no node is better by " + rounded(tuning.get(Tunable.MIN_GAIN) * 100) + " %" : "node " + targets.get(0) + " is better";
     return new Decision(nowMillis, process.pid(), process.home(), self, cause, targets, keep, bids, reason);
@@ -177,7 +179,10 @@ public final class Balancer {
 
   /** Seconds per CPU second that the process would wait for other nodes if it ran on {@code node}. */
   private double io(ProcessFacts process, int node) {
-    double elsewhere = process.ioSeconds().entrySet().stream().filter(entry -> entry.getKey() != node).mapToDouble(Map.Entry::getValue).sum();
+    double elsewhere = 0;
+    for (Map.Entry<Integer, Double> entry : process.ioSeconds().entrySet()) {
+      elsewhere += entry.getKey() == node ? 0 : entry.getValue();
+    }
     return tuning.get(Tunable.IO_WEIGHT) * elsewhere;
   }
 }

@@ -7,6 +7,11 @@ import java.util.PriorityQueue;
 /** One execution on a virtual clock: jobs arrive, share machines, move and end, event by event, without time steps. */
 final class ClusterRun {
 
+  /** Ten times as long as information lives. */
+  private static final double QUIET_SECONDS = 100;
+  /** Enough for news of all to be with all again. */
+  private static final double WARM_UP_SECONDS = 15;
+
   private record Event(double at, long order, Runnable action) {}
 
   final Experiment experiment;
@@ -14,7 +19,10 @@ final class ClusterRun {
   private final Strategy strategy;
   private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingDouble(Event::at).thenComparingLong(Event::order));
   private long order;
+  private final double horizon;
   private double now;
+  /** When a job last came, moved or ended. */
+  private double changed;
   private int left;
   private int moves;
   private double slowdowns;
@@ -24,6 +32,7 @@ final class ClusterRun {
   private ClusterRun(Experiment experiment, Strategy strategy, double horizon) {
     this.experiment = experiment;
     this.strategy = strategy;
+    this.horizon = horizon;
     machines = new Machine[experiment.machines()];
     for (int i = 0; i < machines.length; i++) {
       machines[i] = new Machine(i);
@@ -62,7 +71,17 @@ final class ClusterRun {
 
   private void second() {
     strategy.everySecond(this);
-    at(now + 1, this::second);
+    at(nextSecond(), this::second);
+  }
+
+  /**
+   * Executions end with jobs that run alone for hours. When no job has come, moved or ended for a while nothing new is told or decided until one does,
+   * and the seconds until shortly before are left out.
+   */
+  private double nextSecond() {
+    Event next = events.peek();
+    boolean quiet = horizon == Double.POSITIVE_INFINITY && now - changed > QUIET_SECONDS && next != null;
+    return quiet ? Math.max(now + 1, Math.floor(next.at) - WARM_UP_SECONDS) : now + 1;
   }
 
   private void arrive(Job job) {
@@ -75,6 +94,7 @@ final class ClusterRun {
 
   /** Plans the next end of a job there; plans made before a change are void. */
   private void expect(Machine machine) {
+    changed = now;
     double when = machine.firstEnds();
     int version = machine.version;
     if (when < Double.POSITIVE_INFINITY) {
