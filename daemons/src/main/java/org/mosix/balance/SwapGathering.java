@@ -38,6 +38,11 @@ public final class SwapGathering {
 
   /** The largest process that can go to a node that lacks more; empty if there is none, or this node lacks nothing. */
   Optional<Decision> decide(long nowMillis, NodeInfo here, List<ProcessFacts> processes, List<Entry> known) {
+    long swapping = 1 + known.stream().filter(entry -> entry.info().flags().contains(NodeFlag.SWAPPING)).count();
+    if (swapping <= tuning.get(Tunable.GATHER) * (1 + known.size())) {
+      // others have room for all that fits somewhere, and one node more or less that swaps makes no difference to them
+      return Optional.empty();
+    }
     double depth = depth(here);
     List<Entry> deeper = known.stream().filter(entry -> isShortOfMemoryOnly(entry.info()) && gathers(entry.info().node(), depth(entry.info()), self, depth))
         .sorted(Comparator.comparingDouble(entry -> -depth(entry.info()))).toList();

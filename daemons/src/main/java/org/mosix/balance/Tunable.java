@@ -26,6 +26,7 @@ public enum Tunable {
   ANNOUNCE(5, "intervals", 1, 1e6, "between two announcements of a node that discovers others (--discover); gone after three that are missed"),
   MEMORY_LOW(0.05, "ratio", 0, 1, "of the memory free, below which processes are ushered away"),
   MEMORY_GOAL(0.1, "ratio", 0, 1, "of the memory free, which ushering restores, and which a target keeps"),
+  GATHER(0.5, "ratio", 0, 1, "of the nodes known, its own included, that may swap before processes that fit nowhere are brought together"),
   SWAP_SLOWDOWN(10, "times", 1, 1e6, "slower runs a node that swaps (Amir et al., TPDS 2000: 10)"),
   SETTLED(20, "s", 0, 1e9, "CPU seconds after which a process counts as long-running"),
   SETTLED_WEIGHT(0.1, "ratio", 0.01, 1, "of the time of a long-running process, against 1 for others"),

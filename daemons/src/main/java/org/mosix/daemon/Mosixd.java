@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "mosixd", description = "The node daemon: takes guests in and carries out moves.", subcommands = {StartCommand.class,
     Mosixd.Stop.class, Mosixd.Show.class}, mixinStandardHelpOptions = true, versionProvider = Mosixd.Version.class,
     synopsisSubcommandLabel = "(start | stop | status)",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:failed", "2:usage", "3:(stop, status) no daemon runs"},
     footerHeading = "%nExamples:%n",
     footer = {"  mosixd start --map nodes.map --node 1", "  mosixd status", "  mosixd stop", "",
         "A map has lines FIRST-NUMBER HOST[:PORT] COUNT, for instance: 1 192.168.0.1 10",

@@ -206,6 +206,9 @@ class BalanceTest {
     assertThat(new MemoryUsher(1, TUNING).usher(0, here, true, processes, List.of(known.get(1), new Entry(roomy, 0, 0, 0)), Policy.OPEN))
         .allMatch(decision -> decision.cause() == Decision.Cause.MEMORY).isNotEmpty();
     assertThat(new MemoryUsher(1, TUNING).usher(0, here, true, List.of(sized(1, 9500)), known, Policy.OPEN)).isEmpty();
+    // not while most nodes are well
+    List<Entry> well = List.of(known.get(1), new Entry(node(6, 0), 0, 0, 0), new Entry(node(7, 0), 0, 0, 0));
+    assertThat(new MemoryUsher(1, TUNING).usher(0, here, true, processes, well, Policy.OPEN)).isEmpty();
   }
 
   @Test
