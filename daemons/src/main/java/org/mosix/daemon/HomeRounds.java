@@ -91,7 +91,7 @@ final class HomeRounds implements AutoCloseable {
   private static HomeWord word(ManagedProcess process) {
     double home = ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().totalCpuDuration()).map(Duration::toMillis).orElse(0L) / 1e3;
     return new HomeWord(process.pid(), process.terms(), home + process.cpuSecondsElsewhere(), process.migrations(), process.lastMove(),
-        process.calls(), process.callBytes());
+        process.calls(), process.callBytes(), process.ioAtHome());
   }
 
   @Override

@@ -30,6 +30,7 @@ final class ManagedProcess {
   private volatile Terms terms = Terms.NONE;
   private volatile LastMove lastMove;
   private volatile Usage usageAway;
+  private volatile double ioAtHome;
   private volatile double cpuSecondsElsewhere;
   private final Next<Status> nextStatus = new Next<>();
   private final Next<CallsReport> nextCalls = new Next<>();
@@ -70,6 +71,15 @@ final class ManagedProcess {
   Map<Integer, Long> nodeBytes() {
     Status known = status;
     return known == null ? Map.of() : known.nodeBytes();
+  }
+
+  /** See {@link HomeWord#ioAtHome}. */
+  double ioAtHome() {
+    return ioAtHome;
+  }
+
+  void setIoAtHome(double secondsPerCpuSecond) {
+    ioAtHome = secondsPerCpuSecond;
   }
 
   Terms terms() {

@@ -91,9 +91,15 @@ final class Resident {
   ProcessFacts facts(Optional<String> failed, Tuning tuning) {
     Terms terms = terms();
     double here = cpuSecondsHere();
+    double measured = io.secondsPerCpuSecond(tuning.get(Tunable.CALL_TIME), tuning.get(Tunable.CALL_RATE) * 1e6);
+    HomeWord word = processOrNull == null ? guestOrNull.homeWord() : null;
+    if (processOrNull != null) {
+      processOrNull.setIoAtHome(measured);
+    }
+    double waits = word == null ? measured : IoMeter.away(measured, word.ioAtHome(), here);
     int threads = (int) Math.max(meter.demand() > 0.5 ? 1 : 0, Math.round(meter.demand()));
     return new ProcessFacts(key.pid(), key.home(), cpuSecondsBefore() + here, here, (System.nanoTime() - since) / 1e9, meter.demand(), threads,
-        meter.resident(), Map.of(key.home(), io.secondsPerCpuSecond(tuning.get(Tunable.CALL_TIME), tuning.get(Tunable.CALL_RATE) * 1e6)), terms.priority(), terms.mask(), hold(terms, failed));
+        meter.resident(), Map.of(key.home(), waits), terms.priority(), terms.mask(), hold(terms, failed));
   }
 
   private Optional<Hold> hold(Terms terms, Optional<String> failed) {

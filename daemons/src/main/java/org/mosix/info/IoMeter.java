@@ -12,6 +12,9 @@ public final class IoMeter {
   /** A process that computes less than this is taken to compute this much, in processors. */
   private static final double LEAST_SHARE = 0.01;
 
+  /** CPU seconds elsewhere after which what was measured at home counts half. */
+  private static final double HALF = 10;
+
   private boolean begun;
   private long lastCalls;
   private long lastBytes;
@@ -50,5 +53,17 @@ public final class IoMeter {
    */
   public double secondsPerCpuSecond(double callSeconds, double bytesPerSecond) {
     return cpu == 0 ? 0 : (calls * callSeconds + bytes / bytesPerSecond) / cpu;
+  }
+
+  /**
+   * What counts for a process that is away. Where calls are slow, or cost much processor time themselves, it makes few of them per CPU second, and would
+   * look as if it did not mind; so what it did at home counts until it has computed for a while elsewhere.
+   *
+   * @param measured where it is, see {@link #secondsPerCpuSecond}
+   * @param atHome the same when it was last at home
+   * @param cpuSeconds used since it came where it is
+   */
+  public static double away(double measured, double atHome, double cpuSeconds) {
+    return Math.max(measured, atHome / (1 + cpuSeconds / HALF));
   }
 }

@@ -40,6 +40,14 @@ class IoMeterTest {
   }
 
   @Test
+  void awayFromHomeWhatWasDoneThereCountsUntilItHasComputedForAWhile() {
+    assertThat(IoMeter.away(0.07, 100, 0)).isEqualTo(100);
+    assertThat(IoMeter.away(0.07, 100, 10)).isEqualTo(50);
+    assertThat(IoMeter.away(0.07, 0.5, 90)).isEqualTo(0.07);
+    assertThat(IoMeter.away(3, 0, 5)).isEqualTo(3);
+  }
+
+  @Test
   void whatWasReadLongAgoFades() {
     meter.interval(0, 0, 0, 0);
     meter.interval(10_000, 0, 1, SECOND);
