@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the process that is in this JVM has to do with {@code /mfs}: by what name file servers know it, wherever it runs, and which it has
- * used. A JVM it comes to links itself to these at once, before the one it left lets go.
+ * used. Its home stays linked to these as long as it lives.
  */
 public final class MfsUse {
 
