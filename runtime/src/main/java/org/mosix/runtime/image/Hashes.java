@@ -8,6 +8,9 @@ final class Hashes {
 
   private record Change(Object object, int hash) {}
 
+  /** Where constants of enums keep their hash besides: on Java 21 and newer. */
+  private static final long OF_ENUM = Raw.field(Enum.class, "hash") == null ? -1 : Raw.offset(Enum.class, "hash");
+
   private final List<Object> refused = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final ImageContext context;
@@ -28,6 +31,8 @@ final class Hashes {
   private void setNow(Object o, int hash) {
     if (!HeapLayout.setHash(o, hash)) {
       refused.add(o);
+    } else if (OF_ENUM > 0 && o instanceof Enum) {
+      Raw.U.putInt(o, OF_ENUM, hash);
     }
   }
 

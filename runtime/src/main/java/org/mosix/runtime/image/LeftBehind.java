@@ -77,7 +77,7 @@ public final class LeftBehind {
     }
   }
 
-  /** The process has left: of the last image's cleaning actions and the program's finalizers none will run here. */
+  /** The process has left: of the last image's cleaning actions, and of all finalizers but this runtime's own, none will run here. */
   public static synchronized void disarm() {
     try {
       // By the superclass: the ordinary cleaner's actions refuse to be cleared from outside.
@@ -97,6 +97,7 @@ public final class LeftBehind {
     }
   }
 
+  /** Also those of the JDK's objects: a TLS socket of Java 17 closes its connection. What nobody held is closed by its cleaner. */
   private static void dropFinalizers() {
     long next = Raw.offset(FINALIZER, "next");
     synchronized (Raw.getStatic(Raw.field(FINALIZER, "lock"))) {
@@ -104,16 +105,12 @@ public final class LeftBehind {
       while (finalizer != null) {
         Object following = U.getReference(finalizer, next);
         Object finalizee = U.getReference(finalizer, REFERENT);
-        if (finalizee != null && isProgram(finalizee.getClass().getClassLoader())) {
+        if (finalizee != null && finalizee.getClass().getClassLoader() != LeftBehind.class.getClassLoader()) {
           unlink(finalizer);
         }
         finalizer = following;
       }
     }
-  }
-
-  private static boolean isProgram(ClassLoader loader) {
-    return loader != null && loader != LeftBehind.class.getClassLoader();
   }
 
   /** As {@code Finalizer.runFinalizer} does it, with the list locked. */

@@ -14,6 +14,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -165,6 +166,16 @@ class ImageRoundTripTest {
     ECPublicKey copy = (ECPublicKey) copy(key, true, 1 << 18);
     assertThat(copy).isNotSameAs(key).isEqualTo(key);
     assertThat(copy.getParams()).isSameAs(key.getParams());
+  }
+
+  @Test
+  void constantsOfTheJdksEnumsHashAsTheyDoInTheProgram() {
+    Normalizer.Form constant = Normalizer.Form.NFKD;
+    int before = constant.hashCode();
+    Hashes hashes = new Hashes(context);
+    hashes.set(constant, before + 1);
+    hashes.finish();
+    assertThat(constant.hashCode()).isEqualTo(before + 1).isEqualTo(System.identityHashCode(constant));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.mosix.torture.programs;
 
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class KeyedMaps {
     Set<Object> keys = new HashSet<>(Set.of(classes));
     keys.addAll(Set.of(plain));
     keys.addAll(Set.of(TimeUnit.values()));
+    keys.addAll(Set.of(StandardOpenOption.values()));
     keys.add(Thread.currentThread());
     keys.add(ClassLoader.getSystemClassLoader());
     for (Object key : keys) {
