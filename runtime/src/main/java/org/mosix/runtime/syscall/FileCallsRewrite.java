@@ -10,7 +10,7 @@ import org.mosix.runtime.classes.Transformer;
 public final class FileCallsRewrite implements Transformer.Rewrite {
 
   private static final List<String> CALLERS = List.of("java/io/", "java/nio/", "java/util/zip/", "sun/nio/");
-  private static final List<String> OTHERS = List.of("java/", "javax/", "sun/", "jdk/", "com/sun/", "org/mosix/");
+  private static final List<String> OTHERS = List.of("java/", "javax/", "sun/", "jdk/", "com/sun/", "org/mosix/boot/", "org/mosix/agent/");
 
   @Override
   public byte[] apply(String internalName, byte[] file) {
