@@ -37,6 +37,8 @@ public final class World extends Hooks {
   private static final String OURS = "org.mosix.boot.Sys";
 
   private static final long RESTORE_MILLIS = 30_000;
+  /** For threads of a process that stays: giving up ends it. */
+  private static final long RESTORE_HERE_MILLIS = 300_000;
 
   /** Exit code; {@code EX_SOFTWARE} of sysexits.h. */
   private static final int CANNOT_GO_ON = 70;
@@ -194,7 +196,7 @@ public final class World extends Hooks {
       }
     }
     give(Order.RESUME);
-    restoreInOrder(all, this::call);
+    restoreInOrder(all, this::call, RESTORE_HERE_MILLIS);
     stopped = List.of();
     open();
     expect(all, false);
@@ -215,7 +217,7 @@ public final class World extends Hooks {
    * their waits began: each needs its monitor until it waits again, and who has that monitor now, or waits with it in its hands for
    * another, got it later.
    */
-  private void restoreInOrder(List<Tracked> all, Consumer<Tracked> start) {
+  private void restoreInOrder(List<Tracked> all, Consumer<Tracked> start, long millis) {
     List<Tracked> ordered = new ArrayList<>(all);
     ordered.sort((a, b) -> Long.compare(rank(a), rank(b)));
     int missing = all.size();
@@ -223,10 +225,10 @@ public final class World extends Hooks {
       start.accept(tracked);
       missing--;
       if (tracked.waitingSince != 0) {
-        restore.awaitMissing(missing, RESTORE_MILLIS);
+        restore.awaitMissing(missing, millis);
       }
     }
-    restore.awaitAll(RESTORE_MILLIS);
+    restore.awaitAll(millis);
   }
 
   private static long rank(Tracked tracked) {
@@ -285,7 +287,7 @@ public final class World extends Hooks {
     for (Tracked tracked : all) {
       start.accept(tracked.thread);
     }
-    restoreInOrder(all, this::call);
+    restoreInOrder(all, this::call, RESTORE_MILLIS);
     Poll.disarm();
   }
 
