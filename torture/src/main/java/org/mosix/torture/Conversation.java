@@ -31,6 +31,11 @@ final class Conversation implements AutoCloseable {
     return ask(new ListProcesses(), ProcessList.class).processes().stream().mapToLong(ProcessInfo::pid).anyMatch(p -> p == pid);
   }
 
+  /** Where a process is now; {@code otherwise} if this node has none of this number. */
+  int nodeOf(long pid, int otherwise) throws IOException {
+    return ask(new ListProcesses(), ProcessList.class).processes().stream().filter(p -> p.pid() == pid).mapToInt(ProcessInfo::node).findFirst().orElse(otherwise);
+  }
+
   NodeReport report() throws IOException {
     return ask(new NodeStatus(), NodeReport.class);
   }

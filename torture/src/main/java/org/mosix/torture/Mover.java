@@ -68,6 +68,9 @@ final class Mover implements Runnable {
     MoveResult result = daemon.move(program.pid(), target, TIMEOUT_MILLIS);
     if (result.outcome() == Outcome.DONE) {
       present = target;
+    } else {
+      // One that was not done in time may be done later.
+      present = daemon.nodeOf(program.pid(), present);
     }
     // A request that met the end of the program says nothing.
     if (result.outcome() == Outcome.DONE || !program.endsWithin(MILLIS_TO_END)) {

@@ -24,7 +24,9 @@ final class LeafCalls {
           "java/lang/StrictMath",
           "java/lang/invoke/VarHandle",
           "java/lang/ref/Reference",
-          "java/lang/StackTraceElement");
+          "java/lang/reflect/Array",
+          "java/lang/StackTraceElement",
+          "jdk/internal/util/Preconditions");
 
   /** JDK classes whose methods call their arguments back only if those are open types. */
   private static final Set<String> TEXT =
@@ -36,7 +38,25 @@ final class LeafCalls {
           "java/util/concurrent/atomic/AtomicInteger",
           "java/util/concurrent/atomic/AtomicIntegerArray",
           "java/util/concurrent/atomic/AtomicLong",
-          "java/util/concurrent/atomic/AtomicLongArray");
+          "java/util/concurrent/atomic/AtomicLongArray",
+          "java/util/concurrent/atomic/AtomicReference",
+          "java/util/concurrent/atomic/AtomicReferenceArray");
+
+  /** Buffers, which only the JDK extends; not {@code CharBuffer}, which may be over a text of the program's. */
+  private static final Set<String> BUFFERS =
+      Set.of(
+          "java/nio/Buffer",
+          "java/nio/ByteBuffer",
+          "java/nio/DoubleBuffer",
+          "java/nio/FloatBuffer",
+          "java/nio/IntBuffer",
+          "java/nio/LongBuffer",
+          "java/nio/ShortBuffer");
+
+  /** Methods of {@code java.lang.Class} that only look at it. */
+  private static final Set<String> CLASS =
+      Set.of("getName", "isInstance", "cast", "desiredAssertionStatus", "isArray", "isInterface", "isPrimitive", "isAssignableFrom",
+          "getComponentType", "getModifiers", "getClassLoader", "getSuperclass", "hashCode");
 
   private static final Set<String> SINGLE =
       Set.of(
@@ -48,14 +68,14 @@ final class LeafCalls {
           "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
           "java/lang/Thread.currentThread()Ljava/lang/Thread;",
           "java/util/Objects.requireNonNull(Ljava/lang/Object;)Ljava/lang/Object;",
+          "java/util/Objects.requireNonNull(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;",
+          "java/util/Objects.checkIndex(II)I",
+          "java/util/Objects.checkFromToIndex(III)I",
+          "java/util/Objects.checkFromIndexSize(III)I",
           "java/lang/Enum.<init>(Ljava/lang/String;I)V",
           "java/lang/Enum.ordinal()I",
           "java/lang/Enum.name()Ljava/lang/String;",
-          "java/lang/Record.<init>()V",
-          "java/lang/Class.getName()Ljava/lang/String;",
-          "java/lang/Class.isInstance(Ljava/lang/Object;)Z",
-          "java/lang/Class.cast(Ljava/lang/Object;)Ljava/lang/Object;",
-          "java/lang/Class.desiredAssertionStatus()Z");
+          "java/lang/Record.<init>()V");
 
   private LeafCalls() {}
 
@@ -79,7 +99,14 @@ final class LeafCalls {
       return closedParameters(descriptor) && !name.equals("format") && !name.equals("formatted");
     }
     if (ATOMICS.contains(owner)) {
-      return !descriptor.contains("java/util/function");
+      // Those of references show what they hold as text.
+      return !descriptor.contains("java/util/function") && !name.equals("toString");
+    }
+    if (BUFFERS.contains(owner)) {
+      return !name.equals("allocateDirect");
+    }
+    if (owner.equals("java/lang/Class")) {
+      return CLASS.contains(name);
     }
     if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>") && isThrowable(owner)) {
       return closedParameters(descriptor);

@@ -44,6 +44,7 @@ interface Guard {
       TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::forgetDerived);
       VirtualParts.guards(TABLE);
       HomeHandles.guards(TABLE);
+      NativeState.guards(TABLE);
     }
 
     private Guards() {}

@@ -107,6 +107,11 @@ final class JdkStatics {
     String providers = "providers and properties the program added or changed";
     used("sun.security.jca.Providers", "providerList", Policy.SET, providers);
     used("java.security.Security", "props", Policy.PROPERTIES, providers);
+    String spaces = "colour spaces and models are compared by identity";
+    for (String space : new String[] {"sRGBspace", "XYZspace", "PYCCspace", "GRAYspace", "LINEAR_RGBspace"}) {
+      used("java.awt.color.ColorSpace", space, Policy.SET, spaces);
+    }
+    used("java.awt.image.ColorModel", "RGBdefault", Policy.SET, spaces);
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
   }
 

@@ -89,6 +89,7 @@ public final class LeftBehind {
       forgetZips();
       forgetJars();
       forgetChannels();
+      Disposals.drop();
       dropFinalizers();
     } catch (Error | RuntimeException e) {
       throw e;

@@ -17,6 +17,7 @@ public final class AllThreads {
           "Finalizer",
           "Signal Dispatcher",
           "Common-Cleaner",
+          "Java2D Disposer",
           "Notification Thread",
           "Attach Listener",
           "DestroyJavaVM",

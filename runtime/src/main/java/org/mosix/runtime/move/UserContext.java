@@ -6,6 +6,7 @@ import java.util.List;
 import jdk.internal.misc.Unsafe;
 import org.mosix.boot.Frame;
 import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.image.Disposals;
 import org.mosix.runtime.image.OwnCleaners;
 import org.mosix.runtime.jvm.Internals;
 
@@ -52,7 +53,8 @@ final class UserContext {
       mainFields[i] = UNSAFE.getReference(main, Internals.offset(Thread.class, MAIN_FIELDS[i]));
     }
     return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
-        OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList())};
+        OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList()),
+        Disposals.take()};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */
@@ -65,6 +67,7 @@ final class UserContext {
       }
       ShutdownHooks.replace((Object[]) root[3]);
       OwnCleaners.put((Object[]) root[4]);
+      Disposals.put((Object[]) root[5]);
       List<CapturedThread> threads = new ArrayList<>();
       for (Object entry : (Object[]) root[0]) {
         Object[] fields = (Object[]) entry;
