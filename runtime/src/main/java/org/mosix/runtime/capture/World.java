@@ -35,6 +35,7 @@ public final class World extends Hooks {
   }
 
   private static final String OURS = "org.mosix.boot.Sys";
+  private static final String SYSTEM_CALLS = "org.mosix.runtime.syscall.";
 
   private static final long RESTORE_MILLIS = 30_000;
   /** For threads of a process that stays: giving up ends it. */
@@ -356,8 +357,8 @@ public final class World extends Hooks {
       return false;
     }
     String pinned = check.pinned(thread);
-    if (pinned != null && pinned.startsWith(OURS)) {
-      // On its way out of a wait, through JDK methods with polls of their own; the wait's poll follows.
+    if (pinned != null && (pinned.startsWith(OURS) || pinned.startsWith(SYSTEM_CALLS))) {
+      // On its way out of a wait or a system call, through JDK methods with polls of their own; the call's poll follows.
       thread.pinned = null;
       return false;
     }

@@ -16,6 +16,11 @@ public final class Disposals {
 
   private Disposals() {}
 
+  /** Loads what {@link #take} needs, before the process is stopped. */
+  static void load() {
+    Raw.load(DISPOSER);
+  }
+
   /** The program's entries, each a reference and what is done once it is cleared; to be part of the root of an image. */
   public static Object[] take() {
     Class<?> disposer = Raw.loadedOrNull(DISPOSER);

@@ -31,6 +31,8 @@ public final class ImageWriter implements AutoCloseable {
 
   /** The part of the work that does not need a stopped process; call it shortly before the stop, any number of times. */
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
+    JdkStatics.load();
+    Disposals.load();
     updateJdk();
     for (Class<?> type : initialisedAppClasses) {
       layout(type);

@@ -127,6 +127,11 @@ final class JdkStatics {
     TABLE.put(type + "." + field, new Entry(type, field, policy, reason, false));
   }
 
+  /** Loads the classes of the table, before the process is stopped. */
+  static void load() {
+    TABLE.values().forEach(entry -> Raw.load(entry.type()));
+  }
+
   private static Entry entry(Field field) {
     return TABLE.get(field.getDeclaringClass().getName() + "." + field.getName());
   }

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.internal.misc.Unsafe;
 
 /** Raw memory and the private members of the JDK: everything here works without {@code --add-opens}. */
@@ -19,6 +22,9 @@ final class Raw {
 
   private static final MethodHandle FIND_LOADED =
       find(ClassLoader.class, "findLoadedClass", MethodType.methodType(Class.class, String.class));
+
+  /** Classes of the boot loader outside java.base that were looked for. */
+  private static final Map<String, Optional<Class<?>>> READY = new ConcurrentHashMap<>();
 
   private Raw() {}
 
@@ -114,15 +120,25 @@ final class Raw {
     }
   }
 
-  /** A class of java.base, or one that the platform loader has found before: asking loads nothing of other modules. */
+  /** A class of java.base, one that the platform loader has found before, or one made ready by {@link #load}: asking loads nothing of other modules. */
   static Class<?> loadedOrNull(String name) {
     try {
       Class<?> found = (Class<?>) FIND_LOADED.invokeExact(ClassLoader.getPlatformClassLoader(), name);
-      return found != null ? found : inBase(name) ? jdkClassOrNull(name) : null;
+      return found != null ? found : inBase(name) ? jdkClassOrNull(name) : READY.getOrDefault(name, Optional.empty()).orElse(null);
     } catch (Error | RuntimeException e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(name, e);
+    }
+  }
+
+  /**
+   * Loads a class of the boot loader, without initialising it. Nobody but the VM knows which of its classes are loaded; whether they are
+   * initialised can be asked.
+   */
+  static void load(String name) {
+    if (!inBase(name)) {
+      READY.computeIfAbsent(name, unknown -> Optional.ofNullable(jdkClassOrNull(name)));
     }
   }
 
