@@ -29,7 +29,7 @@ final class FieldPolicy {
     stays("java.lang.invoke.LambdaForm$NamedFunction", "invoker", "found again when needed");
     stays("java.lang.invoke.MemberName", "method", vm);
     stays("java.lang.invoke.CallSite", "context", vm);
-    stays("java.awt.image.BufferedImage", "surfaceManager", "made when the image is drawn on");
+    stays("java.awt.Image", "surfaceManager", "made when the image is drawn on");
     String conversions = "a cache";
     stays("java.lang.invoke.MethodHandle", "asTypeCache", conversions);
     stays("java.lang.invoke.MethodHandle", "asTypeSoftCache", conversions);
