@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuestStateTest {
 
   private static final Map<GuestState, Set<GuestState>> LEGAL = Map.of(
-      GuestState.STARTING, Set.of(GuestState.WARM, GuestState.TAKEN, GuestState.ENDED),
-      GuestState.WARM, Set.of(GuestState.TAKEN, GuestState.ENDED),
+      GuestState.STARTING, Set.of(GuestState.WARM, GuestState.TAKEN, GuestState.SERVING, GuestState.ENDED),
+      GuestState.WARM, Set.of(GuestState.TAKEN, GuestState.SERVING, GuestState.ENDED),
       GuestState.TAKEN, Set.of(GuestState.ENDED),
+      GuestState.SERVING, Set.of(GuestState.ENDED),
       GuestState.ENDED, Set.of());
 
   @ParameterizedTest
