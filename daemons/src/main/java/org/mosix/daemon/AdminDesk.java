@@ -133,6 +133,8 @@ final class AdminDesk {
         break;
       case CALLS:
         return GSON.toJsonTree(calls(arguments));
+      case PINNED:
+        return GSON.toJsonTree(own(pid(arguments.get(0))).obstacles().records());
       case KILL:
         kill(own(pid(arguments.get(0))), arguments.get(1));
         return GSON.toJsonTree(List.of());

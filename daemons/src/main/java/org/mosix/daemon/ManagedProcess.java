@@ -34,6 +34,7 @@ final class ManagedProcess {
   private volatile double cpuSecondsElsewhere;
   private final Next<Status> nextStatus = new Next<>();
   private final Next<CallsReport> nextCalls = new Next<>();
+  private final Obstacles obstacles = new Obstacles();
 
   ManagedProcess(Register registration, ControlChannel channel) {
     this.registration = registration;
@@ -158,7 +159,13 @@ final class ManagedProcess {
     nextCalls.came(calls);
   }
 
+  /** What was in the way of its last move; empty if it was done. */
+  Obstacles obstacles() {
+    return obstacles;
+  }
+
   void reported(Status now) {
+    obstacles.are(now.cannotMove(), System.currentTimeMillis());
     status = now;
     nextStatus.came(now);
   }

@@ -53,6 +53,8 @@ public enum Verb {
    * without PID the table as any process of this node has it.
    */
   CALLS,
+  /** Arguments: PID of a process of this node. What stood in the way of its last move: a list of {@link ObstacleRecord}. */
+  PINNED,
   /** Arguments: PID of a process of this node, {@code term} or {@code kill}. Ends its home JVM by that signal, and so the process. */
   KILL,
   /** What this node knows of itself: {@link NodeRecord}. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.mosix.daemon.CallRecord;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.ObstacleRecord;
 import org.mosix.daemon.Verb;
 import org.mosix.link.message.ListProcesses;
 import org.mosix.link.message.ProcessInfo;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** The command {@code mps}: the managed processes that a node knows. */
 @Command(name = "mps", description = "Lists the managed processes of this node: those started here, and those of other nodes that run here.",
-    footerHeading = "%nExamples:%n", footer = {"  mps", "  mps -o json", "  mps --calls 4711", "  mps --run-dir /tmp/node2"})
+    footerHeading = "%nExamples:%n", footer = {"  mps", "  mps -o json", "  mps --calls 4711", "  mps --why 4711", "  mps --run-dir /tmp/node2"})
 public final class ProcessesTool extends Tool {
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
@@ -33,6 +34,10 @@ public final class ProcessesTool extends Tool {
       + "directBytes, cached}.")
   private Long calls;
 
+  @Option(names = "--why", paramLabel = "PID", description = "Shows what stood in the way of this process's last move: each thread, the class and method "
+      + "that pins it, since when, and the reason. As json a list of {thread, frame, since, why}; empty if the last move was done, or none was asked for.")
+  private Long why;
+
   public static void main(String[] args) {
     System.exit(commandLine(new ProcessesTool()).execute(args));
   }
@@ -41,6 +46,9 @@ public final class ProcessesTool extends Tool {
   int run(DaemonClient client) throws IOException, FailureException {
     if (calls != null) {
       return showCalls(client);
+    }
+    if (why != null) {
+      return showWhy(client);
     }
     List<ProcessInfo> processes = client.ask(new ListProcesses(), ProcessList.class).processes();
     if (format == OutputFormat.JSON) {
@@ -64,6 +72,23 @@ public final class ProcessesTool extends Tool {
       for (CallRecord record : made) {
         table.row(String.valueOf(record.count()), String.valueOf(record.bytes()), String.format(Locale.ROOT, "%.1f", 1e3 * record.seconds()),
             String.valueOf(record.direct()), String.valueOf(record.directBytes()), String.valueOf(record.cached()), record.policy(), record.call());
+      }
+      out().print(table);
+    }
+    out().flush();
+    return 0;
+  }
+
+  private int showWhy(DaemonClient client) throws IOException, FailureException {
+    ObstacleRecord[] obstacles = client.administer(Verb.PINNED, ObstacleRecord[].class, String.valueOf(why));
+    if (format == OutputFormat.JSON) {
+      out().println(json(List.of(obstacles)));
+    } else if (obstacles.length == 0) {
+      out().println(why + ": nothing is known to be in its way");
+    } else {
+      Table table = new Table("THREAD", "SINCE", "IN", "WHY");
+      for (ObstacleRecord obstacle : obstacles) {
+        table.row(obstacle.thread().isEmpty() ? "-" : obstacle.thread(), obstacle.since(), obstacle.frame().isEmpty() ? "-" : obstacle.frame(), obstacle.why());
       }
       out().print(table);
     }

@@ -26,6 +26,11 @@ public record MoveResult(long requestId, Outcome outcome, String text,
     return new MoveResult(id, outcome, text, fromNode, toNode, imageBytes, frozenNanos);
   }
 
+  /** The same with another reason. */
+  public MoveResult withText(String reason) {
+    return new MoveResult(requestId, outcome, reason, fromNode, toNode, imageBytes, frozenNanos);
+  }
+
   /** The same between other node numbers, for instance the home's instead of 0. */
   public MoveResult withNodes(int from, int to) {
     return new MoveResult(requestId, outcome, text, from, to, imageBytes, frozenNanos);

@@ -140,8 +140,9 @@ public final class HomeProcess implements Daemon.Role {
           moving = true;
           MoveResult result = move(request);
           moving = false;
-          cannotMove = result.outcome() == Outcome.REFUSED ? List.of(result.text()) : List.of();
-          daemon.send(result);
+          List<String> reasons = result.text().lines().toList();
+          cannotMove = result.outcome() == Outcome.REFUSED ? reasons : List.of();
+          daemon.send(reasons.size() > 1 ? result.withText(reasons.get(0) + " (and " + (reasons.size() - 1) + " more)") : result);
           status(daemon);
         });
   }
