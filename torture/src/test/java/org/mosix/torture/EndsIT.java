@@ -22,7 +22,8 @@ import org.mosix.torture.programs.UncaughtInMain;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class EndsIT {
 
-  private static final long DEPUTY_MEGABYTES = 120;
+  /** What the benchmark measures must be less; here it counts that 500 MB are given back, on a machine that does other things too. */
+  private static final long DEPUTY_MEGABYTES = 150;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private static Rig rig;

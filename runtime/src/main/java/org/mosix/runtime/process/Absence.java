@@ -3,11 +3,13 @@ package org.mosix.runtime.process;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.Link;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.classes.ProgramClasses;
 import org.mosix.runtime.image.LeftBehind;
+import org.mosix.runtime.jvm.NativeHeap;
 import org.mosix.runtime.move.HomeHeap;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.move.FrameType;
@@ -24,10 +26,14 @@ final class Absence {
   static final int LOST = 69;
 
   private static final long STATUS_MILLIS = 500;
+  /** After these pauses freed memory is given back once more: compilers that were at work when the heap was dropped have ended then. */
+  private static final long[] TRIMS_MILLIS = {3_000, 4_000};
 
   private final Jvm jvm;
   private final Signals signals = new Signals();
   private volatile boolean here = true;
+  /** Freed native memory can be given back here. */
+  private volatile boolean trims;
   private Thread keeper;
   private RuntimeThread flusher;
 
@@ -59,14 +65,28 @@ final class Absence {
   }
 
   private synchronized void keep() {
-    while (!here) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        return;
+    try {
+      for (long pause : TRIMS_MILLIS) {
+        awaitHere(pause);
+        if (!here && trims) {
+          NativeHeap.trim();
+        }
       }
+      while (!here) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      return;
     }
     keeper = null;
+  }
+
+  /** Returns when the process is here, or the time is over. */
+  private void awaitHere(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; !here && left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+      wait(left);
+    }
   }
 
   /** The process runs elsewhere: its threads end here, its heap is dropped. */
@@ -109,6 +129,7 @@ final class Absence {
     }
     try {
       HomeHeap.giveBack();
+      trims = true;
     } catch (UnsupportedOperationException e) {
       jvm.log("this JVM stays larger than it need be", e);
     }
