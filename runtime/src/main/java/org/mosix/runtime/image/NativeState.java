@@ -1,6 +1,7 @@
 package org.mosix.runtime.image;
 
 import java.lang.ref.SoftReference;
+import java.lang.reflect.Field;
 import java.util.Map;
 
 /**
@@ -72,6 +73,7 @@ final class NativeState {
 
   private static long address(Object o, String field) {
     // Not all builds of the JDK have the address in the same class.
-    return Raw.field(o.getClass(), field) == null ? 0 : Raw.U.getLong(o, Raw.offset(o.getClass(), field));
+    Field found = Raw.field(o.getClass(), field);
+    return found == null ? 0 : Raw.U.getLong(o, Raw.U.objectFieldOffset(found));
   }
 }

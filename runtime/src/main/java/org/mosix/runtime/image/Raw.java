@@ -23,7 +23,7 @@ final class Raw {
   private static final MethodHandle FIND_LOADED =
       find(ClassLoader.class, "findLoadedClass", MethodType.methodType(Class.class, String.class));
 
-  /** Classes of the boot loader outside java.base that were looked for. */
+  /** Classes of the boot loader that were looked for. */
   private static final Map<String, Optional<Class<?>>> READY = new ConcurrentHashMap<>();
 
   private Raw() {}
@@ -137,9 +137,7 @@ final class Raw {
    * initialised can be asked.
    */
   static void load(String name) {
-    if (!inBase(name)) {
-      READY.computeIfAbsent(name, unknown -> Optional.ofNullable(jdkClassOrNull(name)));
-    }
+    READY.computeIfAbsent(name, unknown -> Optional.ofNullable(jdkClassOrNull(name)));
   }
 
   private static boolean inBase(String name) {

@@ -27,51 +27,23 @@ final class HomeCalls implements SyscallLink {
     this.who = who;
   }
 
-  /** One answer that is awaited; plain, because the JDK's futures hold polls. */
-  private static final class Answer {
-    private byte[] bytes;
-    private Throwable failure;
-    private boolean done;
-
-    synchronized void complete(byte[] answer, Throwable cause) {
-      bytes = answer;
-      failure = cause;
-      done = true;
-      notifyAll();
-    }
-
-    synchronized boolean await() {
-      boolean interrupted = false;
-      while (!done) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      return interrupted;
-    }
-  }
-
   @Override
   public byte[] call(byte[] request) throws IOException {
     boolean outside = world.enterRuntime();
     try {
-      Answer answer = new Answer();
+      Awaited<byte[]> answer = new Awaited<>();
       link.call(FrameType.SYSCALL, Unpooled.wrappedBuffer(request)).whenComplete((reply, failure) -> complete(answer, reply, failure));
-      if (answer.await()) {
-        Thread.currentThread().interrupt();
+      answer.await();
+      if (answer.failure() != null) {
+        throw new IOException(who + " does not answer: " + answer.failure().getMessage(), answer.failure());
       }
-      if (answer.failure != null) {
-        throw new IOException(who + " does not answer: " + answer.failure.getMessage(), answer.failure);
-      }
-      return answer.bytes;
+      return answer.value();
     } finally {
       world.leaveRuntime(outside);
     }
   }
 
-  private static void complete(Answer answer, ByteBuf reply, Throwable failure) {
+  private static void complete(Awaited<byte[]> answer, ByteBuf reply, Throwable failure) {
     if (reply == null) {
       answer.complete(null, failure);
       return;

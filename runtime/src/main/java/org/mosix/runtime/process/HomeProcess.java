@@ -140,8 +140,8 @@ public final class HomeProcess implements Daemon.Role {
           moving = true;
           MoveResult result = move(request);
           moving = false;
-          List<String> reasons = result.text().lines().toList();
-          cannotMove = result.outcome() == Outcome.REFUSED ? reasons : List.of();
+          List<String> reasons = result.outcome() == Outcome.REFUSED ? result.text().lines().toList() : List.of();
+          cannotMove = reasons;
           daemon.send(reasons.size() > 1 ? result.withText(reasons.get(0) + " (and " + (reasons.size() - 1) + " more)") : result);
           status(daemon);
         });

@@ -57,7 +57,7 @@ public final class NodeFileLinks implements MfsLinks {
   @Override
   public SyscallLink link(int node) throws IOException, MfsRefused {
     SyscallLink known = known(node);
-    return known != null ? known : new Connecting(node).await();
+    return known != null ? known : connected(node);
   }
 
   private SyscallLink known(int node) {
@@ -67,61 +67,30 @@ public final class NodeFileLinks implements MfsLinks {
     }
   }
 
-  /** One attempt, on a thread of the runtime: that of the program may be stopped in the JDK's code. */
-  private final class Connecting {
-
-    private final int node;
-    private SyscallLink result;
-    private Throwable failure;
-    private boolean done;
-
-    Connecting(int node) {
-      this.node = node;
+  /** Connects on a thread of the runtime: that of the program may be stopped in the JDK's code. */
+  private SyscallLink connected(int node) throws IOException, MfsRefused {
+    Awaited<SyscallLink> link = new Awaited<>();
+    boolean outside = world.get().enterRuntime();
+    try {
+      new RuntimeThread(() -> connect(node, link), "mosix-files").start();
+      link.await();
+    } finally {
+      world.get().leaveRuntime(outside);
     }
-
-    SyscallLink await() throws IOException, MfsRefused {
-      boolean outside = world.get().enterRuntime();
-      try {
-        new RuntimeThread(this::run, "mosix-files").start();
-        synchronized (this) {
-          boolean interrupted = false;
-          while (!done) {
-            try {
-              wait();
-            } catch (InterruptedException e) {
-              interrupted = true;
-            }
-          }
-          if (interrupted) {
-            Thread.currentThread().interrupt();
-          }
-        }
-      } finally {
-        world.get().leaveRuntime(outside);
-      }
-      if (failure instanceof MfsRefused refused) {
-        throw refused;
-      }
-      if (failure != null) {
-        throw new IOException(failure.getMessage(), failure);
-      }
-      return result;
+    if (link.failure() instanceof MfsRefused refused) {
+      throw refused;
     }
+    if (link.failure() != null) {
+      throw new IOException(link.failure().getMessage(), link.failure());
+    }
+    return link.value();
+  }
 
-    private void run() {
-      SyscallLink made = null;
-      Throwable failed = null;
-      try {
-        made = connect(node);
-      } catch (IOException | MoveFailure | MfsRefused | RuntimeException | LinkageError e) {
-        failed = e;
-      }
-      synchronized (this) {
-        result = made;
-        failure = failed;
-        done = true;
-        notifyAll();
-      }
+  private void connect(int node, Awaited<SyscallLink> link) {
+    try {
+      link.complete(connect(node), null);
+    } catch (IOException | MoveFailure | MfsRefused | RuntimeException | LinkageError e) {
+      link.complete(null, e);
     }
   }
 
@@ -138,7 +107,12 @@ public final class NodeFileLinks implements MfsLinks {
       key = ClusterKey.load(Path.of(server.keyDirectory()));
     }
     Link link = Link.connectLasting(key, server.address(), new AnswersOnly(), CONNECT, patience);
-    Calls.call(link, FrameType.FILES, Messages.of(server.token() + "\n" + MfsUse.key()), CONNECT.toMillis());
+    try {
+      Calls.call(link, FrameType.FILES, Messages.of(server.token() + "\n" + MfsUse.key()), CONNECT.toMillis());
+    } catch (MoveFailure | RuntimeException e) {
+      link.close();
+      throw e;
+    }
     Known made = new Known(link, new HomeCalls(link, world.get(), "its file server"));
     synchronized (links) {
       links.put(node, made);

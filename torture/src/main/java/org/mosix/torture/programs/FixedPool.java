@@ -11,9 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A fixed thread pool: futures, results, exceptions, invokeAll, orderly shutdown. */
 public final class FixedPool {
-  static int work(int n) {
+  private static final int STEPS = 20_000;
+
+  /** A number, or for one of them an exception, after so many steps. */
+  static int work(int n, int steps) {
     int x = n;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < steps; i++) {
       x = x * 31 + i;
     }
     if (n == 13) {
@@ -22,12 +25,8 @@ public final class FixedPool {
     return x;
   }
 
-  static String round(ExecutorService pool) throws InterruptedException {
-    List<Future<Integer>> futures = new ArrayList<>();
-    for (int n = 0; n < 30; n++) {
-      int task = n;
-      futures.add(pool.submit(() -> work(task)));
-    }
+  /** What {@link #work} gave for each, the message of its exception included. */
+  static StringBuilder results(List<Future<Integer>> futures) throws InterruptedException {
     StringBuilder out = new StringBuilder();
     for (Future<Integer> future : futures) {
       try {
@@ -36,7 +35,17 @@ public final class FixedPool {
         out.append(e.getCause().getMessage()).append(' ');
       }
     }
-    List<Callable<String>> texts = List.of(() -> "a" + work(1), () -> "b" + work(2));
+    return out;
+  }
+
+  static String round(ExecutorService pool) throws InterruptedException {
+    List<Future<Integer>> futures = new ArrayList<>();
+    for (int n = 0; n < 30; n++) {
+      int task = n;
+      futures.add(pool.submit(() -> work(task, STEPS)));
+    }
+    StringBuilder out = results(futures);
+    List<Callable<String>> texts = List.of(() -> "a" + work(1, STEPS), () -> "b" + work(2, STEPS));
     for (Future<String> future : pool.invokeAll(texts)) {
       out.append(future.isDone());
     }

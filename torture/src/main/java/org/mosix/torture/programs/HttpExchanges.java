@@ -31,7 +31,30 @@ public final class HttpExchanges {
     }
   }
 
-  static HttpRequest request(String base, int n, String body) {
+  /** Gets what a URL names. */
+  interface Getter {
+    String get(String url) throws IOException;
+  }
+
+  private static String byUrl(String url) throws IOException {
+    try (InputStream in = new URL(url).openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Three requests, numbered from {@code n} on: one waited for, one not, and meanwhile one by URL. */
+  static void exchange(HttpClient client, String base, int n, String body, Getter byUrl) throws IOException, InterruptedException {
+    HttpResponse<String> response = client.send(request(base, n, body), HttpResponse.BodyHandlers.ofString());
+    Check.equal("status", 200, response.statusCode());
+    Check.equal("path", "/" + n, response.headers().firstValue("Path").orElse(""));
+    Check.equal("body", body + "!", response.body());
+    CompletableFuture<HttpResponse<String>> later =
+        client.sendAsync(request(base, n + 1, "later"), HttpResponse.BodyHandlers.ofString());
+    Check.equal("by URL", "!", byUrl.get(base + (n + 2)));
+    Check.equal("asynchronous", "later!", later.join().body());
+  }
+
+  private static HttpRequest request(String base, int n, String body) {
     return HttpRequest.newBuilder(URI.create(base + n)).POST(HttpRequest.BodyPublishers.ofString(body)).build();
   }
 
@@ -47,17 +70,8 @@ public final class HttpExchanges {
     int n = 0;
     do {
       String body = "body " + n + " ".repeat(n % 3000);
-      HttpResponse<String> response = client.send(request(base, n, body), HttpResponse.BodyHandlers.ofString());
-      Check.equal("status", 200, response.statusCode());
-      Check.equal("path", "/" + n, response.headers().firstValue("Path").orElse(""));
-      Check.equal("body", body + "!", response.body());
-      CompletableFuture<HttpResponse<String>> later =
-          client.sendAsync(request(base, ++n, "later"), HttpResponse.BodyHandlers.ofString());
-      try (InputStream in = new URL(base + ++n).openStream()) {
-        Check.equal("by URL", "!", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-      Check.equal("asynchronous", "later!", later.join().body());
-      n++;
+      exchange(client, base, n, body, HttpExchanges::byUrl);
+      n += 3;
     } while (rounds.more());
     server.stop(0);
     pool.shutdown();

@@ -15,17 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class VirtualExecutor {
   private static final int STAGES = 8;
   private static final int NUMBERS = 40;
-
-  static int work(int n) {
-    int x = n;
-    for (int i = 0; i < 5_000; i++) {
-      x = x * 31 + i;
-    }
-    if (n == 13) {
-      throw new IllegalArgumentException("unlucky " + x);
-    }
-    return x;
-  }
+  private static final int STEPS = 5_000;
 
   /** Numbers go through a chain of tasks, each of which waits for the one before and the one after. */
   static long chain(ExecutorService executor) throws InterruptedException, ExecutionException {
@@ -61,17 +51,10 @@ public final class VirtualExecutor {
     List<Future<Integer>> futures = new ArrayList<>();
     for (int n = 0; n < 20; n++) {
       int task = n;
-      futures.add(executor.submit(() -> work(task)));
+      futures.add(executor.submit(() -> FixedPool.work(task, STEPS)));
     }
-    StringBuilder out = new StringBuilder().append(chain(executor)).append(' ');
-    for (Future<Integer> future : futures) {
-      try {
-        out.append(future.get()).append(' ');
-      } catch (ExecutionException e) {
-        out.append(e.getCause().getMessage()).append(' ');
-      }
-    }
-    List<Callable<String>> texts = List.of(() -> "a" + work(1), () -> "b" + work(2));
+    StringBuilder out = new StringBuilder().append(chain(executor)).append(' ').append(FixedPool.results(futures));
+    List<Callable<String>> texts = List.of(() -> "a" + FixedPool.work(1, STEPS), () -> "b" + FixedPool.work(2, STEPS));
     for (Future<String> future : executor.invokeAll(texts)) {
       out.append(future.get());
     }
