@@ -15,9 +15,10 @@ import java.util.Map;
  * @param stopEveryMillis stops, unwinds and resumes all threads in place at this interval; 0 for never
  * @param patienceMillis how long home and guest may be out of each other's reach before the process is given up
  * @param mfs whether the program may use files of other nodes: {@code on}, {@code off}, or null for what the node's configuration suggests
+ * @param strict whether each call of the program is to be carried out at home before it returns: nothing is read ahead or written behind
  */
 public record Options(String runDirectory, boolean verbose, boolean guest, String host, String key, String cache,
-    int stopEveryMillis, int patienceMillis, String mfs) {
+    int stopEveryMillis, int patienceMillis, String mfs, boolean strict) {
 
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -48,11 +49,12 @@ public record Options(String runDirectory, boolean verbose, boolean guest, Strin
     if (mfs != null && !mfs.equals("on") && !mfs.equals("off")) {
       throw new IllegalArgumentException("mfs: " + mfs + " (expected: on or off)");
     }
+    boolean strict = given.remove("strict") != null;
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS, link-patience=MILLIS, mfs=on|off)");
+          "agent option: " + given.keySet().iterator().next() + " (expected: run-dir=DIR, verbose, cache=off|DIR, stop-every=MILLIS, link-patience=MILLIS, mfs=on|off, strict)");
     }
-    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery, patience, mfs);
+    return new Options(runDirectory, verbose, role != null, host, key, cache, stopEvery, patience, mfs, strict);
   }
 
   private static int millis(String name, String value, int otherwise) {

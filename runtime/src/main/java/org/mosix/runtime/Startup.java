@@ -57,6 +57,9 @@ public final class Startup {
     SetOrder.fix();
     boolean mfs = usesNodeFiles(options);
     GuestProcess.configure(configuration(options));
+    if (options.strict()) {
+      GuestProcess.beStrict();
+    }
     ClassCache cache = ClassCache.open(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
     if (options.guest()) {
       GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());

@@ -137,7 +137,7 @@ public final class Departure {
     try {
       GuestProcess.settle();
     } catch (IOException e) {
-      throw MoveFailure.failed("positions in files cannot be told: " + e.getMessage(), e);
+      throw MoveFailure.refused("files cannot be left: " + e.getMessage());
     }
   }
 

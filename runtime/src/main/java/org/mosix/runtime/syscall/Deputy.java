@@ -84,12 +84,13 @@ public final class Deputy {
 
   private byte[] answer(Request head, Wire.Reader in, int length) {
     try {
-      if (head.operation() < 0) {
+      boolean ahead = head.operation() == Request.READ_AT;
+      if (head.operation() < 0 && !ahead) {
         return control.answer(head.operation(), in);
       }
-      NativeMethod method = RemoteSyscallTable.get(head.operation());
+      NativeMethod method = ahead ? FilePiece.counted() : RemoteSyscallTable.get(head.operation());
       long start = System.nanoTime();
-      byte[] answer = method.isHalt() ? control.exit(in) : call(method, in);
+      byte[] answer = ahead ? control.answer(head.operation(), in) : method.isHalt() ? control.exit(in) : call(method, in);
       counters.count(method, length + answer.length, System.nanoTime() - start);
       return answer;
     } catch (Throwable e) {

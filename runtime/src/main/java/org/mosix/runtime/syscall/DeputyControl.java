@@ -58,8 +58,12 @@ final class DeputyControl {
         return done().toBytes();
       case Request.SEEK:
         return done().putLong(DirectFiles.seek(Descriptors.create(performer.descriptor(in.getInt())), in.getLong())).toBytes();
+      case Request.TRAITS:
+        return FileTraits.of(in.getInt()).write(done()).toBytes();
+      case Request.READ_AT:
+        return FilePiece.read(Descriptors.create(in.getInt()), in.getLong(), in.getInt(), done()).toBytes();
       default:
-        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.COUNTED + " or more)");
+        throw new IllegalArgumentException("operation: " + operation + " (expected: " + Request.READ_AT + " or more)");
     }
   }
 

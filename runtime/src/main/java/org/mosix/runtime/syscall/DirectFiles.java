@@ -75,6 +75,12 @@ final class DirectFiles {
     return ELSEWHERE;
   }
 
+  /** Whether bytes of a file are read and written here. */
+  boolean uses(int number) {
+    Optional<DirectFile> file = files.get(number);
+    return file != null && file.isPresent();
+  }
+
   private boolean mayBeHere(int number) {
     return Sys.mfsDescriptor(number) ? MfsNumber.nodeOf(number) == node.getAsInt() : sharesWithHome && Sys.descriptor(number);
   }

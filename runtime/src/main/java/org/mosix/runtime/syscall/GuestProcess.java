@@ -21,6 +21,9 @@ public final class GuestProcess {
   /** Of the process in this JVM; null if it makes none. */
   private static volatile RemoteCalls current;
 
+  /** Of the program whose home this is. */
+  private static volatile boolean strict;
+
   private GuestProcess() {}
 
   /**
@@ -64,6 +67,9 @@ public final class GuestProcess {
       MfsUse.nodes().add(used);
     }
     calls.direct().sharesWithHome(home.shares());
+    if (!home.strict()) {
+      calls.useSequentialFiles();
+    }
     current = calls;
     Sys.useMfs(home.mfs());
     Sys.attach(calls);
@@ -84,20 +90,30 @@ public final class GuestProcess {
     Sys.attachAtHome(calls);
   }
 
+  /** Each call of the program, when it is away, is to be carried out at home before it returns. For a home JVM. */
+  public static void beStrict() {
+    strict = true;
+  }
+
+  static boolean isStrict() {
+    return strict;
+  }
+
   /** The node's configuration of files, for a home JVM. */
   public static void configure(NodeConfiguration configuration) {
     NodeShares.set(configuration);
   }
 
   /**
-   * The process is stopped here and may go on elsewhere: tells where it is in files that it uses directly.
+   * The process is stopped here and may go on elsewhere: tells where it is in files that it uses directly or reads ahead, and waits for
+   * what is written behind.
    *
-   * @throws IOException if an other end does not answer; the process must not leave then
+   * @throws IOException if an other end does not answer, or the program has not been told yet that a write has failed; it must not leave then
    */
   public static void settle() throws IOException {
     RemoteCalls calls = current;
     if (calls != null) {
-      calls.direct().settle();
+      calls.settle();
       calls.tellCounts();
     }
   }

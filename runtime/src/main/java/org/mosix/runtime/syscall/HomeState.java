@@ -14,12 +14,13 @@ import org.mosix.boot.Sys;
  * @param defaultDirectory of the default file system of java.nio
  * @param resolvesAgainstDefault true if that is not the working directory, so that relative paths must be completed
  * @param shares true if the node shares directories with others
+ * @param strict true if nothing is to be read ahead or written behind
  * @param mfs true if the program may open files of other nodes
  * @param mfsKey by which file servers know the process
  * @param mfsNodes whose files it has used
  */
 record HomeState(byte[][] environment, long pid, String userDirectory, byte[] defaultDirectory, boolean resolvesAgainstDefault,
-    boolean shares, boolean mfs, String mfsKey, int[] mfsNodes) {
+    boolean shares, boolean strict, boolean mfs, String mfsKey, int[] mfsNodes) {
 
   /** Of this JVM. */
   static HomeState describe() throws Throwable {
@@ -33,6 +34,7 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
         (byte[]) JdkField.of(files.getClass().getSuperclass(), "defaultDirectory").get(files),
         (Boolean) JdkField.of(files.getClass().getSuperclass(), "needToResolveAgainstDefaultDirectory").get(files),
         !NodeShares.now().isEmpty(),
+        GuestProcess.isStrict(),
         Sys.usesMfs(),
         MfsUse.key(),
         MfsUse.nodes().stream().mapToInt(Integer::intValue).toArray());
@@ -40,7 +42,8 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
 
   Wire write(Wire out) {
     Values.write(environment, out);
-    out.putLong(pid).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0).putByte(shares ? 1 : 0).putByte(mfs ? 1 : 0)
+    out.putLong(pid).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0).putByte(shares ? 1 : 0).putByte(strict ? 1 : 0)
+        .putByte(mfs ? 1 : 0)
         .putString(mfsKey);
     Values.write(mfsNodes, out);
     return out;
@@ -48,7 +51,7 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
 
   static HomeState read(Wire.Reader in) {
     return new HomeState((byte[][]) Values.read(in), in.getLong(), in.getString(), in.getBytes(), in.getByte() != 0,
-        in.getByte() != 0, in.getByte() != 0, in.getString(), (int[]) Values.read(in));
+        in.getByte() != 0, in.getByte() != 0, in.getByte() != 0, in.getString(), (int[]) Values.read(in));
   }
 
   /** The {@code java.io.UnixFileSystem} of this JVM. */

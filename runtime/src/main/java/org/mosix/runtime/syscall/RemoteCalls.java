@@ -25,6 +25,8 @@ final class RemoteCalls extends SysCalls {
   private final Peer home;
   private final MfsLinks nodes;
   private final DirectFiles direct;
+  /** Null if nothing is read ahead or written behind. */
+  private volatile SequentialFiles sequential;
   private final ConcurrentMap<Integer, Peer> peers = new ConcurrentHashMap<>();
   private final ConcurrentMap<List<Object>, Object> cache = new ConcurrentHashMap<>();
 
@@ -45,6 +47,19 @@ final class RemoteCalls extends SysCalls {
     this.home = homeOrNull == null ? null : new Peer(homeOrNull);
     this.nodes = nodes;
     this.direct = new DirectFiles(new OtherEnds(), node, new SharedDirectories(configuration));
+  }
+
+  /** From now on files of home that are read or written from one end to the other are read ahead and written behind. */
+  void useSequentialFiles() {
+    sequential = new SequentialFiles(new HomeFiles(this), direct::uses);
+  }
+
+  /** @throws IOException if the process must not leave now */
+  void settle() throws IOException {
+    if (sequential != null) {
+      sequential.settle();
+    }
+    direct.settle();
   }
 
   /** Files that this JVM uses by itself. */
@@ -76,8 +91,10 @@ final class RemoteCalls extends SysCalls {
   @Override
   public Object callBlocking(int index, Object[] arguments, long waitId) throws Throwable {
     NativeMethod method = RemoteSyscallTable.get(index);
-    Object result = direct.call(method, arguments);
-    return result == DirectFiles.ELSEWHERE ? new BulkCall(method, arguments, waitId).run(this) : result;
+    return visible(method, arguments, () -> {
+      Object result = direct.call(method, arguments);
+      return result == DirectFiles.ELSEWHERE ? new BulkCall(method, arguments, waitId).run(this) : result;
+    });
   }
 
   @Override
@@ -89,9 +106,17 @@ final class RemoteCalls extends SysCalls {
       case HOME_CACHED:
         return cached(method, arguments);
       default:
-        Object result = direct.call(method, arguments);
-        return result == DirectFiles.ELSEWHERE ? other(method, arguments) : result;
+        return visible(method, arguments, () -> {
+          Object result = direct.call(method, arguments);
+          return result == DirectFiles.ELSEWHERE ? other(method, arguments) : result;
+        });
     }
+  }
+
+  /** A call that others may see, or by which the program may see what others did. */
+  private Object visible(NativeMethod method, Object[] arguments, SequentialFiles.Plain plain) throws Throwable {
+    SequentialFiles files = sequential;
+    return files == null ? plain.call() : files.call(method, arguments, plain);
   }
 
   private Object other(NativeMethod method, Object[] arguments) throws Throwable {
@@ -288,6 +313,12 @@ final class RemoteCalls extends SysCalls {
       return control(Request.AWAIT_EXIT, out -> out.putLong(pid).putByte(reap ? 1 : 0).putLong(waitId)).getInt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      SequentialFiles files = sequential;
+      if (files != null) {
+        // What the child has written is there.
+        files.changed();
+      }
     }
   }
 

@@ -36,6 +36,11 @@ record Request(long session, int caller, int sequence, int operation) {
   /** What the guest has counted. */
   static final int COUNTED = -10;
 
+  /** What kind of file is open? */
+  static final int TRAITS = -11;
+  /** Bytes of a file at some place, and its length. */
+  static final int READ_AT = -12;
+
   void write(Wire out) {
     out.putLong(session).putInt(caller).putInt(sequence).putInt(operation);
   }

@@ -19,8 +19,8 @@ record Whereabouts(int flags, long position, long inode, String tokenOrNull, Str
   private static final String SELF = "/proc/self/fd/";
   private static final int TYPE = 0xf000;
   private static final int REGULAR = 0x8000;
-  private static final int O_APPEND = 0x400;
-  private static final int O_DIRECT = (Integer) JdkField.of(Structs.boot("sun.nio.fs.UnixConstants"), "O_DIRECT").get(null);
+  static final int O_APPEND = 0x400;
+  static final int O_DIRECT = (Integer) JdkField.of(Structs.boot("sun.nio.fs.UnixConstants"), "O_DIRECT").get(null);
 
   /** Of a file that a guest may use by itself if it shares the directory; empty for what must be used through here. */
   static Optional<Whereabouts> shared(int descriptor, SharedDirectories directories) throws IOException {
@@ -51,7 +51,7 @@ record Whereabouts(int flags, long position, long inode, String tokenOrNull, Str
   }
 
   /** Position and flags, see proc(5). */
-  private static long[] info(int descriptor) throws IOException {
+  static long[] info(int descriptor) throws IOException {
     long position = 0;
     long flags = 0;
     for (String line : Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor))) {

@@ -1,0 +1,240 @@
+package org.mosix.runtime.syscall;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
+import org.mosix.boot.Sys;
+import org.mosix.boot.SysStack;
+
+/**
+ * Reads ahead and writes behind the files of home that the program reads or writes from one end to the other. Every other call waits
+ * until what was written is at home, so nobody there sees the program's doings in another order; and it makes what was read ahead
+ * worthless, so the program sees nothing of others that is older than what it has heard of them.
+ */
+final class SequentialFiles {
+
+  /** The call as it is made without all this. */
+  interface Plain {
+    Object call() throws Throwable;
+  }
+
+  private static final Object AT_HOME = new Object();
+
+  private final HomeFiles home;
+  /** Files that this JVM reads and writes by itself. */
+  private final IntPredicate direct;
+  private final WriteBehind behind;
+  private final Prefetcher prefetcher = new Prefetcher();
+  private final ConcurrentMap<Integer, SequentialFile> files = new ConcurrentHashMap<>();
+  /** Those of which something was read ahead. */
+  private final Set<SequentialFile> reading = ConcurrentHashMap.newKeySet();
+  private final AtomicLong changes = new AtomicLong();
+
+  SequentialFiles(HomeFiles home, IntPredicate direct) {
+    this.home = home;
+    this.direct = direct;
+    this.behind = new WriteBehind((file, bytes, length) -> home.write(file.number(), bytes, length));
+  }
+
+  Object call(NativeMethod method, Object[] arguments, Plain plain) throws Throwable {
+    SequentialRules rule = SequentialRules.of(method);
+    if (rule == SequentialRules.INVISIBLE) {
+      return plain.call();
+    }
+    SequentialFile file = file(rule, Place.descriptor(method, arguments));
+    Object result = file == null ? AT_HOME : here(rule, file, method, arguments);
+    if (result != AT_HOME) {
+      LocalCounters.OF_PROCESS.countCached(method);
+      return result;
+    }
+    return atHome(rule, file, method, arguments, plain);
+  }
+
+  /** Null for what is not open at home, and for what nobody has read or written yet. */
+  private SequentialFile file(SequentialRules rule, int number) {
+    if (!Sys.descriptor(number) || Sys.mfsDescriptor(number)) {
+      return null;
+    }
+    boolean begins = rule == SequentialRules.READ || rule == SequentialRules.WRITE || rule == SequentialRules.SHARE;
+    SequentialFile known = files.get(number);
+    return known != null || !begins ? known : files.computeIfAbsent(number, key -> new SequentialFile(key, home));
+  }
+
+  private Object here(SequentialRules rule, SequentialFile file, NativeMethod method, Object[] arguments) throws Throwable {
+    synchronized (file) {
+      if (rule != SequentialRules.CLOSE) {
+        tellFailure(file, method);
+      }
+      return switch (rule) {
+        case READ -> read(file, new CallBytes(method, arguments));
+        case WRITE -> write(file, method, new CallBytes(method, arguments));
+        case POSITION, LENGTH, AVAILABLE, SEEK -> file.ahead() == null ? AT_HOME : known(rule, file.ahead(), arguments);
+        default -> AT_HOME;
+      };
+    }
+  }
+
+  private static void tellFailure(SequentialFile file, NativeMethod method) throws Throwable {
+    if (file.hasFailed()) {
+      throw SysStack.thrownBy(file.takeFailure().fillInStackTrace(), method.className(), method.name());
+    }
+  }
+
+  private Object read(SequentialFile file, CallBytes bytes) {
+    if (!bytes.isPlain()) {
+      return AT_HOME;
+    }
+    try {
+      if (file.ahead() == null) {
+        if (!file.mayReadAhead() || direct.test(file.number())) {
+          return AT_HOME;
+        }
+        reading.add(file);
+        file.readAhead(new ReadAhead(new Pieces(this, file.number(), file.traits())));
+      }
+      return bytes.resultOfRead(file.ahead().read(bytes));
+    } catch (IOException e) {
+      // Home says the same again, as the native does.
+      return AT_HOME;
+    }
+  }
+
+  private Object write(SequentialFile file, NativeMethod method, CallBytes bytes) throws Throwable {
+    if (!bytes.isPlain() || !file.mayWriteBehind() || direct.test(file.number())) {
+      return AT_HOME;
+    }
+    if (!behind.write(file, bytes)) {
+      tellFailure(file, method);
+    }
+    if (isRead(file.traits())) {
+      changed();
+    }
+    return bytes.resultOfWrite();
+  }
+
+  private Object known(SequentialRules rule, ReadAhead ahead, Object[] arguments) {
+    if (rule == SequentialRules.POSITION || rule == SequentialRules.SEEK && (Long) arguments[1] == -1) {
+      return ahead.position();
+    }
+    if (rule == SequentialRules.SEEK || !ahead.isFresh()) {
+      return AT_HOME;
+    }
+    return rule == SequentialRules.LENGTH
+        ? (Object) ahead.fileLength()
+        : (Object) (int) Math.max(0, Math.min(Integer.MAX_VALUE, ahead.fileLength() - ahead.position()));
+  }
+
+  private Object atHome(SequentialRules rule, SequentialFile fileOrNull, NativeMethod method, Object[] arguments, Plain plain) throws Throwable {
+    behind.drain();
+    int last = Place.lastDescriptor(method, arguments);
+    SequentialFile other = fileOrNull == null || last != fileOrNull.number() ? file(SequentialRules.OTHER, last) : null;
+    enter(fileOrNull, rule);
+    try {
+      enter(other, rule);
+      try {
+        Object result = plain.call();
+        if (rule == SequentialRules.OPEN) {
+          files.remove(method.descriptorResult() ? (Integer) result : Place.descriptor(method, arguments));
+        }
+        return result;
+      } finally {
+        leave(other);
+      }
+    } finally {
+      leave(fileOrNull);
+      if (makesChanges(rule, fileOrNull)) {
+        changed();
+      }
+      if (fileOrNull != null && rule == SequentialRules.CLOSE) {
+        tellFailure(fileOrNull, method);
+      }
+    }
+  }
+
+  private void enter(SequentialFile fileOrNull, SequentialRules rule) throws IOException {
+    if (fileOrNull == null) {
+      return;
+    }
+    fileOrNull.leave(rule);
+    reading.remove(fileOrNull);
+    if (rule == SequentialRules.CLOSE) {
+      files.remove(fileOrNull.number(), fileOrNull);
+    }
+  }
+
+  private static void leave(SequentialFile fileOrNull) {
+    if (fileOrNull != null) {
+      fileOrNull.left();
+    }
+  }
+
+  /** What a program reads from others may tell it that a file has changed; what it writes to another file does not. */
+  private boolean makesChanges(SequentialRules rule, SequentialFile fileOrNull) {
+    if (rule == SequentialRules.SEND || reading.isEmpty()) {
+      return false;
+    }
+    if (rule != SequentialRules.WRITE || fileOrNull == null) {
+      return true;
+    }
+    try {
+      return isRead(fileOrNull.traits());
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private boolean isRead(FileTraits traits) {
+    for (SequentialFile file : reading) {
+      if (file.isSameFile(traits)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What was read ahead may be old. */
+  void changed() {
+    changes.incrementAndGet();
+  }
+
+  /**
+   * The process is stopped and may go on elsewhere.
+   *
+   * @throws IOException if home does not answer, or if a write has failed that the program has not been told of; then it must stay
+   */
+  void settle() throws IOException {
+    behind.drain();
+    for (SequentialFile file : files.values()) {
+      if (file.hasFailed()) {
+        throw new IOException("a write to descriptor " + Descriptors.toHome(file.number()) + " has failed, which the program learns at its next call on it");
+      }
+    }
+    for (SequentialFile file : reading) {
+      enter(file, SequentialRules.READ);
+      leave(file);
+    }
+  }
+
+  /** Pieces of a file of home. */
+  private record Pieces(SequentialFiles all, int number, FileTraits traits) implements ReadAhead.Source {
+    @Override
+    public FilePiece read(long position, int length) throws IOException {
+      long before = all.changes.get();
+      all.behind.drain(traits);
+      return all.home.read(number, position, length, before);
+    }
+
+    @Override
+    public long changes() {
+      return all.changes.get();
+    }
+
+    @Override
+    public ReadAhead.Prefetch prefetch(long position, int length) {
+      return all.prefetcher.order(() -> read(position, length));
+    }
+  }
+}
