@@ -44,7 +44,7 @@ public final class Balancer {
     for (ProcessFacts process : order) {
       Optional<String> stays = staysBecause(process, policy);
       decisions.add(stays.isPresent() ? stay(nowMillis, process, stays.get())
-          : decide(nowMillis, here, process, isDrawnHome(process) ? homeOf(process, known) : known, Cause.BALANCE));
+          : decide(nowMillis, here, process, isDrawn(process) ? nodesOfData(process, known) : known, Cause.BALANCE));
     }
     // stable: among processes that gain, priority first, then the gain
     decisions.sort(Comparator.comparing(Decision::moves).reversed());
@@ -80,7 +80,7 @@ public final class Balancer {
       Hold hold = process.cannotMove().get();
       return Optional.of(hold.kind().name().toLowerCase(Locale.ROOT) + ": " + hold.text());
     }
-    if (!isCpuBound(process) && !isDrawnHome(process)) {
+    if (!isCpuBound(process) && !isDrawn(process)) {
       return Optional.of("used " + rounded(process.cpuShare()) + " processors lately (expected: " + tuning.get(Tunable.CPU_BOUND) + " or more)");
     }
     double least = tuning.get(Tunable.RESIDENCY) * moves.seconds(0, process.memory());
@@ -93,13 +93,13 @@ public final class Balancer {
     return process.cpuShare() >= tuning.get(Tunable.CPU_BOUND);
   }
 
-  /** A guest that computes little because it waits for its home most of the time: no other place is better for it than home. */
-  private boolean isDrawnHome(ProcessFacts process) {
-    return process.isGuest(self) && !isCpuBound(process) && io(process, self) >= 1;
+  /** A process that computes little because it waits for other nodes most of the time: no place is better for it than where its files are. */
+  private boolean isDrawn(ProcessFacts process) {
+    return !isCpuBound(process) && io(process, self) >= 1;
   }
 
-  private static List<Entry> homeOf(ProcessFacts process, List<Entry> known) {
-    return known.stream().filter(entry -> entry.info().node() == process.home()).toList();
+  private List<Entry> nodesOfData(ProcessFacts process, List<Entry> known) {
+    return known.stream().filter(entry -> io(process, entry.info().node()) < io(process, self)).toList();
   }
 
   private static double rounded(double value) {

@@ -57,15 +57,18 @@ final class HomeRounds implements AutoCloseable {
   private void round() {
     Map<Integer, List<ManagedProcess>> away = new TreeMap<>();
     for (ManagedProcess process : processes.all()) {
-      if (process.node() != 0 && !process.isMoving()) {
-        away.computeIfAbsent(process.node(), node -> new ArrayList<>()).add(process);
-        askForNextRound(process);
+      if (process.isMoving()) {
+        continue;
       }
+      if (process.node() != 0) {
+        away.computeIfAbsent(process.node(), node -> new ArrayList<>()).add(process);
+      }
+      askForNextRound(process);
     }
     away.forEach(this::exchange);
   }
 
-  /** How many calls home carried out: what comes until the next round is told in it. */
+  /** How many calls home carried out, and how much of the files of nodes it used: what comes until the next round is told in it. */
   private static void askForNextRound(ManagedProcess process) {
     try {
       process.ask(0);
@@ -91,7 +94,7 @@ final class HomeRounds implements AutoCloseable {
   private static HomeWord word(ManagedProcess process) {
     double home = ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().totalCpuDuration()).map(Duration::toMillis).orElse(0L) / 1e3;
     return new HomeWord(process.pid(), process.terms(), home + process.cpuSecondsElsewhere(), process.migrations(), process.lastMove(),
-        process.calls(), process.callBytes(), process.ioAtHome());
+        process.calls(), process.callBytes(), process.ioAtHome(), process.nodeBytes());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.mosix.balance.Balancer;
 import org.mosix.balance.Decision;
 import org.mosix.balance.Decision.Cause;
@@ -67,11 +68,14 @@ final class MigDaemon {
     return resident.facts(failed, policies.tuning());
   }
 
-  /** The homes of guests tell this node of themselves once per interval, though the window may be full of others. */
+  /**
+   * The homes of guests tell this node of themselves once per interval, though the window may be full of others; nodes that have files of a process
+   * count as well while what was heard of them is not too old.
+   */
   private List<Entry> withHomes(List<Entry> known) {
     List<Entry> all = new ArrayList<>(known);
     long oldest = clock.millis() - policies.tuning().maxAgeMillis();
-    residents.all().stream().map(resident -> resident.key().home()).distinct()
+    residents.all().stream().flatMap(resident -> Stream.concat(Stream.of(resident.key().home()), resident.nodesOfData().stream())).distinct()
         .filter(home -> home != membership.self() && known.stream().noneMatch(entry -> entry.info().node() == home))
         .flatMap(home -> directory.find(home).stream()).filter(heard -> heard.madeMillis() >= oldest)
         .forEach(heard -> all.add(new Entry(heard.info(), heard.madeMillis(), 0, 0)));

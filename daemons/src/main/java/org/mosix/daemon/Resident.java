@@ -2,10 +2,12 @@ package org.mosix.daemon;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mosix.balance.ProcessFacts;
 import org.mosix.balance.ProcessFacts.Hold;
 import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
+import org.mosix.info.DataMeter;
 import org.mosix.info.IoMeter;
 import org.mosix.info.ProcessMeter;
 
@@ -22,7 +24,7 @@ final class Resident {
   private final long since = System.nanoTime();
   /** What the JVM had used before the process came; negative until it is known. */
   private double cpuBefore = -1;
-  private final IoMeter io = new IoMeter();
+  private final DataMeter data = new DataMeter();
 
   Resident(Key key, ManagedProcess processOrNull, Guest guestOrNull) {
     this.key = key;
@@ -43,9 +45,9 @@ final class Resident {
     meter.interval();
     HomeWord word = processOrNull == null ? guestOrNull.homeWord() : null;
     if (processOrNull != null) {
-      io.interval(meter.calls(), meter.callBytes(), meter.cpuSeconds(), System.nanoTime());
+      data.intervalAtHome(meter.calls(), meter.callBytes(), processOrNull.nodeBytes(), key.home(), meter.cpuSeconds(), System.nanoTime());
     } else if (word != null) {
-      io.interval(word.calls(), word.callBytes(), meter.cpuSeconds(), System.nanoTime());
+      data.intervalAway(word.calls(), word.callBytes(), word.nodeBytes(), meter.cpuSeconds(), System.nanoTime());
     }
     if (cpuBefore < 0) {
       boolean startedHere = processOrNull != null && processOrNull.migrations() == 0;
@@ -60,6 +62,12 @@ final class Resident {
   /** A guest that was promised has arrived when its home says so. */
   boolean isHere() {
     return processOrNull != null || guestOrNull.homeWord() != null;
+  }
+
+  /** Nodes that have files which it has used. */
+  Set<Integer> nodesOfData() {
+    HomeWord word = processOrNull == null ? guestOrNull.homeWord() : null;
+    return processOrNull != null ? processOrNull.nodeBytes().keySet() : word == null ? Set.of() : word.nodeBytes().keySet();
   }
 
   Usage usage() {
@@ -91,15 +99,19 @@ final class Resident {
   ProcessFacts facts(Optional<String> failed, Tuning tuning) {
     Terms terms = terms();
     double here = cpuSecondsHere();
-    double measured = io.secondsPerCpuSecond(tuning.get(Tunable.CALL_TIME), tuning.get(Tunable.CALL_RATE) * 1e6);
+    double callTime = tuning.get(Tunable.CALL_TIME);
+    double callRate = tuning.get(Tunable.CALL_RATE) * 1e6;
+    double measured = data.ofHome(callTime, callRate);
     HomeWord word = processOrNull == null ? guestOrNull.homeWord() : null;
     if (processOrNull != null) {
       processOrNull.setIoAtHome(measured);
     }
     double waits = word == null ? measured : IoMeter.away(measured, word.ioAtHome(), here);
+    Map<Integer, Double> waitsFor = data.ofNodes(callTime, callRate);
+    waitsFor.merge(key.home(), waits, Double::sum);
     int threads = (int) Math.max(meter.demand() > 0.5 ? 1 : 0, Math.round(meter.demand()));
     return new ProcessFacts(key.pid(), key.home(), cpuSecondsBefore() + here, here, (System.nanoTime() - since) / 1e9, meter.demand(), threads,
-        meter.resident(), Map.of(key.home(), waits), terms.priority(), terms.mask(), hold(terms, failed));
+        meter.resident(), waitsFor, terms.priority(), terms.mask(), hold(terms, failed));
   }
 
   private Optional<Hold> hold(Terms terms, Optional<String> failed) {

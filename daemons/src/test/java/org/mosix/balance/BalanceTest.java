@@ -164,6 +164,19 @@ class BalanceTest {
   }
 
   @Test
+  void aProcessThatWaitsForFilesOfAnotherNodeLeavesItsHomeForThere() {
+    ProcessFacts reader = new ProcessFacts(7, 1, 5, 5, 60, 0.1, 1, MB, Map.of(1, 0.1, 3, 4.0), 0, NodeMask.ALL, Optional.empty());
+    List<Entry> known = List.of(new Entry(node(2, 0), 0, 0, 0), new Entry(node(3, 1), 0, 0, 0));
+    Decision decision = new Balancer(1, 3, TUNING, MoveCosts.of(TUNING)).consider(0, node(1, 0.1), List.of(reader), known, Policy.OPEN).get(0);
+    assertThat(decision.targets()).containsExactly(3);
+    assertThat(decision.bids()).singleElement().satisfies(bid -> assertThat(bid.io()).isCloseTo(0.1, offset(1e-9)));
+    // there it stays: the little that it asks of home draws it nowhere
+    ProcessFacts there = new ProcessFacts(7, 1, 9, 4, 60, 0.9, 1, MB, Map.of(1, 0.1, 3, 4.0), 0, NodeMask.ALL, Optional.empty());
+    assertThat(new Balancer(3, 3, TUNING, MoveCosts.of(TUNING)).consider(0, node(3, 2), List.of(there),
+        List.of(new Entry(node(1, 0), 0, 0, 0), new Entry(node(2, 0), 0, 0, 0)), Policy.OPEN).get(0).moves()).isFalse();
+  }
+
+  @Test
   void aGuestThatWaitsForItsHomeGoesThereThoughHomeIsBusier() {
     ProcessFacts guest = new ProcessFacts(7, 2, 5, 5, 60, 0.1, 1, MB, Map.of(2, 4.0), 0, NodeMask.ALL, Optional.empty());
     List<Entry> known = List.of(new Entry(node(2, 1), 0, 0, 0), new Entry(node(3, 0), 0, 0, 0));

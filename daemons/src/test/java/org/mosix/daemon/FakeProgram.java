@@ -27,6 +27,9 @@ final class FakeProgram implements AutoCloseable {
   volatile int node;
   volatile long calls;
   volatile long callBytes;
+  /** Of node 2's files, more of which it has read whenever it is asked. */
+  volatile long bytesPerAnswer;
+  private long nodeBytes;
 
   FakeProgram(RunDirectory directory, long pid) throws Exception {
     this.pid = pid;
@@ -39,8 +42,9 @@ final class FakeProgram implements AutoCloseable {
   }
 
   /** Says how it is, as real programs do when they have been welcomed. */
-  void tell() throws IOException {
-    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false, calls, callBytes, Map.of()));
+  synchronized void tell() throws IOException {
+    nodeBytes += bytesPerAnswer;
+    channel.send(new Status(pid, node, 2, 7, "running", List.of("Foo.bar(Native)"), false, calls, callBytes, nodeBytes == 0 ? Map.of() : Map.of(2, nodeBytes)));
   }
 
   private void read() {

@@ -91,6 +91,24 @@ class MigDaemonTest {
   }
 
   @Test
+  void processGoesToTheNodeWhoseFilesItReads() throws Exception {
+    cluster.balance = new BalanceSettings(true, 1, 0, 0, LoadSource.PROCESSES, null, QUICK.with(Tunable.IO_WEIGHT, 1));
+    cluster.start(1, 0, "");
+    cluster.balance = settings(false, 0);
+    cluster.start(2, 0, "");
+    try (FakeProgram program = new FakeProgram(cluster.runDirectory(1), PID); DaemonClient tool = cluster.client(1)) {
+      program.bytesPerAnswer = 1L << 30;
+      program.tell();
+      assertThat(program.move().targetNode()).isEqualTo(2);
+      DecisionRecord[] why = tool.administer(Verb.WHY, DecisionRecord[].class, String.valueOf(PID));
+      assertThat(why).anySatisfy(decision -> {
+        assertThat(decision.moves()).isTrue();
+        assertThat(decision.here().io()).isGreaterThan(decision.bids().get(0).io());
+      });
+    }
+  }
+
+  @Test
   void processGoesAwayWhenMemoryIsShortThoughItIsLocked() throws Exception {
     start(true, resident() + (4L << 20));
     try (FakeProgram program = new FakeProgram(cluster.runDirectory(1), PID); DaemonClient tool = cluster.client(1)) {

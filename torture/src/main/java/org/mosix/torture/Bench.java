@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures programs with and without the agent, taking turns, and moves of programs; prints medians and the limits.",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:measured (with --strict: and within the limits)", "1:not", "2:usage"},
-    footerHeading = "%nExamples:%n", footer = {"  bench --part kernels --runs 9", "  bench -o json > bench.json"})
+    footerHeading = "%nExamples:%n", footer = {"  bench --part kernels --runs 9", "  bench -o json > bench.json", "  bench --part balance --seconds 90"})
 public final class Bench implements Callable<Integer> {
 
   enum Format { TEXT, JSON }
@@ -30,11 +30,16 @@ public final class Bench implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--part", paramLabel = "PART", description = "kernels, compiler, start, frozen or memory; may be repeated (default: all).")
-  private Set<Suite.Part> parts = EnumSet.allOf(Suite.Part.class);
+  @Option(names = "--part", paramLabel = "PART", description = "kernels, compiler, start, frozen, memory or balance; may be repeated (default: all but "
+      + "balance, which takes more than ten minutes).")
+  private Set<Suite.Part> parts = EnumSet.complementOf(EnumSet.of(Suite.Part.BALANCE));
 
   @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Runs of each kind (default: ${DEFAULT-VALUE}).")
   private int runs;
+
+  @Option(names = "--seconds", paramLabel = "S", defaultValue = "60", description = "Processor time of each of the ten processes of part balance; in "
+      + "less, moves weigh more (default: ${DEFAULT-VALUE}).")
+  private double seconds;
 
   @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to measure on (default: the one this runs on).")
   private Path java = Path.of(System.getProperty("java.home"));
@@ -58,7 +63,7 @@ public final class Bench implements Callable<Integer> {
       out.flush();
     }
     try (Scratch scratch = new Scratch("mosix")) {
-      new Suite(java, scratch.path(), runs).run(parts, line -> {
+      new Suite(java, scratch.path(), runs, seconds).run(parts, line -> {
         lines.add(line);
         if (format == Format.TEXT) {
           out.println(line);

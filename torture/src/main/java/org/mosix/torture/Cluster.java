@@ -1,7 +1,7 @@
 package org.mosix.torture;
 
-import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Message;
@@ -20,15 +22,30 @@ public final class Cluster implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
+  private final Path dist;
   private final Path directory;
-  /** What the command lines of the daemons begin with; empty, or something that gives them another network. */
-  private final List<String> within;
-  private final List<Process> daemons = new ArrayList<>();
+  private final Path java;
+  private final int nodes;
+  private final int port;
+  private final Map<String, String> environment;
+  private final List<String> options;
+  /** What the command line of a node's daemon begins with; empty, or something that gives it another network or processor. */
+  private final IntFunction<List<String>> within;
+  /** By number of the node. */
+  private final Map<Integer, Process> daemons = new TreeMap<>();
   private final Runnable atExit = this::kill;
 
-  private Cluster(Path directory, List<String> within) {
+  private Cluster(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options,
+      IntFunction<List<String>> within) throws IOException {
+    this.dist = dist;
     this.directory = directory;
+    this.java = java;
+    this.nodes = nodes;
+    this.port = freePort(nodes);
+    this.environment = environment;
+    this.options = options;
     this.within = within;
+    Files.writeString(map(), "1 127.0.0.1 " + nodes + "\n");
     AtExit.add(atExit);
   }
 
@@ -51,16 +68,12 @@ public final class Cluster implements AutoCloseable {
   /** The same with other options for {@code mosixd start}, whose command line {@code within} precedes. */
   static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options,
       List<String> within) throws IOException, InterruptedException {
-    Cluster cluster = new Cluster(directory, within);
+    Cluster cluster = prepare(dist, directory, java, nodes, environment, options, node -> within);
     try {
-      int port = freePort(nodes);
-      Path map = Files.writeString(directory.resolve("nodes.map"), "1 127.0.0.1 " + nodes + "\n");
-      for (int node = 1; node <= nodes; node++) {
-        cluster.daemons.add(cluster.daemon(dist, map, node, port, java, environment, options));
-        // The first makes the key that the others read.
-        if (node == 1) {
-          cluster.awaitServing(1);
-        }
+      // The first makes the key that the others read.
+      cluster.start(1);
+      for (int node = 2; node <= nodes; node++) {
+        cluster.daemons.put(node, cluster.daemon(node));
       }
       for (int node = 2; node <= nodes; node++) {
         cluster.awaitServing(node);
@@ -72,18 +85,37 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private Process daemon(Path dist, Path map, int node, int port, Path java, Map<String, String> environment, List<String> options)
-      throws IOException {
-    List<String> command = new ArrayList<>(within);
-    command.addAll(List.of(dist.resolve("bin/mosixd").toString(), "start", "--foreground", "--map", map.toString(),
+  /**
+   * A cluster whose map has the nodes 1 to {@code nodes}, and none of which runs yet.
+   *
+   * @param options of each {@code mosixd start}
+   * @param within what precedes that of a node
+   */
+  public static Cluster prepare(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options,
+      IntFunction<List<String>> within) throws IOException {
+    return new Cluster(dist, directory, java, nodes, environment, options, within);
+  }
+
+  /** Starts a node that does not run, and returns when it serves. Node 1 must have served before the others: it makes the key. */
+  public void start(int node) throws IOException, InterruptedException {
+    daemons.put(node, daemon(node));
+    awaitServing(node);
+  }
+
+  private Path map() {
+    return directory.resolve("nodes.map");
+  }
+
+  private Process daemon(int node) throws IOException {
+    List<String> command = new ArrayList<>(within.apply(node));
+    command.addAll(List.of(dist.resolve("bin/mosixd").toString(), "start", "--foreground", "--map", map().toString(),
         "--node", String.valueOf(node), "--port", String.valueOf(port), "--run-dir", runDirectory(node).toString(),
         "--key", directory.resolve("key").toString()));
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().putAll(environment);
-    File log = directory.resolve("node" + node + ".log").toFile();
-    return builder.redirectErrorStream(true).redirectOutput(log).start();
+    return builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log(node).toFile())).start();
   }
 
   /** A port that is free on every address of the cluster, so that several clusters can live on one machine. */
@@ -113,11 +145,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void awaitServing(int node) throws IOException, InterruptedException {
-    Process daemon = daemons.get(node - 1);
+    Process daemon = daemons.get(node);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!answers(node)) {
       if (!daemon.isAlive() || System.nanoTime() > end) {
-        throw new IOException("node " + node + " does not serve: " + Files.readString(directory.resolve("node" + node + ".log")).strip());
+        throw new IOException("node " + node + " does not serve: " + Files.readString(log(node)).strip());
       }
       daemon.waitFor(20, TimeUnit.MILLISECONDS);
     }
@@ -144,7 +176,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Kills the guests of a node, warm and active ones. */
   void killGuests(int node) {
-    daemons.get(node - 1).children().forEach(ProcessHandle::destroyForcibly);
+    daemons.get(node).children().forEach(ProcessHandle::destroyForcibly);
   }
 
   /** What the daemon of a node printed. */
@@ -155,8 +187,8 @@ public final class Cluster implements AutoCloseable {
   /** Asks the daemons to end, with their guests; those that do not are killed. */
   @Override
   public void close() {
-    daemons.forEach(Process::destroy);
-    for (Process daemon : daemons) {
+    daemons.values().forEach(Process::destroy);
+    for (Process daemon : daemons.values()) {
       try {
         daemon.waitFor(5, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
@@ -168,7 +200,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void kill() {
-    for (Process daemon : daemons) {
+    for (Process daemon : daemons.values()) {
       daemon.descendants().forEach(ProcessHandle::destroyForcibly);
       daemon.destroyForcibly();
     }

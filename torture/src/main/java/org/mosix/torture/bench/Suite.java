@@ -12,11 +12,12 @@ import org.mosix.torture.Distribution;
 public final class Suite {
 
   /** The parts that can be asked for. */
-  public enum Part { KERNELS, COMPILER, START, FROZEN, MEMORY }
+  public enum Part { KERNELS, COMPILER, START, FROZEN, MEMORY, BALANCE }
 
   private final Path java;
   private final Path directory;
   private final int runs;
+  private final double balanceSeconds;
 
   /**
    * A suite.
@@ -24,11 +25,13 @@ public final class Suite {
    * @param java home of the Java to measure on
    * @param directory an existing, empty one
    * @param runs of each measurement; medians of them are reported
+   * @param balanceSeconds of processor time that each of the processes takes that are balanced
    */
-  public Suite(Path java, Path directory, int runs) {
+  public Suite(Path java, Path directory, int runs, double balanceSeconds) {
     this.java = java;
     this.directory = directory;
     this.runs = runs;
+    this.balanceSeconds = balanceSeconds;
   }
 
   /** Measures; each line is given away as soon as it is there. */
@@ -55,6 +58,9 @@ public final class Suite {
           moves.memory(lines);
         }
       }
+    }
+    if (parts.contains(Part.BALANCE)) {
+      new Makespan(bed, dist, java, directory, balanceSeconds).measure(lines);
     }
   }
 }
