@@ -33,10 +33,12 @@ import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.GuestRewriter;
 import org.mosix.runtime.syscall.NodeConfiguration;
 import org.mosix.runtime.capture.LambdaProxies;
+import org.mosix.runtime.capture.PollSwitch;
 import org.mosix.runtime.capture.World;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
+import org.mosix.runtime.jvm.BootClasses;
 import org.mosix.runtime.jvm.OpenJdk;
 import org.mosix.runtime.jvm.ReaperStacks;
 import org.mosix.runtime.resume.ResumeClasses;
@@ -61,6 +63,7 @@ public final class Startup {
       GuestProcess.beStrict();
     }
     ClassCache cache = ClassCache.open(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
+    ClassCache programs = options.guest() ? ClassCache.none() : ClassCache.ofProgram(options.cache(), jar);
     if (options.guest()) {
       GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
     }
@@ -77,15 +80,16 @@ public final class Startup {
     ArrivingClasses arriving = new ArrivingClasses();
     LambdaProxies proxies = new LambdaProxies(resumes);
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
-    World world = new World(catalog, resumes, proxies, adopted, main);
-    Transformer transformer = new Transformer(catalog, arriving, rewrite, cache);
+    PollSwitch polls = new PollSwitch(instrumentation, () -> BootClasses.file(jar, Poll.class));
+    World world = new World(polls, catalog, resumes, proxies, adopted, main);
+    Transformer transformer = new Transformer(catalog, arriving, rewrite, cache, programs);
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
     instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
     // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
     instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
-    cache.start(options.guest());
+    ClassCache.start(options.guest(), cache, programs);
     if (options.guest()) {
       return;
     }
@@ -124,7 +128,6 @@ public final class Startup {
     for (Class<?> type : types) {
       Class.forName(type.getName(), true, null);
     }
-    Poll.disarm();
     BlockingIo.prepare();
   }
 

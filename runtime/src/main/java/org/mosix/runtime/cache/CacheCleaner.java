@@ -10,8 +10,8 @@ final class CacheCleaner {
   static final String SUFFIX = ".classes";
   static final String ASIDE = ".tmp";
 
-  /** Two roles of some JDKs; the newest are kept. */
-  private static final int KEPT = 12;
+  /** Two roles of some JDKs, and programs; the newest are kept. */
+  private static final int KEPT = 48;
   private static final long ABANDONED_MILLIS = 3_600_000;
 
   private CacheCleaner() {}

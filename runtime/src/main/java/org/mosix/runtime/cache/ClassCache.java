@@ -2,19 +2,20 @@ package org.mosix.runtime.cache;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.boot.RuntimeThread;
 
 /**
- * The JDK's classes as this agent changed them in earlier JVMs. Read once when a JVM starts; what is missing is remembered, and added to
- * the file later by a thread of its own.
+ * Classes as this agent changed them in earlier JVMs: the JDK's in one file, those of each program in another. Read once when a JVM starts;
+ * what is missing is remembered, and added to the file later by a thread of its own.
  */
 public final class ClassCache {
 
-  /** When to look for classes to add, in milliseconds from the start: the second time for those the program used. */
-  private static final long[] MOMENTS = {400, 10_000};
+  /** When to look for classes to add, in milliseconds from the start: first for those every program needs, then for those this one used. */
+  private static final long[] MOMENTS = {400, 3_000, 10_000};
 
   /** A JVM with so little heap for each byte of the cache has better use for it. */
   private static final int HEAP_PER_BYTE = 32;
@@ -66,6 +67,12 @@ public final class ClassCache {
     return cache;
   }
 
+  /** The cache of the classes of one program, told by the places its classes are loaded from; there is none on a guest. */
+  public static ClassCache ofProgram(String option, File jar) {
+    String[] places = {System.getProperty("java.class.path"), System.getProperty("jdk.module.path"), System.getProperty("user.dir")};
+    return open(option, jar, "program\n" + String.join("\n", Arrays.asList(places)));
+  }
+
   /**
    * What became of a class file.
    *
@@ -91,35 +98,44 @@ public final class ClassCache {
     return pristine && now != null && now.isUnchanged(name);
   }
 
-  /** Begins to write what was missing, in the background; {@code keep} what was read for classes that are loaded later. */
-  public void start(boolean keep) {
-    if (identity != null) {
-      RuntimeThread thread = new RuntimeThread(() -> run(keep), "mosix-cache");
-      thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
-    }
+  /** Begins to write what was missing in the caches, in the background; {@code keep} what was read for classes that are loaded later. */
+  public static void start(boolean keep, ClassCache... caches) {
+    RuntimeThread thread = new RuntimeThread(() -> run(keep, caches), "mosix-cache");
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
   }
 
-  private void run(boolean keep) {
+  private static void run(boolean keep, ClassCache... caches) {
     try {
       long passed = 0;
       for (long moment : MOMENTS) {
         Thread.sleep(moment - passed);
         passed = moment;
-        save();
+        for (ClassCache cache : caches) {
+          cache.save();
+        }
       }
     } catch (InterruptedException | IOException e) {
       // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
-      added = null;
+      forget(true, caches);
+      return;
     }
-    added = null;
-    if (!keep) {
-      file = null;
+    forget(keep, caches);
+  }
+
+  /** Remembers nothing any more. */
+  private static void forget(boolean keep, ClassCache... caches) {
+    for (ClassCache cache : caches) {
+      cache.added = null;
+      cache.file = keep ? cache.file : null;
     }
   }
 
   /** Writes what was added, together with what was read. */
   void save() throws IOException {
+    if (identity == null) {
+      return;
+    }
     Map<String, CachedClass> all = new HashMap<>(added);
     if (all.size() == saved) {
       return;

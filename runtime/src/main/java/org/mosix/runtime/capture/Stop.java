@@ -20,6 +20,7 @@ final class Stop {
   /** Threads that have not gone on yet. */
   private int held;
   private int changes;
+  private boolean metCompiled;
 
   /** The calling thread is stopped; returns how it goes on. One that began too late to be expected waits until all others are back. */
   Phase stopped(Tracked thread) {
@@ -99,6 +100,19 @@ final class Stop {
 
   Phase phase() {
     return phase;
+  }
+
+  /** A thread's poll is in code that was compiled since the polls were armed, which does not tell its variables. */
+  synchronized void metCompiled() {
+    metCompiled = true;
+    changed();
+  }
+
+  /** True if {@link #metCompiled} was called since the last call. */
+  synchronized boolean takeMetCompiled() {
+    boolean met = metCompiled;
+    metCompiled = false;
+    return met;
   }
 
   /** A thread changed its state. */

@@ -25,15 +25,17 @@ final class Stopper {
 
   private final TrackedThreads threads;
   private final BlockedThreads blocked;
+  private final PollSwitch polls;
   private final Stop stop;
   private final long deadline;
   /** Of the first wake-up, or of the last one that had an effect; 0 before. */
   private long lastEffect;
   private int fewest = Integer.MAX_VALUE;
 
-  Stopper(TrackedThreads threads, BlockedThreads blocked, Stop stop, Duration timeout) {
+  Stopper(TrackedThreads threads, BlockedThreads blocked, PollSwitch polls, Stop stop, Duration timeout) {
     this.threads = threads;
     this.blocked = blocked;
+    this.polls = polls;
     this.stop = stop;
     this.deadline = System.nanoTime() + timeout.toNanos();
   }
@@ -46,6 +48,9 @@ final class Stopper {
     }
     for (; ; ) {
       int seen = stop.changes();
+      if (stop.takeMetCompiled()) {
+        polls.armAgain();
+      }
       List<Tracked> missing = new ArrayList<>();
       List<Tracked> all = new ArrayList<>();
       for (Thread thread : AllThreads.ofProgram()) {

@@ -1,7 +1,6 @@
 package org.mosix.runtime.capture;
 
 import org.mosix.boot.Blocking;
-import org.mosix.boot.Poll;
 import org.mosix.runtime.jvm.AllThreads;
 
 /**
@@ -13,7 +12,12 @@ final class Throttle {
   private static final long RUN_NANOS = 1_000_000;
   private static final long PAUSE_MILLIS = 10;
 
+  private final PollSwitch polls;
   private volatile boolean on;
+
+  Throttle(PollSwitch polls) {
+    this.polls = polls;
+  }
 
   /** Begins, if the program has more busy threads than there are processors. */
   void begin() {
@@ -23,7 +27,7 @@ final class Throttle {
     }
     if (busy > Runtime.getRuntime().availableProcessors()) {
       on = true;
-      Poll.arm();
+      polls.arm();
     }
   }
 
@@ -32,7 +36,7 @@ final class Throttle {
     if (on) {
       on = false;
       if (!stopping) {
-        Poll.disarm();
+        polls.disarm();
       }
     }
   }

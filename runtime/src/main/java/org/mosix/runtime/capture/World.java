@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
-import org.mosix.boot.Poll;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.Unwind;
 import org.mosix.boot.Blocking;
@@ -56,7 +55,8 @@ public final class World extends Hooks {
   private final LambdaProxies proxies;
   private final MainThread main;
   private final Object ordersLock = new Object();
-  private final Throttle throttle = new Throttle();
+  private final PollSwitch polls;
+  private final Throttle throttle;
   private volatile Stop stop;
   private Stop last = new Stop();
   /** The stop whose threads have been unwound and are not back yet. */
@@ -72,7 +72,9 @@ public final class World extends Hooks {
    * @param main the program's main thread
    */
   public World(
-      ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, MainThread main) {
+      PollSwitch polls, ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, MainThread main) {
+    this.polls = polls;
+    this.throttle = new Throttle(polls);
     this.check = new StackCheck(catalog, resumes);
     this.recorder = new FrameRecorder(catalog, resumes);
     this.resumer = new Resumer(resumes);
@@ -84,6 +86,7 @@ public final class World extends Hooks {
 
   /** A move is being prepared, and needs some processor time; until {@link #stop} or {@link #endPreparation}. */
   public void beginPreparation() {
+    polls.prepare();
     throttle.begin();
   }
 
@@ -103,15 +106,15 @@ public final class World extends Hooks {
     last = now;
     stop = now;
     throttle.end(true);
-    Poll.arm();
     List<Tracked> all;
     try {
-      all = new Stopper(threads, new BlockedThreads(), now, timeout).run();
-    } catch (NotStoppable e) {
+      polls.arm();
+      all = new Stopper(threads, new BlockedThreads(), polls, now, timeout).run();
+    } catch (NotStoppable | RuntimeException | Error e) {
       abandon(now);
       throw e;
     }
-    Poll.armAgain();
+    polls.armAgain();
     expect(all, true);
     now.enter(Stop.Phase.UNWINDING);
     awaitUnwound(now, all, timeout);
@@ -133,7 +136,7 @@ public final class World extends Hooks {
 
   private void abandon(Stop now) {
     stop = null;
-    Poll.disarm();
+    polls.disarm();
     now.enter(Stop.Phase.ABANDONED);
   }
 
@@ -190,7 +193,7 @@ public final class World extends Hooks {
     }
     restore = new Restore(all.size());
     Blocking.setRestoring(true);
-    Poll.disarm();
+    polls.disarm();
     for (Tracked tracked : all) {
       if (!tracked.isWaiting()) {
         tracked.waitingSince = 0;
@@ -251,7 +254,7 @@ public final class World extends Hooks {
     List<Tracked> all = stopped;
     stopped = List.of();
     threads.clear();
-    Poll.disarm();
+    polls.disarm();
     give(Order.END);
     all.forEach(Tracked::signal);
     letLateThreadsGo();
@@ -282,14 +285,14 @@ public final class World extends Hooks {
     }
     restore = new Restore(all.size());
     Blocking.setRestoring(true);
-    Poll.arm();
+    polls.arm();
     awaitsRun = true;
     // Starting a thread takes the monitor of its object, which another one may hold once it has its frames.
     for (Tracked tracked : all) {
       start.accept(tracked.thread);
     }
     restoreInOrder(all, this::call, RESTORE_MILLIS);
-    Poll.disarm();
+    polls.disarm();
   }
 
   /** True if threads have arrived, at least some of them, and were not told to run. */
@@ -364,7 +367,7 @@ public final class World extends Hooks {
     }
     if (pinned == null && !recorder.isInterpreted()) {
       if (!last) {
-        Poll.armAgain();
+        now.metCompiled();
         return false;
       }
       pinned = "compiled code";

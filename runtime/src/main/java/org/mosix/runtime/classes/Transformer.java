@@ -39,18 +39,21 @@ public final class Transformer implements ClassFileTransformer {
   private final ArrivingClasses arriving;
   private final Rewrite rewrite;
   private final ClassCache cache;
+  private final ClassCache programs;
   private final ClassLoader runtime;
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /**
    * @param rewrite applied last, to every class: on a guest it redirects system calls; keeps bytecode indexes
    * @param cache of the JDK's classes
+   * @param programs of the program's, with polls, before they are rewritten
    */
-  public Transformer(ClassCatalog catalog, ArrivingClasses arriving, Rewrite rewrite, ClassCache cache) {
+  public Transformer(ClassCatalog catalog, ArrivingClasses arriving, Rewrite rewrite, ClassCache cache, ClassCache programs) {
     this.catalog = catalog;
     this.arriving = arriving;
     this.rewrite = rewrite;
     this.cache = cache;
+    this.programs = programs;
     this.runtime = Transformer.class.getClassLoader();
   }
 
@@ -115,8 +118,18 @@ public final class Transformer implements ClassFileTransformer {
     if (name.startsWith("org/mosix/agent/")) {
       return null;
     }
-    byte[] polled = arriving.isInstrumented(name) ? file : Instrumenter.instrument(file);
+    byte[] polled = arriving.isInstrumented(name) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
+    return polled;
+  }
+
+  private byte[] ofProgram(String name, byte[] file) {
+    byte[] known = programs.find(name, file);
+    if (known != null) {
+      return known == file ? null : known;
+    }
+    byte[] polled = Instrumenter.instrument(file);
+    programs.add(name, file, polled == null ? file : polled);
     return polled;
   }
 }

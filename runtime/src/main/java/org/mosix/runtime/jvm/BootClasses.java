@@ -2,6 +2,7 @@ package org.mosix.runtime.jvm;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,15 @@ public final class BootClasses {
     classes.read(jar);
     while (!classes.files.isEmpty()) {
       classes.define(classes.files.keySet().iterator().next());
+    }
+  }
+
+  /** The class file of one of them, from the agent's. */
+  public static byte[] file(File jar, Class<?> type) {
+    try (HiddenFiles hidden = new HiddenFiles(jar)) {
+      return hidden.classFile(type.getName().replace('.', '/'));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the agent's own file, which should not change while programs run, cannot be read", e);
     }
   }
 

@@ -226,12 +226,12 @@ class ClassCacheTest {
   @Test
   void oldFilesAreRemoved() throws IOException {
     Path folder = Files.createDirectory(above.resolve("old"));
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 60; i++) {
       File file = Files.createFile(folder.resolve("home-" + i + CacheCleaner.SUFFIX)).toFile();
       assertThat(file.setLastModified(1_000_000L * i)).isTrue();
     }
     Files.createFile(folder.resolve("home-1" + CacheCleaner.ASIDE)).toFile().setLastModified(0);
-    CacheCleaner.clean(folder.toFile(), 20_000_000L);
-    assertThat(folder.toFile().list()).hasSize(12).contains("home-19" + CacheCleaner.SUFFIX);
+    CacheCleaner.clean(folder.toFile(), 60_000_000L);
+    assertThat(folder.toFile().list()).hasSize(48).contains("home-59" + CacheCleaner.SUFFIX);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mosix.boot.Hooks;
 import org.mosix.boot.Poll;
 
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
@@ -25,12 +26,25 @@ class BlockedThreadsTest {
 
   @Test
   void threadBlockedInTheRuntimeAtAPollIsPastIt() throws InterruptedException {
-    Thread thread;
-    synchronized (Poll.class) {
-      thread = blocked(Poll::armAgain);
-      assertThat(blocked.reachesPoll(thread)).isFalse();
+    PollSwitch polls = TestPolls.polls();
+    Hooks.install(new CountedPolls() {
+      @Override
+      public void poll() {
+        enter();
+      }
+    });
+    polls.arm();
+    try {
+      Thread thread;
+      synchronized (monitor) {
+        thread = blocked(Poll::poll);
+        assertThat(blocked.reachesPoll(thread)).isFalse();
+      }
+      thread.join();
+    } finally {
+      polls.disarm();
+      Hooks.install(null);
     }
-    thread.join();
   }
 
   private void enter() {

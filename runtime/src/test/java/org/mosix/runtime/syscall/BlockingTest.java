@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Hooks;
-import org.mosix.boot.Poll;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.SysPoll;
+import org.mosix.runtime.capture.CountedPolls;
+import org.mosix.runtime.capture.PollSwitch;
+import org.mosix.runtime.capture.TestPolls;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class BlockingTest {
@@ -134,20 +136,21 @@ class BlockingTest {
 
   @Test
   void threadHeldBackWhileOthersGetTheirFramesIsFoundWaitingByTheNextStop() throws Exception {
-    CountedPolls polls = new CountedPolls();
-    Hooks.install(polls);
+    CountedPolls counted = new CountedPolls();
+    PollSwitch polls = TestPolls.polls();
+    Hooks.install(counted);
     Blocking.setRestoring(true);
     try {
       Task<Integer> waiter = start(() -> {
         synchronized (monitor) {
           Blocking.await(monitor, 1);
-          return polls.count();
+          return counted.count();
         }
       });
       Thread thread = waiter.heldBack();
       synchronized (monitor) {
         Blocking.setRestoring(false);
-        Poll.arm();
+        polls.arm();
         while (thread.getState() != Thread.State.BLOCKED) {
           Thread.onSpinWait();
         }
@@ -156,7 +159,7 @@ class BlockingTest {
       }
       assertThat(waiter.get()).as("polls between getting the monitor and using it").isPositive();
     } finally {
-      Poll.disarm();
+      polls.disarm();
       Blocking.setRestoring(false);
       Hooks.install(null);
     }

@@ -1,4 +1,4 @@
-package org.mosix.runtime.syscall;
+package org.mosix.runtime.capture;
 
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,11 +7,11 @@ import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
 
 /** Counts the polls that are reached while armed, and lets all go on. */
-final class CountedPolls extends Hooks {
+public class CountedPolls extends Hooks {
 
   private final AtomicInteger polls = new AtomicInteger();
 
-  int count() {
+  public int count() {
     return polls.get();
   }
 

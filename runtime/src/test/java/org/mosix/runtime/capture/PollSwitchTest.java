@@ -1,0 +1,86 @@
+package org.mosix.runtime.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mosix.boot.Hooks;
+import org.mosix.boot.Poll;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class PollSwitchTest {
+
+  /** Enough for both compilers. */
+  private static final int COMPILED = 2_000_000;
+
+  private final CountedPolls counted = new CountedPolls();
+  private final PollSwitch polls = TestPolls.polls();
+  private volatile boolean over;
+
+  @BeforeEach
+  void listen() {
+    Hooks.install(counted);
+  }
+
+  @AfterEach
+  void endArming() {
+    polls.disarm();
+    Hooks.install(null);
+  }
+
+  @Test
+  void idlePollsAskNobody() {
+    assertThat(loop(COMPILED)).isEqualTo(COMPILED);
+    assertThat(counted.count()).isZero();
+    assertThat(Poll.isArmed()).isFalse();
+  }
+
+  @Test
+  void armedPollsAskAlsoInCodeThatWasCompiled() {
+    loop(COMPILED);
+    polls.arm();
+    loop(3);
+    assertThat(counted.count()).isEqualTo(3);
+    assertThat(Poll.isArmed()).isTrue();
+    polls.disarm();
+    loop(3);
+    assertThat(counted.count()).isEqualTo(3);
+  }
+
+  @Test
+  void loopThatRunsAlreadyMeetsItsPolls() throws InterruptedException {
+    Thread looping = new Thread(() -> loop(Integer.MAX_VALUE));
+    looping.start();
+    try {
+      for (int i = 0; i < 20; i++) {
+        polls.arm();
+        awaitPolls(20_000);
+        polls.armAgain();
+        awaitPolls(1);
+        polls.disarm();
+      }
+    } finally {
+      over = true;
+      looping.join();
+    }
+  }
+
+  private void awaitPolls(int more) {
+    int wanted = counted.count() + more;
+    while (counted.count() < wanted) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private int loop(int times) {
+    int done = 0;
+    while (done < times && !over) {
+      done++;
+      Poll.poll();
+    }
+    return done;
+  }
+}
