@@ -28,6 +28,7 @@ public final class Capturable {
     "java/lang/ProcessHandleImpl",
     "java/lang/ProcessImpl",
     "java/lang/Iterable",
+    "java/lang/CharSequence",
     "java/lang/ref/ReferenceQueue",
     "jdk/internal/ref/CleanerImpl",
     "jdk/internal/ref/PhantomCleanable",
@@ -97,6 +98,15 @@ public final class Capturable {
     "jdk/internal/misc/ThreadFlock",
     "jdk/internal/vm/ScopedValueContainer",
     "java/lang/invoke/InnerClassLambdaMetafactory",
+    "java/security/DigestInputStream",
+    "java/security/DigestOutputStream",
+    "java/security/KeyPairGenerator",
+    "java/security/AlgorithmParameterGenerator",
+    "sun/security/rsa/RSAKeyPairGenerator",
+    "sun/security/provider/DSAParameterGenerator",
+    "com/sun/crypto/provider/DHParameterGenerator",
+    "com/sun/crypto/provider/PBKDF2Core",
+    "com/sun/crypto/provider/PBKDF2KeyImpl",
   };
 
   /** Exceptions to {@link #JDK}: used by the VM or by class loading, or holding native state for the time of a call. */
@@ -110,9 +120,26 @@ public final class Capturable {
     "java/io/UnixFileSystem",
     "java/io/DefaultFileSystem",
     "java/io/ExpiringCache",
-    "java/lang/ThreadLocal",
     "java/nio/file/spi/",
     "java/util/concurrent/locks/AbstractOwnableSynchronizer",
+  };
+
+  /** Those of {@link #KEPT_OUT} that read from or write to streams of the program's. */
+  private static final String[] STREAMS = {
+    "java/util/zip/CheckedInputStream",
+    "java/util/zip/CheckedOutputStream",
+    "java/util/zip/DeflaterInputStream",
+    "java/util/zip/DeflaterOutputStream",
+    "java/util/zip/GZIPInputStream",
+    "java/util/zip/GZIPOutputStream",
+    "java/util/zip/InflaterInputStream",
+    "java/util/zip/InflaterOutputStream",
+    "java/util/zip/ZipInputStream",
+    "java/util/zip/ZipOutputStream",
+    "java/util/jar/JarInputStream",
+    "java/util/jar/JarOutputStream",
+    "java/util/jar/Manifest",
+    "java/util/jar/Attributes",
   };
 
   /** Classes without polls in which calls are replaced, or which report to the runtime. */
@@ -132,7 +159,7 @@ public final class Capturable {
 
   /** True for a JDK class (boot or platform loader) of this internal name that is instrumented. */
   public static boolean jdk(String name) {
-    return matches(name, JDK) && !matches(name, KEPT_OUT);
+    return CallingBack.concerns(name) || matches(name, STREAMS) || matches(name, JDK) && !matches(name, KEPT_OUT);
   }
 
   /** True for a JDK class that is changed, but not capturable. */
@@ -153,6 +180,9 @@ public final class Capturable {
    * half made that is the JVM's and not the program's.
    */
   public static boolean runsThrough(String type, String method) {
+    if (CallingBack.concerns(type)) {
+      return !CallingBack.mayPoll(type, method);
+    }
     if (type.startsWith("java/io/ObjectStreamClass")) {
       return !(method.startsWith("invoke") && type.equals("java/io/ObjectStreamClass"));
     }
@@ -171,7 +201,7 @@ public final class Capturable {
 
   /** True for a method of a captured class in which no poll follows the entering of a monitor. */
   public static boolean entersWithoutPoll(String type, String method) {
-    return runsThrough(type, method) || RawAddresses.isNamed(type, method);
+    return CallingBack.concerns(type) || runsThrough(type, method) || RawAddresses.isNamed(type, method);
   }
 
   /**
@@ -179,7 +209,8 @@ public final class Capturable {
    * them: the rest runs between two threads, or wakes one; so do the methods of threads it calls.
    */
   static boolean mayPoll(String type, String method, String descriptor) {
-    if (reports(type) || atomic(type, method, descriptor) || runsThrough(type, method)) {
+    if (reports(type) || atomic(type, method, descriptor) || runsThrough(type, method)
+        || CallingBack.concerns(type) && !CallingBack.mayPoll(type, method, descriptor)) {
       return false;
     }
     return type.startsWith(VIRTUAL_THREAD) ? method.equals("joinNanos") : !(type.equals(THREAD) && INTERRUPTS.contains(method));

@@ -96,7 +96,7 @@ final class LeafCalls {
       return !name.equals("park");
     }
     if (TEXT.contains(owner)) {
-      return closedParameters(descriptor) && !name.equals("format") && !name.equals("formatted");
+      return closedParameters(descriptor) && !CallingBack.takesLong(name);
     }
     if (ATOMICS.contains(owner)) {
       // Those of references show what they hold as text.
@@ -119,7 +119,7 @@ final class LeafCalls {
   }
 
   /** Primitives, strings and arrays of primitives: no argument has methods of the program's. */
-  private static boolean closedParameters(String descriptor) {
+  static boolean closedParameters(String descriptor) {
     int end = descriptor.indexOf(')');
     int at = 1;
     while (at < end) {

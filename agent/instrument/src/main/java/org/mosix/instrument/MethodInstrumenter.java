@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
@@ -40,6 +41,7 @@ final class MethodInstrumenter {
   private final boolean constructor;
   private HeldMonitors monitors;
   private final List<MethodInsnNode> polls = new ArrayList<>();
+  private boolean concatenates;
 
   /**
    * @param leaves names and descriptors of this class's methods that hold no poll themselves
@@ -127,13 +129,13 @@ final class MethodInstrumenter {
       code.insert(poll);
       polls.add(poll);
     }
-    java.util.BitSet seen = new java.util.BitSet();
     java.util.IdentityHashMap<AbstractInsnNode, Integer> index = new java.util.IdentityHashMap<>();
     for (int i = 0; i < all.length; i++) {
       if (all[i] instanceof LabelNode) {
         index.put(all[i], i);
       }
     }
+    int variables = 0;
     for (int i = start; i < all.length; i++) {
       AbstractInsnNode at = all[i];
       if (monitors != null && at.getOpcode() >= 0 && monitors.before(at) == null) {
@@ -147,12 +149,48 @@ final class MethodInstrumenter {
         MethodInsnNode poll = poll();
         code.insert(at, poll);
         polls.add(poll);
+      } else if (wanted == Polls.ALL && at instanceof InvokeDynamicInsnNode site && site.bsm.getOwner().equals(ConcatArguments.FACTORY)) {
+        variables = Math.max(variables, strings(site));
       } else if (wanted != Polls.CALLBACKS && jumpsBack(at, i, index)) {
         MethodInsnNode poll = poll();
         code.insertBefore(at, poll);
         polls.add(poll);
       }
     }
+    method.maxLocals += variables;
+    method.maxStack += concatenates ? 1 : 0;
+  }
+
+  /** Makes strings of the arguments of a concatenation; answers how many variables that takes. */
+  private int strings(InvokeDynamicInsnNode site) {
+    ConcatArguments arguments = ConcatArguments.of(site.desc);
+    if (!arguments.areOpen()) {
+      return 0;
+    }
+    concatenates = true;
+    arguments.emit(method.maxLocals, new ConcatArguments.Code() {
+      @Override
+      public void variable(int opcode, int variable) {
+        code.insertBefore(site, new VarInsnNode(opcode, variable));
+      }
+
+      @Override
+      public void clear(int variable) {
+        code.insertBefore(site, new InsnNode(Opcodes.ACONST_NULL));
+        variable(Opcodes.ASTORE, variable);
+      }
+
+      @Override
+      public void valueOf() {
+        code.insertBefore(site, new MethodInsnNode(
+            Opcodes.INVOKESTATIC, ConcatArguments.STRING, ConcatArguments.VALUE_OF, ConcatArguments.VALUE_OF_DESCRIPTOR, false));
+        MethodInsnNode poll = poll();
+        code.insertBefore(site, poll);
+        polls.add(poll);
+      }
+    });
+    site.desc = arguments.descriptor();
+    return arguments.variables();
   }
 
   private boolean isPolled(MethodInsnNode call) {

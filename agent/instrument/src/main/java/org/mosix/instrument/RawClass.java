@@ -137,6 +137,54 @@ final class RawClass {
     return next++;
   }
 
+  /** The constant of a call site like this one, with another descriptor. */
+  int addDynamic(int site, String descriptor) {
+    int descriptorUtf8 = addUtf8(descriptor);
+    added.u1(12).u2(u2(constants[u2(constants[site] + 2)])).u2(descriptorUtf8);
+    int nameAndType = next++;
+    added.u1(18).u2(bootstrap(site)).u2(nameAndType);
+    return next++;
+  }
+
+  /** Which of the bootstrap methods links the call site. */
+  int bootstrap(int site) {
+    return u2(constants[site]);
+  }
+
+  /** The member that the method handle constant is of. */
+  int handled(int handle) {
+    return u2(constants[handle] + 1);
+  }
+
+  /** Offset of the attribute of the class. */
+  int classAttribute(String attribute) {
+    int at = poolEnd + 8 + 2 * u2(poolEnd + 6);
+    for (int kind = 0; kind < 2; kind++) {
+      int members = u2(at);
+      at += 2;
+      for (int i = members; i > 0; i--) {
+        at = attributesEnd(at + 6);
+      }
+    }
+    int count = u2(at);
+    at += 2;
+    for (int i = count; i > 0; i--) {
+      if (isUtf8(u2(at), attribute)) {
+        return at;
+      }
+      at += 6 + s4(at + 2);
+    }
+    throw UnusualClassException.UNUSUAL;
+  }
+
+  private int attributesEnd(int attributes) {
+    int at = attributes + 2;
+    for (int i = u2(attributes); i > 0; i--) {
+      at += 6 + s4(at + 2);
+    }
+    return at;
+  }
+
   /** Index of the class's own constant. */
   int self() {
     return u2(poolEnd + 2);

@@ -16,6 +16,7 @@ final class RawInstrumenter {
   private final RawClass type;
   private final RawCalls calls;
   private final RawNames names;
+  private final RawDynamics dynamics;
   private final ByteSink body;
   private final Set<String> leaves = new HashSet<>();
   private final Set<String> natives = new HashSet<>();
@@ -24,6 +25,7 @@ final class RawInstrumenter {
   private RawInstrumenter(byte[] classfile) {
     this.type = new RawClass(classfile);
     this.names = new RawNames(type);
+    this.dynamics = new RawDynamics(type);
     this.calls = new RawCalls(type, leaves, natives);
     this.body = new ByteSink(classfile.length + classfile.length / 4);
   }
@@ -95,7 +97,7 @@ final class RawInstrumenter {
       int end = memberEnd(at);
       int code = code(at);
       if (code > 0) {
-        RawMethod method = new RawMethod(type, names, calls, at, code);
+        RawMethod method = new RawMethod(type, names, calls, dynamics, at, code);
         if (method.plan()) {
           changed = true;
           body.copy(type.bytes, copied, code);

@@ -2,7 +2,9 @@ package org.mosix.instrument;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -24,10 +26,13 @@ final class RawMethod {
   private static final int REPORT_BEFORE = 4;
   /** A wait until the descriptor can be read, and its poll. */
   private static final int AWAIT_BEFORE = 8;
+  /** What makes strings of the arguments of a concatenation. */
+  private static final int STRINGS_BEFORE = 16;
 
   private final RawClass type;
   private final RawNames names;
   private final RawCalls calls;
+  private final RawDynamics dynamics;
   private final int access;
   private final String name;
   private final String descriptor;
@@ -49,6 +54,9 @@ final class RawMethod {
   private boolean once;
   private boolean substitutes;
   private boolean awaits;
+  /** By old index of a concatenation: what comes before it. */
+  private Map<Integer, ByteSink> strings = Map.of();
+  private int stringVariables;
   private int end;
   private LockFlow locks;
   /** New indexes of the polls in order, and the variables of the locks held at each. */
@@ -57,10 +65,11 @@ final class RawMethod {
   private int count;
   private List<int[]> heldSets = List.of();
 
-  RawMethod(RawClass type, RawNames names, RawCalls calls, int method, int attribute) {
+  RawMethod(RawClass type, RawNames names, RawCalls calls, RawDynamics dynamics, int method, int attribute) {
     this.type = type;
     this.names = names;
     this.calls = calls;
+    this.dynamics = dynamics;
     this.access = type.u2(method);
     this.name = type.utf8(type.u2(method + 2));
     this.descriptor = type.utf8(type.u2(method + 4));
@@ -216,6 +225,9 @@ final class RawMethod {
         poll(to, pc);
         to += POLL;
       }
+      if (opcode == Opcodes.INVOKEDYNAMIC && reached) {
+        to = strings(to, pc);
+      }
       instructions[pc] = to;
       largest += CodeShape.largest(opcode, size, isSwitch ? CodeShape.branches(type, opcode, code + (pc & ~3) + 4) : 0);
       to += isSwitch ? size - (3 - (pc & 3)) + (3 - (to & 3)) : size;
@@ -243,6 +255,43 @@ final class RawMethod {
     labels[length] = to;
     end = to;
     checkSize(largest);
+  }
+
+  /** Makes strings of the arguments of a concatenation; answers where it comes to lie. */
+  private int strings(int to, int pc) {
+    ConcatArguments arguments = dynamics.open(type.u2(code + pc + 1));
+    if (arguments == null) {
+      return to;
+    }
+    int first = maxLocals + (locks == null ? 0 : locks.variables());
+    int valueOf = names.method(ConcatArguments.STRING, ConcatArguments.VALUE_OF, ConcatArguments.VALUE_OF_DESCRIPTOR);
+    ByteSink out = new ByteSink(32);
+    arguments.emit(first, new ConcatArguments.Code() {
+      @Override
+      public void variable(int opcode, int variable) {
+        RawMethod.variable(out, opcode, variable);
+      }
+
+      @Override
+      public void clear(int variable) {
+        out.u1(Opcodes.ACONST_NULL);
+        RawMethod.variable(out, Opcodes.ASTORE, variable);
+      }
+
+      @Override
+      public void valueOf() {
+        out.u1(Opcodes.INVOKESTATIC).u2(valueOf);
+        poll(to + out.length, pc);
+        writePoll(out);
+      }
+    });
+    if (strings.isEmpty()) {
+      strings = new HashMap<>();
+    }
+    strings.put(pc, out);
+    stringVariables = Math.max(stringVariables, arguments.variables());
+    inserted[pc] |= STRINGS_BEFORE;
+    return to + out.length;
   }
 
   private boolean keepsLocks() {
@@ -313,9 +362,9 @@ final class RawMethod {
   void write(ByteSink out) {
     int start = out.length;
     boolean keepsLocks = keepsLocks();
-    int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + (awaits ? 1 : 0) + reportStack, count > 0 ? 2 : 0);
+    int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + (awaits ? 1 : 0) + (strings.isEmpty() ? 0 : 1) + reportStack, count > 0 ? 2 : 0);
     stack = once ? Math.max(stack, 1) : stack;
-    int locals = maxLocals + (keepsLocks ? locks.variables() : 0);
+    int locals = maxLocals + (keepsLocks ? locks.variables() : 0) + stringVariables;
     out.copy(type.bytes, attribute, attribute + 2).u4(0).u2(stack).u2(locals).u4(0);
     int codeStart = out.length;
     writeCode(out, codeStart);
@@ -348,6 +397,8 @@ final class RawMethod {
         writePoll(out);
       } else if ((what & REPORT_BEFORE) != 0) {
         out.copy(report, 0, report.length);
+      } else if ((what & STRINGS_BEFORE) != 0) {
+        out.copy(strings.get(pc).bytes, 0, strings.get(pc).length);
       } else if (keepsLocks && opcode == Opcodes.MONITORENTER) {
         out.u1(Opcodes.DUP);
         variable(out, Opcodes.ASTORE, locks.variable(pc));
@@ -376,6 +427,8 @@ final class RawMethod {
     int at = code + pc;
     if (CodeShape.isCall(opcode) && calls.isReplaced(opcode, type.u2(at + 1))) {
       out.u1(Opcodes.INVOKESTATIC).u2(calls.replacement(opcode, type.u2(at + 1), names));
+    } else if ((inserted[pc] & STRINGS_BEFORE) != 0) {
+      out.u1(opcode).u2(dynamics.ofStrings(type.u2(at + 1))).u2(0);
     } else if (CodeShape.isJump(opcode)) {
       int distance = distance(pc, type.s2(at + 1));
       if (distance != (short) distance) {
@@ -480,7 +533,10 @@ final class RawMethod {
 
   private static void variable(ByteSink out, int opcode, int variable) {
     if (variable < 4) {
-      out.u1((opcode == Opcodes.ALOAD ? ALOAD_0 : ASTORE_0) + variable);
+      boolean load = opcode <= Opcodes.ALOAD;
+      int first = load ? ALOAD_0 : ASTORE_0;
+      int type = opcode - (load ? Opcodes.ALOAD : Opcodes.ASTORE);
+      out.u1(first + 4 * type + variable);
     } else if (variable < 256) {
       out.u1(opcode).u1(variable);
     } else {

@@ -3,6 +3,7 @@ package org.mosix.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The fast instrumenter against the slow one, over the classes of the running JDK. */
@@ -33,6 +35,7 @@ class RawInstrumenterTest {
   void doesWhatTheTreeVersionDoes() throws IOException {
     int raw = 0;
     int all = 0;
+    int concatenating = 0;
     List<String> different = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : classFiles().entrySet()) {
       all++;
@@ -43,12 +46,14 @@ class RawInstrumenterTest {
         continue;
       }
       raw++;
+      concatenating += fast != null && concatenates(fast) ? 1 : 0;
       byte[] slow = TreeInstrumenter.instrument(file.getValue());
       if (fast == null || slow == null ? fast != slow : !listing(fast).equals(listing(slow))) {
         different.add(file.getKey());
       }
     }
     assertThat(different).isEmpty();
+    assertThat(concatenating).isGreaterThan(30);
     assertThat(raw).as("of %d classes", all).isGreaterThan(all * 95 / 100);
   }
 
@@ -104,6 +109,21 @@ class RawInstrumenterTest {
     }
   }
 
+  /** True if something makes a string for a call site that concatenates. */
+  private static boolean concatenates(byte[] file) {
+    ClassNode type = new ClassNode();
+    new ClassReader(file).accept(type, ClassReader.SKIP_DEBUG);
+    for (MethodNode method : type.methods) {
+      for (AbstractInsnNode at : method.instructions) {
+        if (at instanceof InvokeDynamicInsnNode site && site.bsm.getOwner().equals(ConcatArguments.FACTORY)
+            && ResumeWriter.isPoll(at.getPrevious())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Both read again and written by ASM with a new constant pool, so that only what they mean is compared. */
   private static String listing(byte[] file) {
     ClassNode type = new ClassNode();
@@ -116,14 +136,22 @@ class RawInstrumenterTest {
   private static Map<String, byte[]> classFiles() throws IOException {
     Map<String, byte[]> result = new LinkedHashMap<>();
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
-    try (Stream<Path> files = Stream.concat(Files.walk(modules.resolve("java.base")), Files.walk(modules.resolve("jdk.compiler")))) {
+    try (Stream<Path> files = Stream.of("java.base", "java.management", "jdk.compiler").flatMap(module -> walk(modules.resolve(module)))) {
       int i = 0;
       for (Path path : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class")).sorted()::iterator) {
-        if (i++ % STRIDE == 0 || path.toString().contains("/java/lang/T") || path.toString().contains("/InnerClassLambda") || path.toString().contains("/java/util/") || path.toString().contains("/java/io/")) {
+        if (i++ % STRIDE == 0 || path.toString().contains("/java.management/") || path.toString().contains("/java/lang/T") || path.toString().contains("/InnerClassLambda") || path.toString().contains("/java/util/") || path.toString().contains("/java/io/")) {
           result.put(path.toString(), Files.readAllBytes(path));
         }
       }
     }
     return result;
+  }
+
+  private static Stream<Path> walk(Path root) {
+    try {
+      return Files.walk(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
