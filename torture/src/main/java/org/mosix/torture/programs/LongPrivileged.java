@@ -67,14 +67,13 @@ public final class LongPrivileged {
         return work(rounds);
       }
     };
-    Check.equal("overridden", 5, number.get());
+    Check.equal("overridden", 5, (int) number.get());
   }
 
   public static void main(String[] args) throws Exception {
     Rounds rounds = Rounds.of(args);
     Work.Part[] parts = {
         id -> Check.equal("nested", 5 + 4 + 3 + 2 + 1, nested(4, rounds)),
-        id -> Check.equal("combined", 5, (int) AccessController.doPrivilegedWithCombiner((PrivilegedAction<Integer>) () -> work(rounds))),
         id -> checked(rounds),
         id -> unchecked(rounds),
         id -> local(rounds),

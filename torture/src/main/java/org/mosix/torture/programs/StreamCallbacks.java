@@ -67,7 +67,7 @@ public final class StreamCallbacks {
 
   private static final class SlowOutput extends FilterOutputStream {
     private final Slowness slowness;
-    private boolean worked;
+    private int writes;
 
     SlowOutput(OutputStream to, Slowness slowness) {
       super(to);
@@ -76,8 +76,8 @@ public final class StreamCallbacks {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (!worked) {
-        worked = true;
+      // The first may be a header, written by a constructor that another one called.
+      if (++writes == 2) {
         slowness.work();
       }
       out.write(bytes, offset, length);
