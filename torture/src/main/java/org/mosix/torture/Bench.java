@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.mosix.torture.bench.Line;
 import org.mosix.torture.bench.Suite;
+import org.mosix.torture.bench.TrafficSizes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures programs with and without the agent, taking turns, and moves of programs; prints medians and the limits.",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:measured (with --strict: and within the limits)", "1:not", "2:usage"},
-    footerHeading = "%nExamples:%n", footer = {"  bench --part kernels --runs 9", "  bench -o json > bench.json", "  bench --part balance --seconds 90"})
+    footerHeading = "%nExamples:%n", footer = {"  bench --part kernels --runs 9", "  bench -o json > bench.json", "  bench --part balance --seconds 90",
+        "  bench --part calls --runs 1 --megabytes 64 --files 1000"})
 public final class Bench implements Callable<Integer> {
 
   enum Format { TEXT, JSON }
@@ -30,7 +33,7 @@ public final class Bench implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--part", paramLabel = "PART", description = "kernels, compiler, start, frozen, memory or balance; may be repeated (default: all but "
+  @Option(names = "--part", paramLabel = "PART", description = "kernels, compiler, start, frozen, memory, calls or balance; may be repeated (default: all but "
       + "balance, which takes more than ten minutes).")
   private Set<Suite.Part> parts = EnumSet.complementOf(EnumSet.of(Suite.Part.BALANCE));
 
@@ -40,6 +43,9 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "S", defaultValue = "60", description = "Processor time of each of the ten processes of part balance; in "
       + "less, moves weigh more (default: ${DEFAULT-VALUE}).")
   private double seconds;
+
+  @Mixin
+  private TrafficSizes sizes = new TrafficSizes();
 
   @Option(names = "--java", paramLabel = "HOME", description = "Home of the Java to measure on (default: the one this runs on).")
   private Path java = Path.of(System.getProperty("java.home"));
@@ -63,7 +69,7 @@ public final class Bench implements Callable<Integer> {
       out.flush();
     }
     try (Scratch scratch = new Scratch("mosix")) {
-      new Suite(java, scratch.path(), runs, seconds).run(parts, line -> {
+      new Suite(java, scratch.path(), runs, seconds, sizes).run(parts, line -> {
         lines.add(line);
         if (format == Format.TEXT) {
           out.println(line);

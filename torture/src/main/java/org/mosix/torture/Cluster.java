@@ -65,6 +65,12 @@ public final class Cluster implements AutoCloseable {
     return start(dist, directory, java, nodes, environment, ONLY_ON_REQUEST, List.of());
   }
 
+  /** The same with other options for {@code mosixd start}. */
+  public static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options)
+      throws IOException, InterruptedException {
+    return start(dist, directory, java, nodes, environment, options, List.of());
+  }
+
   /** The same with other options for {@code mosixd start}, whose command line {@code within} precedes. */
   static Cluster start(Path dist, Path directory, Path java, int nodes, Map<String, String> environment, List<String> options,
       List<String> within) throws IOException, InterruptedException {

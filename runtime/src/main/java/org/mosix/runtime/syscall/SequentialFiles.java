@@ -44,7 +44,11 @@ final class SequentialFiles {
     if (rule == SequentialRules.INVISIBLE) {
       return plain.call();
     }
-    SequentialFile file = file(rule, Place.descriptor(method, arguments));
+    int number = Place.descriptor(method, arguments);
+    if (number >= 0 && rule != SequentialRules.CLOSE && rule != SequentialRules.SHARE && direct.test(number)) {
+      return notAtHome(plain);
+    }
+    SequentialFile file = file(rule, number);
     Object result = file == null ? AT_HOME : here(rule, file, method, arguments);
     if (result != AT_HOME) {
       LocalCounters.OF_PROCESS.countCached(method);
@@ -89,7 +93,7 @@ final class SequentialFiles {
     }
     try {
       if (file.ahead() == null) {
-        if (!file.mayReadAhead() || direct.test(file.number())) {
+        if (!file.mayReadAhead()) {
           return AT_HOME;
         }
         reading.add(file);
@@ -103,7 +107,7 @@ final class SequentialFiles {
   }
 
   private Object write(SequentialFile file, NativeMethod method, CallBytes bytes) throws Throwable {
-    if (!bytes.isPlain() || !file.mayWriteBehind() || direct.test(file.number())) {
+    if (!bytes.isPlain() || !file.mayWriteBehind()) {
       return AT_HOME;
     }
     if (!behind.write(file, bytes)) {
@@ -125,6 +129,18 @@ final class SequentialFiles {
     return rule == SequentialRules.LENGTH
         ? (Object) ahead.fileLength()
         : (Object) (int) Math.max(0, Math.min(Integer.MAX_VALUE, ahead.fileLength() - ahead.position()));
+  }
+
+  /** A call on a file that this JVM uses by itself; others see it at once. */
+  private Object notAtHome(Plain plain) throws Throwable {
+    behind.drain();
+    try {
+      return plain.call();
+    } finally {
+      if (!reading.isEmpty()) {
+        changed();
+      }
+    }
   }
 
   private Object atHome(SequentialRules rule, SequentialFile fileOrNull, NativeMethod method, Object[] arguments, Plain plain) throws Throwable {

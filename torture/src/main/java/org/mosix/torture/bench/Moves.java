@@ -1,12 +1,9 @@
 package org.mosix.torture.bench;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +24,12 @@ final class Moves {
   private static final double DEPUTY_MEGABYTES = 120;
 
   private final Bed bed;
-  private final Path dist;
-  private final Path java;
   private final Cluster cluster;
   private final int runs;
   private final Criu criu;
 
-  Moves(Bed bed, Path dist, Path java, Cluster cluster, int runs, Criu criu) {
+  Moves(Bed bed, Cluster cluster, int runs, Criu criu) {
     this.bed = bed;
-    this.dist = dist;
-    this.java = java;
     this.cluster = cluster;
     this.runs = runs;
     this.criu = criu;
@@ -98,19 +91,7 @@ final class Moves {
   }
 
   private JsonObject migrate(Held held, String target) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(dist.resolve("bin/migrate").toString(), String.valueOf(held.process.pid()), target,
-        "--run-dir", cluster.runDirectory(1).toString(), "-o", "json").redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", java.toString());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes()).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException("migrate to " + target + ": " + output);
-    }
-    try {
-      return JsonParser.parseString(output).getAsJsonObject();
-    } catch (JsonSyntaxException e) {
-      throw new IOException("migrate said " + output + " (expected: JSON)", e);
-    }
+    return bed.migrate(cluster, held.process.pid(), target);
   }
 
   /** A running {@link Holder}. */
