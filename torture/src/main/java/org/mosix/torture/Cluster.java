@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.mosix.daemon.DaemonClient;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Message;
@@ -180,9 +181,30 @@ public final class Cluster implements AutoCloseable {
     return directory.resolve("node" + node);
   }
 
+  /** How many nodes the map has. */
+  int nodes() {
+    return nodes;
+  }
+
+  /** A tool's conversation with the daemon of a node. */
+  DaemonClient client(int node) throws IOException {
+    return DaemonClient.connect(RunDirectory.resolve(runDirectory(node).toString(), Map.of()));
+  }
+
   /** Kills the guests of a node, warm and active ones. */
   void killGuests(int node) {
-    daemons.get(node).children().forEach(ProcessHandle::destroyForcibly);
+    guests(node).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Kills the daemon of a node, and nothing else; returns when it is gone. */
+  void kill(int node) throws InterruptedException {
+    daemons.get(node).destroyForcibly().waitFor();
+  }
+
+  /** All guest JVMs of a node, also those that have outlived the daemon that started them. */
+  List<ProcessHandle> guests(int node) {
+    String name = "role=guest,run-dir=" + runDirectory(node) + ",";
+    return ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("").contains(name)).toList();
   }
 
   /** What the daemon of a node printed. */
@@ -210,5 +232,6 @@ public final class Cluster implements AutoCloseable {
       daemon.descendants().forEach(ProcessHandle::destroyForcibly);
       daemon.destroyForcibly();
     }
+    daemons.keySet().forEach(this::killGuests);
   }
 }

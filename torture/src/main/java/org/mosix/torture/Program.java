@@ -78,6 +78,13 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** Writes a line to the standard input of a program whose input stays open. */
+  void say(String line) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    in.flush();
+  }
+
   /** Ends the standard input of a program whose input stays open. */
   void endInput() throws IOException {
     process.getOutputStream().close();

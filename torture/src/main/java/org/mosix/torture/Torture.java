@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +25,14 @@ import picocli.CommandLine.Spec;
     description = "Runs self-checking programs, disturbs them, and compares them with undisturbed runs.",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:all as undisturbed", "1:at least one differed or hung", "2:usage"},
     footerHeading = "%nExamples:%n",
-    footer = {"  torture --case 'Wait*' --mode stop", "  torture --mode home --mode ring --minutes 60 -o json"})
+    footer = {"  torture --case 'Wait*' --mode stop", "  torture --mode home --mode ring --minutes 60 -o json",
+        "  torture --chaos 10 --seed 7"})
 public final class Torture implements Callable<Integer> {
 
   enum Format { TEXT, JSON }
+
+  private static final int CHAOS_PROGRAMS = 5;
+  private static final Set<String> CHAOS = Set.of("Fib", "FixedPool", "Matrix", "Appending");
 
   @Spec
   private CommandSpec spec;
@@ -40,6 +47,13 @@ public final class Torture implements Callable<Integer> {
 
   @Option(names = "--minutes", paramLabel = "N", description = "Go through the cases again and again for this long.")
   private Double minutes;
+
+  @Option(names = "--chaos", paramLabel = "MINUTES", description = "Instead: for this long, kill daemons of three nodes at random, every third time with all "
+      + "guests of the node, while programs (Fib, FixedPool, Matrix and Appending, or those of --case) run and move.")
+  private Double chaos;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the choices of --chaos (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Option(names = "--seconds", paramLabel = "S", defaultValue = "3", description = "Work of programs that are not moved, or plan ahead (default: ${DEFAULT-VALUE}).")
   private double seconds;
@@ -85,12 +99,31 @@ public final class Torture implements Callable<Integer> {
     }
     int version = version();
     cases.removeIf(c -> c.since() > version);
+    if (chaos != null) {
+      return chaos(patterns.equals(List.of("*")) ? cases.stream().filter(c -> CHAOS.contains(c.name())).toList() : cases);
+    }
     Report report = new Report();
     try (Scratch scratch = new Scratch("mosix"); Cluster cluster = cluster(scratch)) {
       run(cases, new Course(new Launch(java, dist, Distribution.classPath(), jvmOptions, managedOptions(scratch)), scratch, seconds, moves, cluster), report);
     }
     print(report);
     return report.count(Verdict.FAILED) == 0 ? 0 : 1;
+  }
+
+  private int chaos(List<Case> cases) throws IOException, InterruptedException {
+    try (Scratch scratch = new Scratch("mosix");
+        Cluster cluster = Cluster.start(dist, scratch.path(), java, 3, Map.of(), List.of("--cpus", "1"), List.of())) {
+      Launch launch = new Launch(java, dist, Distribution.classPath(), jvmOptions, List.of());
+      ChaosReport report = new Chaos(cluster, launch, scratch, cases, CHAOS_PROGRAMS, 1, new Random(seed), line -> {
+        if (format == Format.TEXT) {
+          out().println(line);
+          out().flush();
+        }
+      }).run(Duration.ofMillis(Math.round(chaos * 60_000)));
+      out().println(format == Format.JSON ? new GsonBuilder().setPrettyPrinting().create().toJson(report.json()) : report.summary());
+      out().flush();
+      return report.failures().isEmpty() ? 0 : 1;
+    }
   }
 
   /** Feature version of the Java to test, as it says itself. */
