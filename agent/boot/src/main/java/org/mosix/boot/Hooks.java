@@ -17,9 +17,10 @@ public abstract class Hooks {
   /**
    * A poll was reached while armed: stop here, be captured, or run on.
    *
+   * @return true if the poll is to be made again: the code that holds it was compiled, and has been discarded
    * @throws Unwind when the calling frame was recorded and must end now
    */
-  public abstract void poll();
+  public abstract boolean poll();
 
   /**
    * The bottom frame of the current thread ({@code main} or {@code run}) was unwound. Returns when the thread may end: at once if this

@@ -24,15 +24,16 @@ public final class Poll {
   /** What {@link #poll()} is while armed. */
   @ForceInline
   public static void armedPoll() {
-    reached();
+    boolean again = reached();
+    while (again) {
+      again = reached();
+    }
   }
 
   @DontInline
-  private static void reached() {
+  private static boolean reached() {
     Hooks hooks = Hooks.installed;
-    if (hooks != null) {
-      hooks.poll();
-    }
+    return hooks != null && hooks.poll();
   }
 
   /** True while a stop is under way. */

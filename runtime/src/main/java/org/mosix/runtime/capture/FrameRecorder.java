@@ -28,15 +28,17 @@ final class FrameRecorder {
     return LiveFrames.walk(stack -> LiveFrames.isInterpreted(polling(stack.iterator())));
   }
 
+  /** True if the polling frame is of the method that is to be recorded next. */
+  boolean isNext(Tracked thread) {
+    return LiveFrames.walkPlain(stack -> isPlanned(thread, stack.iterator()));
+  }
+
   /**
    * Appends the polling frame to {@code thread}'s; its callee is the frame recorded before.
    *
    * @return false if the poll is not that of the frame to be recorded next
    */
   boolean record(Tracked thread) {
-    if (!LiveFrames.walkPlain(stack -> isPlanned(thread, stack.iterator()))) {
-      return false;
-    }
     Frame frame = LiveFrames.walk(stack -> read(polling(stack.iterator())));
     if (!thread.plan.isAt(thread.recorded, frame.bci)) {
       return false;

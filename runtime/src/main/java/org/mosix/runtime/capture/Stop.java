@@ -2,6 +2,7 @@ package org.mosix.runtime.capture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One attempt to stop the process: what its threads wait for at their polls. */
 final class Stop {
@@ -20,7 +21,9 @@ final class Stop {
   /** Threads that have not gone on yet. */
   private int held;
   private int changes;
-  private boolean metCompiled;
+  /** How many times compiled code was to be discarded, and how many of these have been seen to. */
+  private int discardsAsked;
+  private int discardsDone;
 
   /** The calling thread is stopped; returns how it goes on. One that began too late to be expected waits until all others are back. */
   Phase stopped(Tracked thread) {
@@ -56,7 +59,12 @@ final class Stop {
       waiting.add(thread);
       held++;
     }
-    boolean interrupted = thread.await(() -> phase == Phase.ABANDONED);
+    await(thread, () -> phase == Phase.ABANDONED);
+  }
+
+  /** Waits, held, with the interrupts of the program kept. */
+  private void await(Tracked thread, BooleanSupplier go) {
+    boolean interrupted = thread.await(go);
     synchronized (this) {
       held--;
       if (held == 0) {
@@ -102,17 +110,41 @@ final class Stop {
     return phase;
   }
 
-  /** A thread's poll is in code that was compiled since the polls were armed, which does not tell its variables. */
-  synchronized void metCompiled() {
-    metCompiled = true;
-    changed();
+  /**
+   * The calling thread's poll is in code that was compiled since the polls were armed, which does not tell its variables: returns when it
+   * has been discarded, or the attempt is over.
+   */
+  void awaitDiscarded(Tracked thread) {
+    int mine;
+    synchronized (this) {
+      mine = ++discardsAsked;
+      waiting.add(thread);
+      held++;
+      changed();
+    }
+    await(thread, () -> phase == Phase.ABANDONED || isDiscarded(mine));
   }
 
-  /** True if {@link #metCompiled} was called since the last call. */
-  synchronized boolean takeMetCompiled() {
-    boolean met = metCompiled;
-    metCompiled = false;
-    return met;
+  private synchronized boolean isDiscarded(int asked) {
+    return asked <= discardsDone;
+  }
+
+  /** Has compiled code discarded if a thread waits for it. */
+  void discardCompiled(PollSwitch polls) {
+    int asked;
+    synchronized (this) {
+      asked = discardsAsked;
+      if (asked == discardsDone) {
+        return;
+      }
+    }
+    polls.armAgain();
+    List<Tracked> toTell;
+    synchronized (this) {
+      discardsDone = asked;
+      toTell = List.copyOf(waiting);
+    }
+    toTell.forEach(Tracked::signal);
   }
 
   /** A thread changed its state. */

@@ -48,9 +48,7 @@ final class Stopper {
     }
     for (; ; ) {
       int seen = stop.changes();
-      if (stop.takeMetCompiled()) {
-        polls.armAgain();
-      }
+      stop.discardCompiled(polls);
       List<Tracked> missing = new ArrayList<>();
       List<Tracked> all = new ArrayList<>();
       for (Thread thread : AllThreads.ofProgram()) {

@@ -33,6 +33,13 @@ public final class World extends Hooks {
     END
   }
 
+  /** What a thread does at an armed poll. */
+  private enum AtPoll {
+    RUN_ON,
+    UNWIND,
+    AGAIN
+  }
+
   private static final String OURS = "org.mosix.boot.Sys";
   private static final String SYSTEM_CALLS = "org.mosix.runtime.syscall.";
 
@@ -114,7 +121,6 @@ public final class World extends Hooks {
       abandon(now);
       throw e;
     }
-    polls.armAgain();
     expect(all, true);
     now.enter(Stop.Phase.UNWINDING);
     awaitUnwound(now, all, timeout);
@@ -144,6 +150,7 @@ public final class World extends Hooks {
     long deadline = System.nanoTime() + timeout.toNanos();
     for (; ; ) {
       int seen = now.changes();
+      now.discardCompiled(polls);
       Tracked missing = null;
       for (Tracked tracked : all) {
         // A pinned one is the reason that counts.
@@ -260,6 +267,18 @@ public final class World extends Hooks {
     letLateThreadsGo();
   }
 
+  /** A process is on its way here: what its arrival needs and takes time. */
+  public synchronized void beginArrival() {
+    polls.arm();
+  }
+
+  /** The process runs here, or will not come. */
+  public synchronized void endArrival() {
+    if (!awaitsRun && stop == null) {
+      polls.disarm();
+    }
+  }
+
   /** The threads of a process on its way here stopped at these places. */
   public void expect(List<Place> places) {
     resumer.expect(places);
@@ -292,7 +311,6 @@ public final class World extends Hooks {
       start.accept(tracked.thread);
     }
     restoreInOrder(all, this::call, RESTORE_MILLIS);
-    polls.disarm();
   }
 
   /** True if threads have arrived, at least some of them, and were not told to run. */
@@ -315,62 +333,59 @@ public final class World extends Hooks {
   }
 
   @Override
-  public void poll() {
+  public boolean poll() {
     Thread current = Thread.currentThread();
     if (current instanceof RuntimeThread) {
-      return;
+      return false;
     }
     Tracked thread = threads.of(current);
     if (thread == null || thread.inside) {
-      return;
+      return false;
     }
     thread.inside = true;
-    boolean unwind;
+    AtPoll next;
     try {
-      unwind = reached(thread);
+      next = reached(thread);
     } finally {
       thread.inside = false;
     }
-    if (unwind) {
+    if (next == AtPoll.UNWIND) {
       throw Unwind.INSTANCE;
     }
+    return next == AtPoll.AGAIN;
   }
 
-  private boolean reached(Tracked thread) {
+  private AtPoll reached(Tracked thread) {
     if (thread.birth != null) {
-      return true;
+      return AtPoll.UNWIND;
     }
     if (thread.state == Tracked.State.UNWINDING) {
-      return recorder.record(thread);
+      return record(thread, stop);
     }
     Stop now = stop;
     Stop.Phase phase = now == null ? Stop.Phase.ABANDONED : now.phase();
     if (phase == Stop.Phase.ABANDONED) {
       throttle.pause(thread);
-      return false;
+      return AtPoll.RUN_ON;
     }
     // In the second phase only those come here that were blocked and got their monitor because its owner was unwound: not one step further.
     boolean last = phase == Stop.Phase.UNWINDING;
     if (last && !thread.expected) {
       now.awaitEnd(thread);
-      return false;
+      return AtPoll.RUN_ON;
     }
     long time = System.nanoTime();
     if (!last && thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
-      return false;
+      return AtPoll.RUN_ON;
     }
     String pinned = check.pinned(thread);
     if (pinned != null && (pinned.startsWith(OURS) || pinned.startsWith(SYSTEM_CALLS))) {
       // On its way out of a wait or a system call, through JDK methods with polls of their own; the call's poll follows.
       thread.pinned = null;
-      return false;
+      return AtPoll.RUN_ON;
     }
     if (pinned == null && !recorder.isInterpreted()) {
-      if (!last) {
-        now.metCompiled();
-        return false;
-      }
-      pinned = "compiled code";
+      return discarded(thread, now);
     }
     thread.pinned = pinned;
     if (pinned != null) {
@@ -379,12 +394,27 @@ public final class World extends Hooks {
       if (last) {
         now.awaitEnd(thread);
       }
-      return false;
+      return AtPoll.RUN_ON;
     }
     if (now.stopped(thread) != Stop.Phase.UNWINDING) {
-      return false;
+      return AtPoll.RUN_ON;
     }
-    return recorder.record(thread);
+    return record(thread, now);
+  }
+
+  private AtPoll record(Tracked thread, Stop now) {
+    if (!recorder.isNext(thread)) {
+      return AtPoll.RUN_ON;
+    }
+    if (!recorder.isInterpreted()) {
+      return discarded(thread, now);
+    }
+    return recorder.record(thread) ? AtPoll.UNWIND : AtPoll.RUN_ON;
+  }
+
+  private static AtPoll discarded(Tracked thread, Stop now) {
+    now.awaitDiscarded(thread);
+    return AtPoll.AGAIN;
   }
 
   @Override

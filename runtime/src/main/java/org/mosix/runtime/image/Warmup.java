@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** Writes and reads an image of some objects of its own, so that the classes are loaded and the code compiled when it counts. */
 public final class Warmup {
@@ -30,11 +31,11 @@ public final class Warmup {
     run(context, FEW);
   }
 
-  /** Half a second: compiles as well. For a warm guest, which has the time. */
-  public static void thorough(ImageContext context) {
+  /** Half a second: compiles as well. For a warm guest, which has the time until {@code isOver} says otherwise. */
+  public static void thorough(ImageContext context, BooleanSupplier isOver) {
     new ImageReader(context).prepare();
     run(context, FEW);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3 && !isOver.getAsBoolean(); i++) {
       run(context, MANY);
     }
   }

@@ -70,6 +70,7 @@ public final class Arrival {
   public void offer(Link link, long id, byte[] heap) {
     try {
       boolean large = ByteBuffer.wrap(heap).getLong() > LARGE;
+      jvm.world().beginArrival();
       ImageReader reader = new ImageReader(jvm.imageContext()).prepare();
       BulkReceiver opened = BulkReceiver.listen(host);
       synchronized (building) {

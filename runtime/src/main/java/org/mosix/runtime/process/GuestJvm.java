@@ -231,6 +231,7 @@ public final class GuestJvm implements Daemon.Role {
     boolean hasMain = jvm.mainThread().object().isAlive();
     home.reply(id, Unpooled.EMPTY_BUFFER);
     jvm.world().run();
+    jvm.world().endArrival();
     if (!hasMain) {
       jvm.mainThread().end(null);
     }

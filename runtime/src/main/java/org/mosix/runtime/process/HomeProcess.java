@@ -174,6 +174,7 @@ public final class HomeProcess implements Daemon.Role {
       if (from != null && away == from) {
         absence.movedOn(from.link());
       }
+      jvm.world().endArrival();
       jvm.world().endPreparation();
     }
   }
@@ -350,8 +351,9 @@ public final class HomeProcess implements Daemon.Role {
     away = null;
     absence.end();
     jvm.world().run();
+    long frozen = departed.frozenNanos() + System.nanoTime() - start;
     release(from);
-    return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
+    return new Moved(departed.bytes(), frozen);
   }
 
   /** A lambda that a guest made of a system call's method reference calls the facade. */

@@ -30,7 +30,7 @@ final class Rehearsal {
   private static final Effort BRIEF = new Effort(1, 5, 2);
   /** When there is time: has the code compiled as well. */
   private static final Effort THOROUGH = new Effort(4, 100, 12);
-  /** So long nobody comes before a guest has time: where processes move all the time, the processors have better work. */
+  /** So long nobody comes before a guest has time: where processes move all the time, or many run, the processors have better work. */
   private static final long QUIET_MILLIS = 10_000;
   private static final int CHUNK = 1 << 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -67,14 +67,15 @@ final class Rehearsal {
   private void run(ClusterKey key) {
     try {
       run(key, BRIEF);
-      if (isUndisturbed()) {
-        run(key, THOROUGH);
+      if (!isUndisturbed()) {
+        return;
       }
+      run(key, THOROUGH);
       if (!isEnded()) {
         WarmUp.bulk();
       }
       if (!isEnded()) {
-        Warmup.thorough(jvm.imageContext());
+        Warmup.thorough(jvm.imageContext(), this::isEnded);
       }
     } catch (IOException e) {
       jvm.log("rehearsal", e);
@@ -94,13 +95,21 @@ final class Rehearsal {
     return ended;
   }
 
-  private synchronized boolean isUndisturbed() {
-    try {
-      wait(ended ? 1 : QUIET_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return !ended;
+  /** Waits for a time when nobody comes and processors are free; false if a process arrives instead. */
+  private boolean isUndisturbed() {
+    do {
+      synchronized (this) {
+        long end = System.nanoTime() + QUIET_MILLIS * 1_000_000;
+        for (long left = QUIET_MILLIS; !ended && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+          try {
+            wait(left);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted, which nobody does", e);
+          }
+        }
+      }
+    } while (!isEnded() && !ProcessorShare.isFull());
+    return !isEnded();
   }
 
   private void rehearse(int rounds) throws IOException {

@@ -29,8 +29,9 @@ class BlockedThreadsTest {
     PollSwitch polls = TestPolls.polls();
     Hooks.install(new CountedPolls() {
       @Override
-      public void poll() {
+      public boolean poll() {
         enter();
+        return false;
       }
     });
     polls.arm();

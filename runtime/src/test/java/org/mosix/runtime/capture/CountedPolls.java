@@ -16,8 +16,9 @@ public class CountedPolls extends Hooks {
   }
 
   @Override
-  public void poll() {
+  public boolean poll() {
     polls.incrementAndGet();
+    return false;
   }
 
   @Override
