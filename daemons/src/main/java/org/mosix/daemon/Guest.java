@@ -30,6 +30,7 @@ final class Guest {
   private volatile long takenAt = System.nanoTime();
   private volatile HomeWord homeWord;
   private int homeMissing;
+  private int homeElsewhere;
 
   Guest(ProcessHandle process, Kind kind) {
     this.process = process;
@@ -126,6 +127,12 @@ final class Guest {
   int homeMissing(boolean missing) {
     homeMissing = missing ? homeMissing + 1 : 0;
     return homeMissing;
+  }
+
+  /** Counts how often in a row the home said that the process is in another place, and is not moving. */
+  int homeElsewhere(boolean elsewhere) {
+    homeElsewhere = elsewhere ? homeElsewhere + 1 : 0;
+    return homeElsewhere;
   }
 
   boolean isOver(ControlChannel candidate) {

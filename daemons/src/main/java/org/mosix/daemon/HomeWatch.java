@@ -1,25 +1,32 @@
 package org.mosix.daemon;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.NodeChannel;
+import org.mosix.link.message.Administer;
 import org.mosix.link.message.AliveAnswer;
 import org.mosix.link.message.AliveQuery;
+import org.mosix.link.message.Records;
 import org.mosix.link.message.Reserve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends guests whose home process is gone, and those that were promised and never reached. Guests notice a lost home link by themselves;
+ * Ends guests whose home process is gone, and those that were promised and never reached, at once if the process is known to run elsewhere. Guests notice a lost home link by themselves;
  * this is for the rest. Only a home daemon that answers "gone" twice counts: an unreachable one says nothing.
  */
 final class HomeWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
+  private static final Gson GSON = new Gson();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int TIMES = 2;
 
@@ -71,9 +78,22 @@ final class HomeWatch implements AutoCloseable {
       boolean alive = channel.ask(new AliveQuery(pid), AliveAnswer.class, PATIENCE).alive();
       if (guest.homeMissing(!alive) == TIMES) {
         guests.end(guest, "process " + pid + " of node " + home + " is gone");
+      } else if (alive && guest.homeWord() == null) {
+        endIfElsewhere(guest, pid, home, channel);
       }
     } catch (IOException e) {
       LOG.debug("home of guest {}: {}", guest.pid(), e.getMessage());
+    }
+  }
+
+  /** It was promised for a move that came to nothing: the home has never said that the process is here. */
+  private void endIfElsewhere(Guest guest, long pid, int home, NodeChannel channel) throws IOException {
+    String answer = channel.ask(new Administer(Verb.PROCESSES.wireName(), List.of()), Records.class, PATIENCE).json();
+    Optional<ProcessRecord> elsewhere = Stream.of(GSON.fromJson(answer, ProcessRecord[].class))
+        .filter(process -> process.pid() == pid && process.home() == home && process.node() != membership.self() && process.state().equals("running"))
+        .findFirst();
+    if (guest.homeElsewhere(elsewhere.isPresent()) == TIMES) {
+      guests.end(guest, "process " + pid + " of node " + home + " did not come, it runs on node " + elsewhere.get().node());
     }
   }
 

@@ -156,6 +156,17 @@ class GuestPoolTest {
   }
 
   @Test
+  void endsAGuestWhoseProcessRunsElsewhereBecauseItsMoveCameToNothing() throws Exception {
+    cluster.start(1, 0, "");
+    cluster.start(2, 0, "");
+    try (FakeProgram program = new FakeProgram(cluster.runDirectory(1), ALIVE)) {
+      program.tell();
+      long promised = reserve(request(ALIVE, NONE)).guestPid();
+      until(() -> ProcessHandle.of(promised).isEmpty());
+    }
+  }
+
+  @Test
   void keepsAGuestThatRunsAProcess() throws Exception {
     cluster.reservation = Duration.ofMillis(1);
     NodeDaemon node = cluster.start(2, 0, "busy");
