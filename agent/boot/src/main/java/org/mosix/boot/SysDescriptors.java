@@ -25,7 +25,7 @@ final class SysDescriptors {
     if (number < 0 || RuntimeThread.isCurrent()) {
       return false;
     }
-    int slot = Sys.descriptor(number) ? number - Sys.HOME_DESCRIPTOR : number;
+    int slot = slot(number);
     Known[] known = table;
     if (slot < known.length) {
       Known seen = known[slot];
@@ -36,6 +36,15 @@ final class SysDescriptors {
     boolean mayBlock = Sys.descriptor(number) ? home().mayBlock(fd) : !SysNative.seekable(fd);
     remember(fd, slot, mayBlock);
     return mayBlock;
+  }
+
+  private static int slot(int number) {
+    return Sys.descriptor(number) ? number - Sys.HOME_DESCRIPTOR : number;
+  }
+
+  /** Home has said so when it opened the file: it need not be asked. */
+  static void opened(FileDescriptor fd, boolean mayBlock) {
+    remember(fd, slot(SysNative.number(fd)), mayBlock);
   }
 
   private static synchronized void remember(FileDescriptor fd, int slot, boolean mayBlock) {

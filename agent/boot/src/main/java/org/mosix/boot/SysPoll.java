@@ -24,6 +24,11 @@ public abstract class SysPoll extends SysWake {
     return SysNative.seekable(fd);
   }
 
+  /** What home knows of a descriptor that it has just opened: whether reads may wait for ever. */
+  public static void opened(FileDescriptor fd, boolean mayBlock) {
+    SysDescriptors.opened(fd, mayBlock);
+  }
+
   /** True once the descriptor is readable; false after {@link #cancel} or some time. Throws what {@code poll(2)} reports. */
   public abstract boolean await() throws Throwable;
 

@@ -4,6 +4,7 @@ import static org.mosix.runtime.syscall.Trusted.UNSAFE;
 
 import java.io.FileDescriptor;
 import org.mosix.boot.Sys;
+import org.mosix.boot.SysPoll;
 
 /** File descriptors of home as numbers and as objects; on a guest they are {@link Sys#HOME_DESCRIPTOR} higher. */
 public final class Descriptors {
@@ -41,10 +42,17 @@ public final class Descriptors {
   static void writeState(Object descriptor, Wire out) {
     out.putInt(UNSAFE.getInt(descriptor, FD));
     out.putByte(UNSAFE.getBoolean(descriptor, APPEND) ? 1 : 0);
+    // Else the guest would have to ask before its first read. Nothing that waits is opened on nodes.
+    int number = number(descriptor);
+    out.putByte(number >= 0 && !Sys.mfsDescriptor(number) && !SysPoll.isSeekable((FileDescriptor) descriptor) ? 1 : 0);
   }
 
   static void readState(Object descriptor, Wire.Reader in) {
     UNSAFE.putInt(descriptor, FD, toGuest(in.getInt()));
     UNSAFE.putBoolean(descriptor, APPEND, in.getByte() != 0);
+    boolean mayBlock = in.getByte() != 0;
+    if (number(descriptor) >= 0) {
+      SysPoll.opened((FileDescriptor) descriptor, mayBlock);
+    }
   }
 }

@@ -21,6 +21,9 @@ final class SequentialFiles {
     Object call() throws Throwable;
   }
 
+  /** Files of which something is read ahead at the same time: each may hold a megabyte. */
+  private static final int MOST_READ = 64;
+
   private static final Object AT_HOME = new Object();
 
   private final HomeFiles home;
@@ -93,7 +96,7 @@ final class SequentialFiles {
     }
     try {
       if (file.ahead() == null) {
-        if (!file.mayReadAhead()) {
+        if (!file.mayReadAhead() || reading.size() >= MOST_READ) {
           return AT_HOME;
         }
         reading.add(file);

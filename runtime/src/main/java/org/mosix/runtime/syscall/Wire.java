@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class Wire {
 
   private static final int NULL = -1;
+  /** What follows many bytes is mostly small, and should not make them be copied again. */
+  private static final int TAIL = 64;
 
   private ByteBuffer bytes;
 
@@ -17,7 +19,7 @@ final class Wire {
 
   private ByteBuffer room(int length) {
     if (bytes.remaining() < length) {
-      byte[] more = Arrays.copyOf(bytes.array(), Math.max(bytes.capacity() * 2, bytes.position() + length));
+      byte[] more = Arrays.copyOf(bytes.array(), Math.max(bytes.capacity() * 2, bytes.position() + length + TAIL));
       bytes = ByteBuffer.wrap(more).position(bytes.position());
     }
     return bytes;

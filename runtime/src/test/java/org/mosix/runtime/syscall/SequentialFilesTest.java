@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosix.boot.BlockingIo;
 
 /** Guest and deputy in one JVM; what the program writes and reads is compared with what is in the file. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -229,6 +230,8 @@ class SequentialFilesTest {
     requests.set(0);
     FileInputStream in = open(Files.write(directory.resolve("file"), random(100)));
     byte[] part = new byte[PART];
+    // What the JDK's streams do before each read.
+    BlockingIo.awaitReadable(in.getFD());
     assertThat(read(in, part)).isEqualTo(100);
     assertThat(read(in, part)).isEqualTo(-1);
     call("java/io/FileDescriptor", "close0", "()V", in.getFD());
