@@ -7,8 +7,8 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 
 /**
- * Direct buffers. The one that owns its memory brings the content and gets memory of the target; views (slices, duplicates, other types)
- * go on seeing the memory of their owner.
+ * Direct buffers. The one that owns its memory, or that of a mapped file, brings the content and gets memory of the target; views
+ * (slices, duplicates, other types) go on seeing the memory of their owner.
  */
 final class DirectMemory extends Special {
 
@@ -33,8 +33,8 @@ final class DirectMemory extends Special {
   void write(Object o, Walk walk) throws CannotMove, IOException {
     Object parent = attachment(o);
     boolean owner = OWNER.isInstance(o) && U.getReference(o, CLEANER) != null;
-    if (OWNER.isInstance(o) && U.getReference(o, MAPPED) != null) {
-      throw new CannotMove("a file is mapped into memory (" + o.getClass().getName() + ")");
+    if (owner && U.getReference(o, MAPPED) != null) {
+      MappedFiles.mustNotShare(U.getLong(o, ADDRESS), o);
     }
     boolean bare = type(o) && !owner && parent == null && U.getReference(o, SEGMENT) == null;
     if (!owner && !bare && parent == null) {
@@ -66,10 +66,21 @@ final class DirectMemory extends Special {
       throw build.in.damaged(type.getName() + " as a direct buffer");
     }
     int kind = build.in.getByte();
-    Object buffer = kind == OWNED ? owner(build) : kind == BARE ? bare(build) : build.instance(type);
+    Object buffer = kind == OWNED ? owned(type, build) : kind == BARE ? bare(build) : build.instance(type);
     build.fieldsFollow(buffer);
     build.later(buffer, (o, context) -> U.putLong(o, ADDRESS, build.memory.moved(U.getLong(o, ADDRESS))));
     return buffer;
+  }
+
+  /** A buffer that only shows a mapped file becomes a view of one that owns the memory. */
+  private static Object owned(Class<?> type, Build build) throws IOException {
+    Object owner = owner(build);
+    if (type == OWNER) {
+      return owner;
+    }
+    Object shown = build.instance(type);
+    build.later(shown, (o, context) -> U.putReference(o, Raw.offset(type, "att"), owner));
+    return shown;
   }
 
   private static Object owner(Build build) throws IOException {

@@ -8,10 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.text.Normalizer;
@@ -23,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Images written and read in one JVM: the copy equals the original. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -202,5 +208,28 @@ class ImageRoundTripTest {
       assertThatThrownBy(() -> new ImageWriter(context).write(selector, List.of(), chunks)).isInstanceOf(CannotMove.class);
     }
     assertThatThrownBy(() -> new ImageReader(context).read(chunks)).isInstanceOf(ImageException.class).hasMessageContaining("gave up");
+  }
+
+  @Test
+  void aFileThatIsMappedToBeReadOrPrivatelyBecomesACopyAndOneToBeWrittenIsRefused(@TempDir Path directory) throws Exception {
+    Path file = Files.write(directory.resolve("mapped"), new byte[10_000]);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer own = channel.map(FileChannel.MapMode.PRIVATE, 0, 8_000).putInt(100, 7);
+      ByteBuffer shown = channel.map(FileChannel.MapMode.READ_ONLY, 5_000, 3_000);
+      channel.write(ByteBuffer.wrap(new byte[] {9}), 5_002);
+      Object[] once = (Object[]) copy(new Object[] {own, shown, shown.slice(2, 5)}, true, 1 << 18);
+      Object[] twice = (Object[]) copy(once, true, 1 << 18);
+      ByteBuffer ownCopy = (ByteBuffer) twice[0];
+      ByteBuffer shownCopy = (ByteBuffer) twice[1];
+      assertThat(ownCopy.getInt(100)).isEqualTo(7);
+      ownCopy.putInt(100, 8);
+      assertThat(own.getInt(100)).isEqualTo(7);
+      assertThat(shownCopy.get(2)).isEqualTo((byte) 9);
+      assertThat(shownCopy.isReadOnly()).isTrue();
+      assertThat(((ByteBuffer) twice[2]).get(0)).isEqualTo((byte) 9);
+      assertThat(((MappedByteBuffer) shownCopy).load().isLoaded()).isTrue();
+      ByteBuffer written = channel.map(FileChannel.MapMode.READ_WRITE, 0, 100);
+      assertThatThrownBy(() -> copy(new Object[] {written}, true, 1 << 18)).hasMessageContaining("mapped into memory to be written");
+    }
   }
 }
