@@ -28,10 +28,25 @@ final class HashedTables {
   /** Kinds of tables that can be made anew, with the fields that hold the entries. */
   private static final Map<Class<?>, Kind> KINDS = new HashMap<>();
 
-  /** The tables themselves: the fields that hold them are final. */
-  private static final List<Object> TABLES = new ArrayList<>();
+  private static final List<Table> TABLES = new ArrayList<>();
   /** How many of the JDK's singletons were looked at. */
   private static int known;
+
+  /** A table; the field that holds it is final. */
+  private static final class Table {
+
+    final Object entries;
+    /** How many elements it had when none of them hashed by its identity; -1 if some did. */
+    int harmless = -1;
+
+    Table(Object entries) {
+      this.entries = entries;
+    }
+
+    Set<?> elements() {
+      return entries instanceof Map<?, ?> map ? map.keySet() : (Set<?>) entries;
+    }
+  }
 
   private record Kind(UnaryOperator<Object> copy, String... fields) {}
 
@@ -57,17 +72,31 @@ final class HashedTables {
     for (JdkFields.Singleton singleton : found) {
       Object table = unwrapped(singleton.value());
       if (table != null && KINDS.containsKey(table.getClass())) {
-        TABLES.add(table);
+        TABLES.add(new Table(table));
       }
+    }
+  }
+
+  /** Looks which tables hold what hashes by its identity, so that {@link #rehash} need not. */
+  static synchronized void prepare(Class<?>[] loaded) {
+    find(loaded);
+    for (Table table : TABLES) {
+      Object[] elements = table.elements().toArray();
+      boolean harmless = true;
+      for (Object element : elements) {
+        harmless &= !hashesByItself(element);
+      }
+      table.harmless = harmless ? elements.length : -1;
     }
   }
 
   /** Puts every entry where it belongs by the present hashes, in the tables where one is lost. */
   static synchronized void rehash(Class<?>[] loaded) {
     find(loaded);
-    for (Object table : TABLES) {
-      if (losesElement(table instanceof Map<?, ?> map ? map.keySet() : (Set<?>) table)) {
-        refill(table);
+    for (Table table : TABLES) {
+      Set<?> elements = table.elements();
+      if (elements.size() != table.harmless && losesElement(elements)) {
+        refill(table.entries);
       }
     }
   }

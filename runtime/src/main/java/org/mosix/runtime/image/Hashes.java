@@ -71,6 +71,7 @@ final class Hashes {
   static void prepare(ImageContext context) {
     rehashByClass(context);
     ModuleTables.rehash(context.loaders.all());
+    HashedTables.prepare(context.loadedClasses.get());
     HashedTables.rehash(context.loadedClasses.get());
   }
 }

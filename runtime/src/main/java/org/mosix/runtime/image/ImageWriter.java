@@ -67,7 +67,9 @@ public final class ImageWriter implements AutoCloseable {
   }
 
   private void updateJdk() {
-    jdk.update(JdkStatics.present().stream().map(JdkStatics.Entry::owner).toArray(Class<?>[]::new));
+    for (JdkStatics.Entry entry : JdkStatics.present()) {
+      jdk.add(entry.owner());
+    }
     jdk.update(context.loadedClasses.get());
   }
 

@@ -2,9 +2,11 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +33,10 @@ final class JdkFields {
   private final List<Singleton> singletons = new ArrayList<>();
   /** Final or not: that of NativeBuffers is not final in Java 17, and its values are native memory. */
   private final List<Field> threadLocals = new ArrayList<>();
+  /** What the last update was given; while it is there, what it holds need not be looked at again. */
+  private WeakReference<Class<?>[]> last = new WeakReference<>(null);
+  /** Classes of the JDK that were loaded and not initialised then. */
+  private List<Class<?>> waiting = new ArrayList<>();
   private final Set<Class<?>> seen = Collections.newSetFromMap(new WeakHashMap<>());
 
   private JdkFields() {}
@@ -66,17 +72,54 @@ final class JdkFields {
     return type.startsWith("sun.nio.") && !type.equals("sun.nio.ch.Invoker") || type.startsWith("jdk.internal.") || type.startsWith("java.lang.invoke.");
   }
 
-  /** Adds the fields of classes that became initialised since the last call. */
+  /**
+   * Adds the fields of classes that became initialised since the last call.
+   *
+   * @param loaded all that are loaded, in the VM's order, to which new ones are added here and there
+   */
   synchronized void update(Class<?>[] loaded) {
-    for (Class<?> type : loaded) {
-      if (!seen.contains(type) && Jdk.owns(type) && !U.shouldBeInitialized(type)) {
-        seen.add(type);
-        add(type);
+    Class<?>[] former = last.get();
+    List<Class<?>> news = former == null ? null : without(former, loaded);
+    List<Class<?>> candidates = news == null ? Arrays.asList(loaded) : news;
+    if (news != null) {
+      candidates.addAll(waiting);
+    }
+    waiting = new ArrayList<>();
+    for (Class<?> type : candidates) {
+      if (Jdk.owns(type) && !add(type)) {
+        waiting.add(type);
       }
     }
+    last = new WeakReference<>(loaded);
   }
 
-  private void add(Class<?> type) {
+  /** What {@code loaded} has besides {@code former}; null if not all of that is in it, in the same order. */
+  private static List<Class<?>> without(Class<?>[] former, Class<?>[] loaded) {
+    List<Class<?>> news = new ArrayList<>();
+    int old = 0;
+    for (Class<?> type : loaded) {
+      if (old < former.length && former[old] == type) {
+        old++;
+      } else {
+        news.add(type);
+      }
+    }
+    return old == former.length ? news : null;
+  }
+
+  /** Adds the fields of a class of the JDK; false if it is not initialised. */
+  synchronized boolean add(Class<?> type) {
+    if (!seen.contains(type)) {
+      if (U.shouldBeInitialized(type)) {
+        return false;
+      }
+      seen.add(type);
+      addFields(type);
+    }
+    return true;
+  }
+
+  private void addFields(Class<?> type) {
     Field[] fields;
     try {
       fields = Raw.declaredFields(type);

@@ -28,16 +28,32 @@ final class JdkStatics {
   /**
    * @param reason why the target's own will not do
    * @param always whether the class is initialised in order to take it
+   * @param place where the field is
    */
-  record Entry(String type, String field, Policy policy, String reason, boolean always) {
+  record Entry(String type, String field, Policy policy, String reason, boolean always, Place place) {
 
     Class<?> owner() {
       return always ? Raw.jdkClassOrNull(type) : Raw.loadedOrNull(type);
     }
 
+    /** Null if its class is not loaded, or has no such field in this JDK. */
     Field find() {
-      Class<?> owner = owner();
-      return owner == null ? null : Raw.field(owner, field);
+      return place.find(this);
+    }
+  }
+
+  /** Remembers a field: each look-up makes the VM make all of the class's. */
+  private static final class Place {
+
+    private Class<?> owner;
+    private Field found;
+
+    synchronized Field find(Entry entry) {
+      if (owner == null) {
+        owner = entry.owner();
+        found = owner == null ? null : Raw.field(owner, entry.field());
+      }
+      return found;
     }
   }
 
@@ -119,12 +135,12 @@ final class JdkStatics {
 
   /** State that counts even if the program has not asked for it yet. */
   private static void always(String type, String field, Policy policy, String reason) {
-    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, true));
+    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, true, new Place()));
   }
 
   /** State that is only there when its class is initialised at the source. */
   private static void used(String type, String field, Policy policy, String reason) {
-    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, false));
+    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, false, new Place()));
   }
 
   /** Loads the classes of the table, before the process is stopped. */

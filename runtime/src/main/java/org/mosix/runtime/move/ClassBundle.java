@@ -45,9 +45,12 @@ final class ClassBundle {
     return entries(program.loaded()).toBytes();
   }
 
-  /** The same for the stopped process, and the classes whose initialisers have failed. */
-  byte[] last() {
-    List<Class<?>> loaded = program.loaded();
+  /**
+   * The same for the stopped process, and the classes whose initialisers have failed.
+   *
+   * @param loaded the program's classes
+   */
+  byte[] last(List<Class<?>> loaded) {
     Output out = entries(loaded);
     out.setPosition(out.position() - 1);
     for (Class<?> type : ProgramClasses.failed(loaded, adopted)) {

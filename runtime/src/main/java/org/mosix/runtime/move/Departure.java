@@ -112,13 +112,14 @@ public final class Departure {
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped", link);
     settle();
-    CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last());
+    List<Class<?>> loaded = jvm.classes().loaded();
+    CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last(loaded));
     byte[] places = Places.write(threads, jvm.loaders());
     classes.thenRun(() -> answer(FrameType.PLACES, places));
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
       ChunkSink sink = new SinkBehind(() -> await(classes, "its classes"), new BulkSink(stream));
-      writer.write(root, ProgramClasses.initialised(jvm.classes().loaded()), Faults.damaging(sink));
+      writer.write(root, ProgramClasses.initialised(loaded), Faults.damaging(sink));
       stream.finish();
     } catch (SinkBehind.Closed e) {
       throw e.reason();
