@@ -15,11 +15,16 @@ public final class WarmUp {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final byte PING = 1;
 
+  private static boolean warm;
+
   private WarmUp() {}
 
-  /** The cipher of {@link BulkSender} and {@link BulkReceiver}: about 0.1 s of one processor. Worth it for images of more than some MB. */
-  public static void bulk() throws IOException {
-    BulkCipher.warmUp();
+  /** The cipher of {@link BulkSender} and {@link BulkReceiver}: about 0.1 s of one processor, the first time. */
+  public static synchronized void bulk() throws IOException {
+    if (!warm) {
+      BulkCipher.warmUp();
+      warm = true;
+    }
   }
 
   /**

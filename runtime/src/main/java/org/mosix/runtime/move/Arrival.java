@@ -2,7 +2,6 @@ package org.mosix.runtime.move;
 
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkReceiver;
@@ -19,9 +18,6 @@ public final class Arrival {
 
   /** Between the offer and the end of the image lies the stopping of the process. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** From so many bytes of heap on, bringing the cipher to full speed before the process is frozen costs less than it saves. */
-  static final long LARGE = 32L << 20;
 
   private final Jvm jvm;
   private final String host;
@@ -62,21 +58,16 @@ public final class Arrival {
     }
   }
 
-  /**
-   * Opens a place for the image, and builds it as it comes.
-   *
-   * @param heap bytes in use at the source, a long
-   */
-  public void offer(Link link, long id, byte[] heap) {
+  /** Opens a place for the image, and builds it as it comes. */
+  public void offer(Link link, long id) {
     try {
-      boolean large = ByteBuffer.wrap(heap).getLong() > LARGE;
       jvm.world().beginArrival();
       ImageReader reader = new ImageReader(jvm.imageContext()).prepare();
       BulkReceiver opened = BulkReceiver.listen(host);
       synchronized (building) {
         receiver = opened;
       }
-      new RuntimeThread(() -> read(reader, opened, large), "mosix-build").start();
+      new RuntimeThread(() -> read(reader, opened), "mosix-build").start();
       link.reply(id, opened.offer().encode());
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("no place for an image", e);
@@ -84,13 +75,11 @@ public final class Arrival {
     }
   }
 
-  private void read(ImageReader reader, BulkReceiver from, boolean large) {
+  private void read(ImageReader reader, BulkReceiver from) {
     Object result = null;
     IOException failed = null;
     try (from) {
-      if (large) {
-        WarmUp.bulk();
-      }
+      WarmUp.bulk();
       from.accept(PATIENCE);
       result = reader.read(new BulkSource(from));
     } catch (IOException e) {

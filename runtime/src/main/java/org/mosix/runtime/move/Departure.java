@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,13 +60,9 @@ public final class Departure {
     Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
     jvm.prepareToStop();
-    Runtime vm = Runtime.getRuntime();
-    long heap = vm.totalMemory() - vm.freeMemory();
-    try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream(heap)) {
+    try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream()) {
       Faults.at("before-stop", link);
-      if (heap > Arrival.LARGE) {
-        WarmUp.bulk();
-      }
+      WarmUp.bulk();
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
       List<CapturedThread> threads = stop();
       boolean sent = false;
@@ -84,8 +79,8 @@ public final class Departure {
     }
   }
 
-  private BulkSender stream(long heap) throws MoveFailure, IOException {
-    return BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(call(FrameType.OFFER, ByteBuffer.allocate(Long.BYTES).putLong(heap).array(), "its image"))), CONNECT);
+  private BulkSender stream() throws MoveFailure, IOException {
+    return BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(call(FrameType.OFFER, new byte[0], "its image"))), CONNECT);
   }
 
   private List<CapturedThread> stop() throws MoveFailure {

@@ -265,7 +265,7 @@ public final class GuestJvm implements Daemon.Role {
           case FrameType.SYSCALL -> requireClient(type).answer(link, id, body);
           case FrameType.CLASSES -> arrival.classes(link, id, body);
           case FrameType.PLACES -> arrival.places(link, id, body);
-          case FrameType.OFFER -> arrival.offer(link, id, body);
+          case FrameType.OFFER -> arrival.offer(link, id);
           case FrameType.IMAGE_END -> arrival.end(link, id);
           default -> throw new IOException("frame of type " + type + " (expected: of an arriving process)");
         }

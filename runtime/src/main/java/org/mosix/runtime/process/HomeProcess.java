@@ -440,7 +440,7 @@ public final class HomeProcess implements Daemon.Role {
         }
         case FrameType.CLASSES -> arrival().classes(link, id, body);
         case FrameType.PLACES -> arrival().places(link, id, body);
-        case FrameType.OFFER -> arrival().offer(link, id, body);
+        case FrameType.OFFER -> arrival().offer(link, id);
         case FrameType.IMAGE_END -> {
           arrival().end(link, id);
           synchronized (this) {
