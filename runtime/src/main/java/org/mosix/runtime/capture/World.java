@@ -33,16 +33,6 @@ public final class World extends Hooks {
     END
   }
 
-  /** What a thread does at an armed poll. */
-  private enum AtPoll {
-    RUN_ON,
-    UNWIND,
-    AGAIN
-  }
-
-  private static final String OURS = "org.mosix.boot.Sys";
-  private static final String SYSTEM_CALLS = "org.mosix.runtime.syscall.";
-
   private static final long RESTORE_MILLIS = 30_000;
   /** For threads of a process that stays: giving up ends it. */
   private static final long RESTORE_HERE_MILLIS = 300_000;
@@ -50,12 +40,8 @@ public final class World extends Hooks {
   /** Exit code; {@code EX_SOFTWARE} of sysexits.h. */
   private static final int CANNOT_GO_ON = 70;
 
-  /** A pinned thread is not looked at again before this time: looking is dear, and it passes many polls. */
-  private static final long PINNED_NANOS = 500_000;
-
   private final TrackedThreads threads = new TrackedThreads();
-  private final StackCheck check;
-  private final FrameRecorder recorder;
+  private final ReachedPoll reached;
   private final Resumer resumer;
   private final Predicate<Class<?>> adopted;
   private final StackTraces traces;
@@ -82,8 +68,7 @@ public final class World extends Hooks {
       PollSwitch polls, ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, MainThread main) {
     this.polls = polls;
     this.throttle = new Throttle(polls);
-    this.check = new StackCheck(catalog, resumes);
-    this.recorder = new FrameRecorder(catalog, resumes);
+    this.reached = new ReachedPoll(new StackCheck(catalog, resumes), new FrameRecorder(catalog, resumes), throttle);
     this.resumer = new Resumer(resumes);
     this.traces = new StackTraces(resumes);
     this.proxies = proxies;
@@ -343,78 +328,16 @@ public final class World extends Hooks {
       return false;
     }
     thread.inside = true;
-    AtPoll next;
+    ReachedPoll.Next next;
     try {
-      next = reached(thread);
+      next = reached.next(thread, stop);
     } finally {
       thread.inside = false;
     }
-    if (next == AtPoll.UNWIND) {
+    if (next == ReachedPoll.Next.UNWIND) {
       throw Unwind.INSTANCE;
     }
-    return next == AtPoll.AGAIN;
-  }
-
-  private AtPoll reached(Tracked thread) {
-    if (thread.birth != null) {
-      return AtPoll.UNWIND;
-    }
-    if (thread.state == Tracked.State.UNWINDING) {
-      return record(thread, stop);
-    }
-    Stop now = stop;
-    Stop.Phase phase = now == null ? Stop.Phase.ABANDONED : now.phase();
-    if (phase == Stop.Phase.ABANDONED) {
-      throttle.pause(thread);
-      return AtPoll.RUN_ON;
-    }
-    // In the second phase only those come here that were blocked and got their monitor because its owner was unwound: not one step further.
-    boolean last = phase == Stop.Phase.UNWINDING;
-    if (last && !thread.expected) {
-      now.awaitEnd(thread);
-      return AtPoll.RUN_ON;
-    }
-    long time = System.nanoTime();
-    if (!last && thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
-      return AtPoll.RUN_ON;
-    }
-    String pinned = check.pinned(thread);
-    if (pinned != null && (pinned.startsWith(OURS) || pinned.startsWith(SYSTEM_CALLS))) {
-      // On its way out of a wait or a system call, through JDK methods with polls of their own; the call's poll follows.
-      thread.pinned = null;
-      return AtPoll.RUN_ON;
-    }
-    if (pinned == null && !recorder.isInterpreted()) {
-      return discarded(thread, now);
-    }
-    thread.pinned = pinned;
-    if (pinned != null) {
-      thread.pinnedSince = time;
-      now.changed();
-      if (last) {
-        now.awaitEnd(thread);
-      }
-      return AtPoll.RUN_ON;
-    }
-    if (now.stopped(thread) != Stop.Phase.UNWINDING) {
-      return AtPoll.RUN_ON;
-    }
-    return record(thread, now);
-  }
-
-  private AtPoll record(Tracked thread, Stop now) {
-    if (!recorder.isNext(thread)) {
-      return AtPoll.RUN_ON;
-    }
-    if (!recorder.isInterpreted()) {
-      return discarded(thread, now);
-    }
-    return recorder.record(thread) ? AtPoll.UNWIND : AtPoll.RUN_ON;
-  }
-
-  private static AtPoll discarded(Tracked thread, Stop now) {
-    now.awaitDiscarded(thread);
-    return AtPoll.AGAIN;
+    return next == ReachedPoll.Next.AGAIN;
   }
 
   @Override

@@ -1,0 +1,94 @@
+package org.mosix.runtime.capture;
+
+/** What a thread of the program does at an armed poll. */
+final class ReachedPoll {
+
+  enum Next {
+    RUN_ON,
+    /** Its frame was recorded, and must end now. */
+    UNWIND,
+    /** The code that holds the poll has been discarded: poll once more. */
+    AGAIN
+  }
+
+  private static final String OURS = "org.mosix.boot.Sys";
+  private static final String SYSTEM_CALLS = "org.mosix.runtime.syscall.";
+
+  /** A pinned thread is not looked at again before this time: looking is dear, and it passes many polls. */
+  private static final long PINNED_NANOS = 500_000;
+
+  private final StackCheck check;
+  private final FrameRecorder recorder;
+  private final Throttle throttle;
+
+  ReachedPoll(StackCheck check, FrameRecorder recorder, Throttle throttle) {
+    this.check = check;
+    this.recorder = recorder;
+    this.throttle = throttle;
+  }
+
+  /**
+   * @param thread the current one
+   * @param now the attempt that is under way; null if none is
+   */
+  Next next(Tracked thread, Stop now) {
+    if (thread.birth != null) {
+      return Next.UNWIND;
+    }
+    if (thread.state == Tracked.State.UNWINDING) {
+      return record(thread, now);
+    }
+    Stop.Phase phase = now == null ? Stop.Phase.ABANDONED : now.phase();
+    if (phase == Stop.Phase.ABANDONED) {
+      throttle.pause(thread);
+      return Next.RUN_ON;
+    }
+    // In the second phase only those come here that were blocked and got their monitor because its owner was unwound: not one step further.
+    boolean last = phase == Stop.Phase.UNWINDING;
+    if (last && !thread.expected) {
+      now.awaitEnd(thread);
+      return Next.RUN_ON;
+    }
+    long time = System.nanoTime();
+    if (!last && thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
+      return Next.RUN_ON;
+    }
+    String pinned = check.pinned(thread);
+    if (pinned != null && (pinned.startsWith(OURS) || pinned.startsWith(SYSTEM_CALLS))) {
+      // On its way out of a wait or a system call, through JDK methods with polls of their own; the call's poll follows.
+      thread.pinned = null;
+      return Next.RUN_ON;
+    }
+    if (pinned == null && !recorder.isInterpreted()) {
+      return discarded(thread, now);
+    }
+    thread.pinned = pinned;
+    if (pinned != null) {
+      thread.pinnedSince = time;
+      now.changed();
+      if (last) {
+        now.awaitEnd(thread);
+      }
+      return Next.RUN_ON;
+    }
+    if (now.stopped(thread) != Stop.Phase.UNWINDING) {
+      return Next.RUN_ON;
+    }
+    return record(thread, now);
+  }
+
+  private Next record(Tracked thread, Stop now) {
+    if (!recorder.isNext(thread)) {
+      return Next.RUN_ON;
+    }
+    if (!recorder.isInterpreted()) {
+      return discarded(thread, now);
+    }
+    return recorder.record(thread) ? Next.UNWIND : Next.RUN_ON;
+  }
+
+  private static Next discarded(Tracked thread, Stop now) {
+    now.awaitDiscarded(thread);
+    return Next.AGAIN;
+  }
+}
