@@ -1,6 +1,7 @@
 package org.mosix.daemon;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,9 @@ final class Guest {
   private volatile ControlChannel channel;
   private volatile Reserve host;
   private volatile Status status;
-  private volatile boolean asked;
-  private volatile Status answer;
+  private final Object answers = new Object();
+  /** What it said since it was last asked; null before. */
+  private Status answer;
   private volatile long takenAt = System.nanoTime();
   private volatile HomeWord homeWord;
   private int homeMissing;
@@ -102,7 +104,10 @@ final class Guest {
 
   void reported(Status now) {
     status = now;
-    answer = asked ? now : null;
+    synchronized (answers) {
+      answer = now;
+      answers.notifyAll();
+    }
   }
 
   /** How long ago it was taken. */
@@ -110,17 +115,22 @@ final class Guest {
     return System.nanoTime() - takenAt;
   }
 
-  /** Forgets what it said of itself and asks. */
-  void askAnew() {
-    asked = true;
-    answer = null;
-    tell(new StatusRequest(0));
-  }
-
-  /** True if it has answered, since it was last asked anew, that no process has come. */
-  boolean saysItWaits() {
-    Status last = answer;
-    return last != null && last.state().equals(Status.WAITING);
+  /** Asks it: true if it answers in time that no process has come, nor is about to. */
+  boolean saysItWaits(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    synchronized (answers) {
+      answer = null;
+      tell(new StatusRequest(0));
+      for (long left = patience.toMillis(); answer == null && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        try {
+          answers.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return false;
+        }
+      }
+      return answer != null && answer.state().equals(Status.WAITING);
+    }
   }
 
   /** Counts how often in a row the home said that the process is gone. */

@@ -65,11 +65,8 @@ final class HomeWatch implements AutoCloseable {
 
   /** A move may fail between the promise and its use; the process goes on elsewhere and tells nobody. */
   private void endIfNeverReached(Guest guest) {
-    if (guest.takenNanos() > reservation.toNanos()) {
-      if (guest.saysItWaits()) {
-        guests.end(guest, "no process came within " + reservation.toSeconds() + " s");
-      }
-      guest.askAnew();
+    if (guest.takenNanos() > reservation.toNanos() && guest.saysItWaits(PATIENCE)) {
+      guests.end(guest, "no process came within " + reservation.toSeconds() + " s");
     }
   }
 
@@ -92,7 +89,8 @@ final class HomeWatch implements AutoCloseable {
     Optional<ProcessRecord> elsewhere = Stream.of(GSON.fromJson(answer, ProcessRecord[].class))
         .filter(process -> process.pid() == pid && process.home() == home && process.node() != membership.self() && process.state().equals("running"))
         .findFirst();
-    if (guest.homeElsewhere(elsewhere.isPresent()) == TIMES) {
+    // Asked last, and the guest itself: the process may be arriving while its home's daemon still knows it in another place.
+    if (guest.homeElsewhere(elsewhere.isPresent()) >= TIMES && guest.saysItWaits(PATIENCE)) {
       guests.end(guest, "process " + pid + " of node " + home + " did not come, it runs on node " + elsewhere.get().node());
     }
   }

@@ -80,16 +80,20 @@ final class JdkFields {
   synchronized void update(Class<?>[] loaded) {
     Class<?>[] former = last.get();
     List<Class<?>> news = former == null ? null : without(former, loaded);
-    List<Class<?>> candidates = news == null ? Arrays.asList(loaded) : news;
+    List<Class<?>> later = new ArrayList<>();
     if (news != null) {
-      candidates.addAll(waiting);
-    }
-    waiting = new ArrayList<>();
-    for (Class<?> type : candidates) {
-      if (Jdk.owns(type) && !add(type)) {
-        waiting.add(type);
+      for (Class<?> type : waiting) {
+        if (U.shouldBeInitialized(type) || !add(type)) {
+          later.add(type);
+        }
       }
     }
+    for (Class<?> type : news == null ? Arrays.asList(loaded) : news) {
+      if (Jdk.owns(type) && !add(type)) {
+        later.add(type);
+      }
+    }
+    waiting = later;
     last = new WeakReference<>(loaded);
   }
 
