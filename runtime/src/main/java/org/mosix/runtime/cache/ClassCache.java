@@ -100,6 +100,15 @@ public final class ClassCache {
 
   /** Begins to write what was missing in the caches, in the background; {@code keep} what was read for classes that are loaded later. */
   public static void start(boolean keep, ClassCache... caches) {
+    try {
+      for (ClassCache cache : caches) {
+        cache.saveFirst();
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // As in the background: the disk may be full, not ours, or one without permissions.
+      forget(true, caches);
+      return;
+    }
     RuntimeThread thread = new RuntimeThread(() -> run(keep, caches), "mosix-cache");
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
@@ -128,6 +137,13 @@ public final class ClassCache {
     for (ClassCache cache : caches) {
       cache.added = null;
       cache.file = keep ? cache.file : null;
+    }
+  }
+
+  /** At once if there is no file yet: programs that end sooner than the first moment would never leave one. */
+  private void saveFirst() throws IOException {
+    if (identity != null && directory.file(identity).length() == 0) {
+      save();
     }
   }
 
