@@ -187,7 +187,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** A tool's conversation with the daemon of a node. */
-  DaemonClient client(int node) throws IOException {
+  public DaemonClient client(int node) throws IOException {
     return DaemonClient.connect(RunDirectory.resolve(runDirectory(node).toString(), Map.of()));
   }
 

@@ -22,7 +22,6 @@ import org.mosix.daemon.NodeRecord;
 import org.mosix.daemon.PolicyRecord;
 import org.mosix.daemon.ProcessRecord;
 import org.mosix.daemon.Verb;
-import org.mosix.link.RunDirectory;
 import org.mosix.torture.programs.Fib;
 
 /**
@@ -61,7 +60,7 @@ class BalanceIT {
   }
 
   private DaemonClient daemon(int node) throws IOException {
-    return DaemonClient.connect(RunDirectory.resolve(rig.cluster().runDirectory(node).toString(), Map.of()));
+    return rig.cluster().client(node);
   }
 
   private long onNode(int node) throws IOException, FailureException {

@@ -69,8 +69,8 @@ public final class ClassCache {
 
   /** The cache of the classes of one program, told by the places its classes are loaded from; there is none on a guest. */
   public static ClassCache ofProgram(String option, File jar) {
-    String[] places = {System.getProperty("java.class.path"), System.getProperty("jdk.module.path"), System.getProperty("user.dir")};
-    return open(option, jar, "program\n" + String.join("\n", Arrays.asList(places)));
+    String places = String.join("\n", System.getProperty("java.class.path"), System.getProperty("jdk.module.path"), System.getProperty("user.dir"));
+    return open(option, jar, "program\n" + places);
   }
 
   /**
@@ -107,6 +107,9 @@ public final class ClassCache {
     } catch (IOException | UnsupportedOperationException e) {
       // As in the background: the disk may be full, not ours, or one without permissions.
       forget(true, caches);
+      return;
+    }
+    if (Arrays.stream(caches).allMatch(cache -> cache.identity == null)) {
       return;
     }
     RuntimeThread thread = new RuntimeThread(() -> run(keep, caches), "mosix-cache");

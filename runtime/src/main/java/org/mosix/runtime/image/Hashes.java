@@ -71,7 +71,8 @@ final class Hashes {
   static void prepare(ImageContext context) {
     rehashByClass(context);
     ModuleTables.rehash(context.loaders.all());
-    HashedTables.prepare(context.loadedClasses.get());
-    HashedTables.rehash(context.loadedClasses.get());
+    Class<?>[] loaded = context.loadedClasses.get();
+    HashedTables.prepare(loaded);
+    HashedTables.rehash(loaded);
   }
 }

@@ -42,16 +42,18 @@ final class ClassBundle {
 
   /** Classes loaded, and classes initialised, since the last call. */
   byte[] next() {
-    return entries(program.loaded()).toBytes();
+    List<Class<?>> loaded = program.loaded();
+    return entries(loaded, ProgramClasses.initialised(loaded)).toBytes();
   }
 
   /**
    * The same for the stopped process, and the classes whose initialisers have failed.
    *
    * @param loaded the program's classes
+   * @param ready those of them whose static initialiser has run
    */
-  byte[] last(List<Class<?>> loaded) {
-    Output out = entries(loaded);
+  byte[] last(List<Class<?>> loaded, List<Class<?>> ready) {
+    Output out = entries(loaded, ready);
     out.setPosition(out.position() - 1);
     for (Class<?> type : ProgramClasses.failed(loaded, adopted)) {
       out.writeByte(FAILED);
@@ -61,12 +63,12 @@ final class ClassBundle {
     return out.toBytes();
   }
 
-  private Output entries(List<Class<?>> loaded) {
+  private Output entries(List<Class<?>> loaded, List<Class<?>> ready) {
     Output out = new Output(1 << 16, -1);
     for (Class<?> type : loaded) {
       write(type, out);
     }
-    for (Class<?> type : ProgramClasses.initialised(loaded)) {
+    for (Class<?> type : ready) {
       if (initialised.add(type)) {
         out.writeByte(INITIALISED);
         name(type, out);

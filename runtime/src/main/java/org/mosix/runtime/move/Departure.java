@@ -108,13 +108,14 @@ public final class Departure {
     Faults.at("stopped", link);
     settle();
     List<Class<?>> loaded = jvm.classes().loaded();
-    CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last(loaded));
+    List<Class<?>> initialised = ProgramClasses.initialised(loaded);
+    CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last(loaded, initialised));
     byte[] places = Places.write(threads, jvm.loaders());
     classes.thenRun(() -> answer(FrameType.PLACES, places));
     try {
       Object[] root = UserContext.root(threads, jvm.mainThread().object());
       ChunkSink sink = new SinkBehind(() -> await(classes, "its classes"), new BulkSink(stream));
-      writer.write(root, ProgramClasses.initialised(loaded), Faults.damaging(sink));
+      writer.write(root, initialised, Faults.damaging(sink));
       stream.finish();
     } catch (SinkBehind.Closed e) {
       throw e.reason();

@@ -187,14 +187,20 @@ class SequentialFilesTest {
     return Runtime.version().feature() >= 21 ? "getLength0" : "getLength";
   }
 
-  @Test
-  void aFailedWriteIsToldByTheNextCallOnTheFile() throws Throwable {
+  /** A file of which seven parts were written, the last one behind and in vain. */
+  private RandomAccessFile whoseLastWriteFails(byte[] content) throws Throwable {
     RandomAccessFile to = openRandom(directory.resolve("file"));
-    byte[] content = random(20 * PART);
     writeParts(to, content, 0, 6);
     calls.settle();
     makeReadOnly(to);
     writeParts(to, content, 6, 7);
+    return to;
+  }
+
+  @Test
+  void aFailedWriteIsToldByTheNextCallOnTheFile() throws Throwable {
+    byte[] content = random(20 * PART);
+    RandomAccessFile to = whoseLastWriteFails(content);
     assertThatThrownBy(calls::settle).isInstanceOf(IOException.class).hasMessageContaining("has failed");
     assertThatThrownBy(() -> call("java/io/RandomAccessFile", "getFilePointer", "()J", to)).isInstanceOf(IOException.class)
         .hasMessage("Bad file descriptor")
@@ -205,12 +211,7 @@ class SequentialFilesTest {
 
   @Test
   void closeClosesAndTellsThatAWriteHasFailed() throws Throwable {
-    RandomAccessFile to = openRandom(directory.resolve("file"));
-    byte[] content = random(20 * PART);
-    writeParts(to, content, 0, 6);
-    calls.settle();
-    makeReadOnly(to);
-    writeParts(to, content, 6, 7);
+    RandomAccessFile to = whoseLastWriteFails(random(20 * PART));
     assertThatThrownBy(() -> call("java/io/FileDescriptor", "close0", "()V", to.getFD())).hasMessage("Bad file descriptor");
     assertThat(to.getFD().valid()).isFalse();
   }

@@ -18,7 +18,6 @@ import org.mosix.daemon.Departure;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.ProcessRecord;
 import org.mosix.daemon.Verb;
-import org.mosix.link.RunDirectory;
 import org.mosix.torture.Cluster;
 import org.mosix.torture.real.NestedLoops;
 
@@ -160,7 +159,7 @@ final class Makespan {
     }
 
     private void look(Cluster cluster, double elapsed) throws IOException, InterruptedException {
-      try (DaemonClient home = client(cluster, 1)) {
+      try (DaemonClient home = cluster.client(1)) {
         for (ProcessRecord process : home.processes()) {
           if (process.home() == 1 && process.migrations() != null) {
             moves.merge(process.pid(), process.migrations(), Math::max);
@@ -176,7 +175,7 @@ final class Makespan {
     }
 
     private void replace(Cluster cluster) throws IOException, InterruptedException, FailureException {
-      try (DaemonClient leaving = client(cluster, 2)) {
+      try (DaemonClient leaving = cluster.client(2)) {
         for (Departure departure : leaving.administer(Verb.LEAVE, Departure[].class)) {
           if (!departure.done()) {
             throw new IOException("process " + departure.pid() + " could not leave node 2: " + departure.reason());
@@ -184,10 +183,6 @@ final class Makespan {
         }
       }
       cluster.start(3);
-    }
-
-    private static DaemonClient client(Cluster cluster, int node) throws IOException {
-      return DaemonClient.connect(RunDirectory.resolve(cluster.runDirectory(node).toString(), Map.of()));
     }
   }
 }
