@@ -2,6 +2,7 @@ package org.mosix.runtime.classes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -36,6 +37,12 @@ public final class ClassCatalog {
   /** Remembers the file of a class of the program that is being defined; {@code name} is internal. */
   public void defined(ClassLoader loader, String name, byte[] file) {
     files.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name, file);
+  }
+
+  /** True if {@code file}, of a class of the program, has its polls already: the VM shows the transformer what came with the process again. */
+  boolean isFile(ClassLoader loader, String name, byte[] file) {
+    Map<String, byte[]> of = files.get(loader);
+    return of != null && Arrays.equals(of.get(name), file);
   }
 
   /** The JDK's class of this internal name is instrumented from now on, if it is one that is. */

@@ -118,7 +118,7 @@ public final class Transformer implements ClassFileTransformer {
     if (name.startsWith("org/mosix/agent/")) {
       return null;
     }
-    byte[] polled = arriving.isInstrumented(name) ? file : ofProgram(name, file);
+    byte[] polled = arriving.isInstrumented(name) || catalog.isFile(loader, name, file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
     return polled;
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkReceiver;
 import org.mosix.link.Link;
+import org.mosix.link.Reason;
 import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.image.ImageReader;
@@ -140,6 +141,6 @@ public final class Arrival {
   }
 
   private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.toString() : e instanceof IOException ? e.getMessage() : e.toString();
+    return e instanceof IOException ? Reason.of(e) : e.toString();
   }
 }

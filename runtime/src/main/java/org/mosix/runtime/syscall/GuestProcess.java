@@ -118,11 +118,11 @@ public final class GuestProcess {
     }
   }
 
-  /** The process has left this JVM, which stays as its home. */
+  /** The process has left this JVM, which stays. */
   public static void left() {
     RemoteCalls calls = current;
     if (calls != null) {
-      calls.direct().closeAll();
+      calls.close();
     }
   }
 
@@ -146,6 +146,7 @@ public final class GuestProcess {
 
   /** Back to local calls. */
   public static void detach() {
+    current = null;
     Sys.attach(null);
     GuestClock.set(0, 0);
   }
