@@ -6,6 +6,8 @@ package org.mosix.boot;
  */
 public class RuntimeThread extends Thread {
 
+  private boolean actsForProgram;
+
   /**
    * @param work what the thread runs
    * @param name starts with {@code mosix-} by convention
@@ -15,8 +17,21 @@ public class RuntimeThread extends Thread {
     setDaemon(true);
   }
 
-  /** True if the calling thread belongs to the runtime. */
-  public static boolean isCurrent() {
-    return Thread.currentThread() instanceof RuntimeThread;
+  /** True if the calling thread belongs to the runtime, and does not act for the program just now. */
+  public static boolean callsAreLocal() {
+    return Thread.currentThread() instanceof RuntimeThread thread && !thread.actsForProgram;
+  }
+
+  /**
+   * Until this is called again the system calls of the calling thread, which must be the runtime's, are the program's or its own: where
+   * it loads the program's classes, these are read where the program's files are.
+   *
+   * @return what it was before
+   */
+  public static boolean actForProgram(boolean acts) {
+    RuntimeThread thread = (RuntimeThread) Thread.currentThread();
+    boolean before = thread.actsForProgram;
+    thread.actsForProgram = acts;
+    return before;
   }
 }

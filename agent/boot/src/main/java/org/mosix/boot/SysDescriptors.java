@@ -22,7 +22,7 @@ final class SysDescriptors {
 
   static boolean mayBlock(FileDescriptor fd) {
     int number = SysNative.number(fd);
-    if (number < 0 || RuntimeThread.isCurrent()) {
+    if (number < 0 || RuntimeThread.callsAreLocal()) {
       return false;
     }
     int slot = slot(number);

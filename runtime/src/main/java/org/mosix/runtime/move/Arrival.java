@@ -39,7 +39,7 @@ public final class Arrival {
   /** Defines the classes of a bundle. */
   public void classes(Link link, long id, byte[] bundle) {
     try {
-      definer.define(bundle);
+      forProgram(() -> definer.define(bundle));
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("classes cannot be defined", e);
@@ -50,12 +50,26 @@ public final class Arrival {
   /** Generates the code that continues the threads, while their image is on its way. */
   public void places(Link link, long id, byte[] places) {
     try {
-      jvm.world().expect(Places.read(places, jvm.loaders()));
+      forProgram(() -> jvm.world().expect(Places.read(places, jvm.loaders())));
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       // The frames of the image meet the same, and then it counts.
       jvm.log("code cannot be generated ahead", e);
       link.fail(id, reason(e));
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Class files that the program's loaders need on the way are where its files are. */
+  private static void forProgram(Work work) throws IOException {
+    boolean before = RuntimeThread.actForProgram(true);
+    try {
+      work.run();
+    } finally {
+      RuntimeThread.actForProgram(before);
     }
   }
 

@@ -131,7 +131,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     Runtime.getRuntime().halt(0);
   }
 
-  private void attach(Link source, long id, byte[] body) throws MoveFailure, IOException {
+  private Arrival attach(byte[] body) throws MoveFailure, IOException {
     Messages.Attach attach = Messages.Attach.read(body);
     Visit coming;
     synchronized (this) {
@@ -151,8 +151,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     nodeFiles = new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis()));
     GuestProcess.attach(new HomeCalls(coming.home(), jvm.world()), nodeFiles, daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
     HomeClassPath.adopt(attach.classPath());
-    coming.expect(new Arrival(jvm, host));
-    source.reply(id, Unpooled.EMPTY_BUFFER);
+    return new Arrival(jvm, host);
   }
 
   private RunDirectory runDirectory() {
@@ -250,8 +249,8 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
       try {
         switch (type) {
           case FrameType.ATTACH -> {
-            attach(link, id, body);
-            arrival = visit.arrival();
+            arrival = attach(body);
+            link.reply(id, Unpooled.EMPTY_BUFFER);
           }
           case FrameType.FILES -> {
             client = serve(body);
@@ -264,7 +263,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
           case FrameType.IMAGE_END -> requireArrival(type).end(link, id);
           default -> throw new IOException("frame of type " + type + " (expected: of an arriving process)");
         }
-      } catch (MoveFailure | IOException | RuntimeException e) {
+      } catch (MoveFailure | IOException | RuntimeException | Error e) {
         jvm.log("arrival failed", e);
         link.fail(id, Reason.of(e));
         link.close();

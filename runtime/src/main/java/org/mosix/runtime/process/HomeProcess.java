@@ -298,7 +298,7 @@ public final class HomeProcess implements Daemon.Role {
     away = new Away(node, next.link());
     absence.movedOn(next.link());
     endIfLost();
-    release(from);
+    release(from, departed);
     return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
   }
 
@@ -308,7 +308,8 @@ public final class HomeProcess implements Daemon.Role {
     }
   }
 
-  private static void release(Away left) {
+  private void release(Away left, Messages.Departed departed) {
+    deputy.close(departed.leftOpen());
     left.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
     left.link().close();
   }
@@ -355,14 +356,14 @@ public final class HomeProcess implements Daemon.Role {
     absence.end();
     jvm.world().run();
     long frozen = departed.frozenNanos() + System.nanoTime() - start;
-    release(from);
+    release(from, departed);
     return new Moved(departed.bytes(), frozen);
   }
 
   /** A lambda that a guest made of a system call's method reference calls the facade. */
   private void prepareForGuestObjects() {
     if (!knowsFacades) {
-      GuestProcess.prepare(ClassCache.none(), jvm.jar().getAbsoluteFile().getParent());
+      GuestProcess.prepare(ClassCache.none(), jvm.jar().getAbsolutePath());
       knowsFacades = true;
     }
   }

@@ -15,7 +15,7 @@ import org.mosix.link.ClusterKey;
 import org.mosix.link.Link;
 import org.mosix.link.Reason;
 import org.mosix.runtime.Jvm;
-import org.mosix.runtime.move.Arrival;
+import org.mosix.runtime.image.ZipSources;
 import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.MoveFailure;
@@ -59,7 +59,6 @@ final class Visit implements Link.Handler {
   private final String secret;
   private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
   private final Link home;
-  private volatile Arrival arrival;
   private volatile boolean running;
   private volatile boolean released;
 
@@ -94,16 +93,6 @@ final class Visit implements Link.Handler {
 
   boolean isRunning() {
     return running;
-  }
-
-  /** The process may be sent now. */
-  void expect(Arrival arriving) {
-    arrival = arriving;
-  }
-
-  /** What is on its way here; null before {@link #expect}. */
-  Arrival arrival() {
-    return arrival;
   }
 
   @Override
@@ -185,7 +174,7 @@ final class Visit implements Link.Handler {
       throw MoveFailure.failed("home gave the move up", null);
     }
     long frozen = System.nanoTime() - departure.armedAt();
-    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen).bytesOf()));
+    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, ZipSources.leftOpen()).bytesOf()));
   }
 
   /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */
