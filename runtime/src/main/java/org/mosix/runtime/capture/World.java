@@ -57,6 +57,7 @@ public final class World extends Hooks {
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
+  private Runnable whenRun = () -> {};
   private Order order = Order.RESUME;
   private int orders;
 
@@ -273,8 +274,9 @@ public final class World extends Hooks {
    * Starts the threads of a process that arrived, up to the point where they may run.
    *
    * @param start starts a thread object that has none of its own running yet, or lets the waiting main thread go on
+   * @param whenRun what else becomes this JVM's as soon as it is certain that they run here
    */
-  public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start) {
+  public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start, Runnable whenRun) {
     if (awaitsRun) {
       throw new IllegalStateException("threads that arrived before still wait here");
     }
@@ -291,6 +293,7 @@ public final class World extends Hooks {
     Blocking.setRestoring(true);
     polls.arm();
     awaitsRun = true;
+    this.whenRun = whenRun;
     // Starting a thread takes the monitor of its object, which another one may hold once it has its frames.
     for (Tracked tracked : all) {
       start.accept(tracked.thread);
@@ -306,7 +309,12 @@ public final class World extends Hooks {
   /** Lets the threads that arrived run. */
   public synchronized void run() {
     awaitsRun = false;
-    open();
+    try {
+      whenRun.run();
+    } finally {
+      whenRun = () -> {};
+      open();
+    }
   }
 
   /** To be followed by a signal to each thread. */
