@@ -13,8 +13,17 @@ public class RuntimeThread extends Thread {
    * @param name starts with {@code mosix-} by convention
    */
   public RuntimeThread(Runnable work, String name) {
-    super(null, work, name, 0, false);
+    super(outermost(), work, name, 0, false);
     setDaemon(true);
+  }
+
+  /** The program's groups list and count the program's threads only. */
+  private static ThreadGroup outermost() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group != null && group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
   }
 
   /** True if the calling thread belongs to the runtime, and does not act for the program just now. */

@@ -78,8 +78,16 @@ final class Substitutions {
     } else if (call.getOpcode() == Opcodes.INVOKESTATIC && call.name.equals("sleep") && call.owner.equals("java/lang/Thread")) {
       become(call, Names.BLOCKING, "sleep", call.desc);
       return true;
+    } else if (call.getOpcode() == Opcodes.INVOKESTATIC && listsThreads(call.owner, call.name)) {
+      become(call, Names.CALLS, call.name, call.desc);
+      return true;
     }
     return false;
+  }
+
+  /** What shows all threads of the JVM, those of the runtime too. */
+  static boolean listsThreads(String owner, String name) {
+    return name.equals("getAllStackTraces") && owner.equals("java/lang/Thread");
   }
 
   private static boolean replaceBlocking(String caller, MethodInsnNode call) {

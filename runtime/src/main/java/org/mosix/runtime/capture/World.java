@@ -485,6 +485,11 @@ public final class World extends Hooks {
   }
 
   @Override
+  public boolean hides(Thread thread) {
+    return thread instanceof RuntimeThread || AllThreads.isWaiting(thread);
+  }
+
+  @Override
   public MethodHandles.Lookup lookup(Class<?> caller) {
     return Internals.TRUSTED.in(caller);
   }
