@@ -353,8 +353,12 @@ public final class HomeProcess implements Daemon.Role {
     long start = System.nanoTime();
     deputy.guestLeft();
     away = null;
+    boolean hasMain = jvm.mainThread().object().isAlive();
     absence.end();
     jvm.world().run();
+    if (!hasMain) {
+      jvm.mainThread().endedElsewhere();
+    }
     long frozen = departed.frozenNanos() + System.nanoTime() - start;
     release(from, departed);
     return new Moved(departed.bytes(), frozen);

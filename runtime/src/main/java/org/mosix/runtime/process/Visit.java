@@ -131,7 +131,7 @@ final class Visit implements Link.Handler {
     jvm.world().run();
     jvm.world().endArrival();
     if (!hasMain) {
-      jvm.mainThread().end(null);
+      jvm.mainThread().endedElsewhere();
     }
     host.runs();
   }
