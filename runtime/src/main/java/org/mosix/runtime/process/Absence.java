@@ -123,8 +123,11 @@ final class Absence {
       }
     }
     try {
-      jvm.retransform(modifiable);
-    } catch (UnmodifiableClassException | LinkageError e) {
+      List<Class<?>> left = jvm.retransform(modifiable);
+      if (!left.isEmpty()) {
+        jvm.log("compiled code is kept of " + left, null);
+      }
+    } catch (UnmodifiableClassException e) {
       jvm.log("compiled code cannot be discarded", e);
     }
     try {
