@@ -3,6 +3,9 @@ package org.mosix.instrument;
 /** Internal names and descriptors of the boot classes that instrumented code refers to. */
 final class Names {
 
+  /** What the names of all of them begin with. */
+  static final byte[] PACKAGE = "org/mosix/boot/".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
   static final String POLL = "org/mosix/boot/Poll";
   static final String POLL_METHOD = "poll";
   static final String UNWIND = "org/mosix/boot/Unwind";

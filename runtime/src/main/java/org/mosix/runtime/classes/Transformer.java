@@ -118,7 +118,8 @@ public final class Transformer implements ClassFileTransformer {
     if (name.startsWith("org/mosix/agent/")) {
       return null;
     }
-    byte[] polled = arriving.isInstrumented(name) ? file : ofProgram(name, file);
+    // A class that came from another JVM has polls already, also when it is redefined here.
+    byte[] polled = arriving.isInstrumented(name) || Instrumenter.isInstrumented(file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
     return polled;
   }
