@@ -13,6 +13,9 @@ public final class Calls {
 
   private Calls() {}
 
+  /** Set while a process arrives in this JVM. */
+  private static volatile boolean arriving;
+
   /** In the unwind handler of {@code main} and {@code run}: the thread stays here while its frames are elsewhere. */
   public static void unwound() throws Throwable {
     Hooks hooks = Hooks.installed;
@@ -35,6 +38,24 @@ public final class Calls {
 
   /** At the end of {@code InnerClassLambdaMetafactory.spinInnerClass}. */
   public static void spun(Class<?> proxy, Object factory) {
+  /**
+   * First in the methods of the program's class loaders that look for a class: true while a process arrives, when the VM asks loaders that
+   * do not have their fields yet.
+   */
+  public static boolean arriving() {
+    return arriving;
+  }
+
+  /** From now on, or no longer, what the VM asks the program's class loaders is answered for them. */
+  public static void setArriving(boolean value) {
+    arriving = value;
+  }
+
+  /** What {@code loader} answered where the process comes from. */
+  public static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
+    return Hooks.installed.load(loader, name);
+  }
+
     Hooks hooks = Hooks.installed;
     if (hooks != null) {
       hooks.lambda(factory, proxy);

@@ -34,6 +34,9 @@ public abstract class Hooks {
   public abstract boolean adopted(Class<?> type);
 
   /** A lambda proxy class was spun by {@code factory}, a {@code java.lang.invoke.InnerClassLambdaMetafactory}. */
+  /** The class that {@code loader}, of a process that is arriving, had found under this binary name. */
+  public abstract Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException;
+
   public abstract void lambda(Object factory, Class<?> proxy);
 
   /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */

@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Calls that are replaced by the runtime's own, and the few JDK methods that report to it. */
@@ -24,6 +25,11 @@ final class Substitutions {
           "wait()V", "(Ljava/lang/Object;)V",
           "wait(J)V", "(Ljava/lang/Object;J)V",
           "wait(JI)V", "(Ljava/lang/Object;JI)V");
+
+  private static final String CLASSES = "()[Ljava/lang/Class;";
+  private static final String LOADER = "java/lang/ClassLoader";
+  private static final String FIND = "(Ljava/lang/String;)Ljava/lang/Class;";
+  private static final String FIND_AND_LINK = "(Ljava/lang/String;Z)Ljava/lang/Class;";
 
   private Substitutions() {}
 
@@ -46,6 +52,10 @@ final class Substitutions {
       onlyOnce(type, method);
       changed = true;
     }
+    if (isAskedForClasses(type.name, method.name, method.desc, method.access)) {
+      answerWhileArriving(type, method);
+      changed = true;
+    }
     if (Capturable.atomic(type.name, method.name, method.desc)) {
       reportInterrupt(method);
       changed = true;
@@ -62,6 +72,38 @@ final class Substitutions {
       changed |= reportWalk(method);
     }
     return changed;
+  }
+
+  /** True for methods by which a class loader of the program's looks for a class. */
+  static boolean isAskedForClasses(String type, String method, String descriptor, int access) {
+    return (access & Opcodes.ACC_STATIC) == 0 && !type.startsWith("java/")
+        && (!type.startsWith("jdk/") || type.equals(Names.LAYER_LOADER))
+        && (method.equals("loadClass") && (descriptor.equals(FIND) || descriptor.equals(FIND_AND_LINK))
+            || method.equals("findClass") && descriptor.equals(FIND));
+  }
+
+  /** A loader is asked for superclasses when classes arrive, before its own fields are here; any class may have such methods. */
+  private static void answerWhileArriving(ClassNode type, MethodNode method) {
+    LabelNode go = new LabelNode();
+    InsnList first = new InsnList();
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "arriving", "()Z", false));
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new TypeInsnNode(Opcodes.INSTANCEOF, LOADER));
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new TypeInsnNode(Opcodes.CHECKCAST, LOADER));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "load", "(L" + LOADER + ";Ljava/lang/String;)Ljava/lang/Class;", false));
+    first.add(new InsnNode(Opcodes.ARETURN));
+    first.add(go);
+    if ((type.version & 0xffff) >= Opcodes.V1_6 && !startsWithFrame(method)) {
+      boolean links = method.desc.equals(FIND_AND_LINK);
+      Object[] locals = links ? new Object[] {type.name, "java/lang/String", Opcodes.INTEGER} : new Object[] {type.name, "java/lang/String"};
+      first.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+    }
+    method.instructions.insert(first);
+    method.maxStack = Math.max(method.maxStack, 2);
   }
 
   private static boolean replace(ClassNode type, MethodInsnNode call) {

@@ -15,6 +15,7 @@ import org.mosix.boot.Blocking;
 import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.AllThreads;
+import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.VirtualThreads;
 import org.mosix.runtime.resume.Place;
@@ -58,6 +59,7 @@ public final class World extends Hooks {
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
   private Order order = Order.RESUME;
+  private volatile LoaderAnswers answers;
   private int orders;
 
   /**
@@ -554,6 +556,17 @@ public final class World extends Hooks {
     }
     thread.inside = true;
     return true;
+  }
+
+  /** A process is on its way here, and its class loaders are answered for from now on. */
+  public void answering(LoaderAnswers arriving) {
+    answers = arriving;
+    arriving.begin();
+  }
+
+  @Override
+  public Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
+    return answers.load(loader, name);
   }
 
   /** @param entered what {@link #enterRuntime} returned */

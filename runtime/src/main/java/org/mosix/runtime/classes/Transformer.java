@@ -8,6 +8,7 @@ import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
 import org.mosix.runtime.cache.ClassCache;
 
+import org.objectweb.asm.ClassReader;
 /** Instruments classes as they are defined: the program's all, the JDK's by {@link Capturable}. */
 public final class Transformer implements ClassFileTransformer {
 
@@ -63,12 +64,17 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   @Override
-  public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
-    if (name == null || loader == runtime) {
+  public byte[] transform(ClassLoader loader, String given, Class<?> redefined, ProtectionDomain domain, byte[] file) {
+    if (loader == runtime) {
       return null;
     }
     try {
+    String name = given;
       if (ClassCatalog.isJdk(loader)) {
+      if (name == null) {
+        // Whoever defines a class need not say how it is called.
+        name = new ClassReader(file).getClassName();
+      }
         catalog.seen(name);
       }
       byte[] result = isCached(loader, name) ? cached(loader, name, file) : changed(loader, name, file);
@@ -80,7 +86,7 @@ public final class Transformer implements ClassFileTransformer {
       return redefined == null && !ClassCatalog.isJdk(loader) ? file.clone() : null;
     } catch (Throwable e) {
       // Thrown from here it would vanish in the VM; the class stays as it was and is reported.
-      failures.put(name, String.valueOf(e));
+      failures.put(String.valueOf(name), String.valueOf(e));
       return null;
     }
   }

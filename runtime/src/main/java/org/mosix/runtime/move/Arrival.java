@@ -8,6 +8,7 @@ import org.mosix.link.BulkReceiver;
 import org.mosix.link.Link;
 import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
+import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.image.ImageReader;
 
 /**
@@ -22,6 +23,7 @@ public final class Arrival {
   private final Jvm jvm;
   private final String host;
   private final ClassDefiner definer;
+  private final LoaderAnswers answers;
   private final Object building = new Object();
   private BulkReceiver receiver;
   private Object image;
@@ -32,12 +34,14 @@ public final class Arrival {
   public Arrival(Jvm jvm, String host) {
     this.jvm = jvm;
     this.host = host;
-    this.definer = new ClassDefiner(jvm.loaders(), jvm.adopted(), jvm.arriving());
+    this.answers = new LoaderAnswers(jvm.loaders());
+    this.definer = new ClassDefiner(jvm.loaders(), jvm.adopted(), jvm.arriving(), answers);
   }
 
   /** Defines the classes of a bundle. */
   public void classes(Link link, long id, byte[] bundle) {
     try {
+      jvm.world().answering(answers);
       definer.define(bundle);
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -98,7 +102,9 @@ public final class Arrival {
   /** The image is complete: builds it to the end and answers. */
   public void end(Link link, long id) {
     try {
-      UserContext context = UserContext.of(image(), jvm.mainThread().object());
+      Object received = image();
+      answers.end();
+      UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start);
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -128,6 +134,7 @@ public final class Arrival {
 
   /** The source is gone. */
   public void lost() {
+    answers.end();
     synchronized (building) {
       if (receiver != null && !built) {
         try {
