@@ -1,6 +1,8 @@
 package org.mosix.boot;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The static entry points that instrumented code calls besides {@link Poll}; each asks the installed {@link Hooks}. */
@@ -11,10 +13,10 @@ public final class Calls {
   /** Set by the first resume in this JVM; until then the VM's stack traces are complete. */
   private static boolean resumed;
 
-  private Calls() {}
-
   /** Set while a process arrives in this JVM. */
   private static volatile boolean arriving;
+
+  private Calls() {}
 
   /** In the unwind handler of {@code main} and {@code run}: the thread stays here while its frames are elsewhere. */
   public static void unwound() throws Throwable {
@@ -36,8 +38,6 @@ public final class Calls {
     return hooks != null && hooks.adopted(CALLER.getCallerClass());
   }
 
-  /** At the end of {@code InnerClassLambdaMetafactory.spinInnerClass}. */
-  public static void spun(Class<?> proxy, Object factory) {
   /**
    * First in the methods of the program's class loaders that look for a class: true while a process arrives, when the VM asks loaders that
    * do not have their fields yet.
@@ -56,6 +56,8 @@ public final class Calls {
     return Hooks.installed.load(loader, name);
   }
 
+  /** At the end of {@code InnerClassLambdaMetafactory.spinInnerClass}. */
+  public static void spun(Class<?> proxy, Object factory) {
     Hooks hooks = Hooks.installed;
     if (hooks != null) {
       hooks.lambda(factory, proxy);
@@ -93,6 +95,21 @@ public final class Calls {
   /** First in {@code StackWalker.walk}: what walks the stack is given the frames of an undisturbed thread. */
   public static Function<?, ?> walking(StackWalker walker, Function<?, ?> function) {
     return resumed ? Hooks.installed.walking(walker, function) : function;
+  }
+
+  /** First in {@code StackWalker.forEach}: true if it must walk to see the frames of an undisturbed thread. */
+  public static boolean walks() {
+    return resumed;
+  }
+
+  /** What {@code StackWalker.walk} is given in place of {@code StackWalker.forEach(action)}. */
+  public static Function<?, ?> each(Consumer<?> action) {
+    return Hooks.installed.each(Objects.requireNonNull(action));
+  }
+
+  /** After {@code SecurityManager.getClassContext} in a class of the program's. */
+  public static Class<?>[] context(Class<?>[] found) {
+    return resumed ? Hooks.installed.context(found) : found;
   }
 
   /** At the end of {@code StackWalker.getCallerClass}. */

@@ -38,7 +38,7 @@ final class Substitutions {
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
-          changed |= replace(type, call) || replaceBlocking(type.name, call);
+          changed |= replace(type, call) || replaceBlocking(type.name, call) || mendContext(type, method, call);
         }
       }
     } else if (type.name.equals("java/lang/Thread")) {
@@ -124,6 +124,19 @@ final class Substitutions {
     return false;
   }
 
+  /** True for {@code SecurityManager.getClassContext}, which the VM answers with the classes of all frames. */
+  static boolean isContext(String method, String descriptor) {
+    return method.equals("getClassContext") && descriptor.equals(CLASSES);
+  }
+
+  private static boolean mendContext(ClassNode type, MethodNode method, MethodInsnNode call) {
+    if (!isContext(call.name, call.desc) || type.name.startsWith("java/")) {
+      return false;
+    }
+    method.instructions.insert(call, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "context", "([Ljava/lang/Class;)[Ljava/lang/Class;", false));
+    return true;
+  }
+
   private static boolean replaceBlocking(String caller, MethodInsnNode call) {
     if (call.getOpcode() != Opcodes.INVOKESTATIC || !BlockingNatives.concerns(call.owner)) {
       return false;
@@ -199,6 +212,10 @@ final class Substitutions {
       method.maxStack++;
       return true;
     }
+    if (method.name.equals("forEach")) {
+      walkEach(method);
+      return true;
+    }
     if (method.name.equals("getCallerClass")) {
       for (AbstractInsnNode at : method.instructions.toArray()) {
         if (at.getOpcode() == Opcodes.ARETURN) {
@@ -209,6 +226,24 @@ final class Substitutions {
       return true;
     }
     return false;
+  }
+
+  private static void walkEach(MethodNode method) {
+    LabelNode go = new LabelNode();
+    InsnList first = new InsnList();
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "walks", "()Z", false));
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "each", "(Ljava/util/function/Consumer;)Ljava/util/function/Function;", false));
+    first.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.STACK_WALKER, "walk", "(Ljava/util/function/Function;)Ljava/lang/Object;", false));
+    first.add(new InsnNode(Opcodes.POP));
+    first.add(new InsnNode(Opcodes.RETURN));
+    first.add(go);
+    Object[] locals = {Names.STACK_WALKER, "java/util/function/Consumer"};
+    first.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+    method.instructions.insert(first);
+    method.maxStack = Math.max(method.maxStack, 2);
   }
 
   private static void reportTrace(MethodNode method) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
@@ -14,8 +15,8 @@ import org.mosix.boot.Unwind;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
-import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.classes.LoaderAnswers;
+import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.VirtualThreads;
 import org.mosix.runtime.resume.Place;
@@ -58,8 +59,8 @@ public final class World extends Hooks {
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
-  private Order order = Order.RESUME;
   private volatile LoaderAnswers answers;
+  private Order order = Order.RESUME;
   private int orders;
 
   /**
@@ -494,6 +495,26 @@ public final class World extends Hooks {
   }
 
   @Override
+  public Function<?, ?> each(Consumer<?> action) {
+    return frames -> {
+      @SuppressWarnings("unchecked")
+      Consumer<Object> each = (Consumer<Object>) action;
+      ((Stream<?>) frames).forEach(each);
+      return null;
+    };
+  }
+
+  @Override
+  public Class<?>[] context(Class<?>[] found) {
+    boolean entered = enterRuntime();
+    try {
+      return entered && threads.of(Thread.currentThread()).resumed ? traces.context() : found;
+    } finally {
+      leaveRuntime(entered);
+    }
+  }
+
+  @Override
   public Class<?> walked(Class<?> caller) {
     boolean entered = enterRuntime();
     try {
@@ -537,6 +558,17 @@ public final class World extends Hooks {
     return adopted.test(type);
   }
 
+  /** A process is on its way here, and its class loaders are answered for from now on. */
+  public void answering(LoaderAnswers arriving) {
+    answers = arriving;
+    arriving.begin();
+  }
+
+  @Override
+  public Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
+    return answers.load(loader, name);
+  }
+
   @Override
   public void lambda(Object factory, Class<?> proxy) {
     proxies.spun(factory, proxy);
@@ -556,17 +588,6 @@ public final class World extends Hooks {
     }
     thread.inside = true;
     return true;
-  }
-
-  /** A process is on its way here, and its class loaders are answered for from now on. */
-  public void answering(LoaderAnswers arriving) {
-    answers = arriving;
-    arriving.begin();
-  }
-
-  @Override
-  public Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
-    return answers.load(loader, name);
   }
 
   /** @param entered what {@link #enterRuntime} returned */
