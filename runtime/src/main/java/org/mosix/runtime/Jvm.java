@@ -85,6 +85,7 @@ public record Jvm(
         .runtimeThread(thread -> thread instanceof RuntimeThread)
         .stopped(world::isStopped)
         .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)
+        .addressUser(catalog::addressUser)
         .jdkState(true)
         .wellKnown("thread main", mainThread.object());
   }

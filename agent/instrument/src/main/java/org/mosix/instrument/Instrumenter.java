@@ -12,9 +12,13 @@ public final class Instrumenter {
 
   /** True for a class file that {@link #instrument} made: it is not to be instrumented again, which would move its polls. */
   public static boolean isInstrumented(byte[] classfile) {
-    byte[] mark = Names.PACKAGE;
-    for (int i = classfile.length - mark.length; i >= 0; i--) {
-      if (classfile[i] == mark[0] && Arrays.equals(classfile, i, i + mark.length, mark, 0, mark.length)) {
+    return mentions(classfile, Names.PACKAGE);
+  }
+
+  /** True if these bytes are somewhere in a class file: faster than looking through its constants, and nearly always false. */
+  static boolean mentions(byte[] classfile, byte[] text) {
+    for (int i = classfile.length - text.length; i >= 0; i--) {
+      if (classfile[i] == text[0] && Arrays.equals(classfile, i, i + text.length, text, 0, text.length)) {
         return true;
       }
     }

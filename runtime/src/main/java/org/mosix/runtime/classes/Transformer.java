@@ -4,11 +4,12 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mosix.instrument.AddressUse;
 import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
 import org.mosix.runtime.cache.ClassCache;
-
 import org.objectweb.asm.ClassReader;
+
 /** Instruments classes as they are defined: the program's all, the JDK's by {@link Capturable}. */
 public final class Transformer implements ClassFileTransformer {
 
@@ -68,13 +69,13 @@ public final class Transformer implements ClassFileTransformer {
     if (loader == runtime) {
       return null;
     }
-    try {
     String name = given;
-      if (ClassCatalog.isJdk(loader)) {
+    try {
       if (name == null) {
         // Whoever defines a class need not say how it is called.
         name = new ClassReader(file).getClassName();
       }
+      if (ClassCatalog.isJdk(loader)) {
         catalog.seen(name);
       }
       byte[] result = isCached(loader, name) ? cached(loader, name, file) : changed(loader, name, file);
@@ -127,6 +128,9 @@ public final class Transformer implements ClassFileTransformer {
     // A class that came from another JVM has polls already, also when it is redefined here.
     byte[] polled = arriving.isInstrumented(name) || Instrumenter.isInstrumented(file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
+    if (AddressUse.in(file)) {
+      catalog.usesAddresses(loader, name);
+    }
     return polled;
   }
 
