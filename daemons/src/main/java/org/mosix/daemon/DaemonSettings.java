@@ -15,22 +15,18 @@ import org.mosix.link.RunDirectory;
  * @param node number of this node in it
  * @param runDirectory its own; no two daemons share one
  * @param keyDirectory of the cluster key
- * @param warm guests kept waiting; 0 for none
+ * @param guests which there are
  * @param mosixJar put in front of guests
  * @param javaHomes homes of Java besides the daemon's own that guests may run on
- * @param refillDelay how long after the last taken guest a new one is started: a move must not compete with it for the processor
  * @param homeWatchInterval how often the homes of guests are asked whether their processes still exist
  * @param reservation how long a guest that was promised waits for its process
  * @param fileOrders of {@link Verb#MFS}, carried out at the start
  * @param balance how the node takes part in balancing
  * @param discoveryOrNull how it finds others, if {@code map} holds this node only; null if the map says who is there
  */
-record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, int warm, Path mosixJar,
-    List<Path> javaHomes, Duration refillDelay, Duration homeWatchInterval, Duration reservation, List<List<String>> fileOrders,
+record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path keyDirectory, GuestSettings guests, Path mosixJar,
+    List<Path> javaHomes, Duration homeWatchInterval, Duration reservation, List<List<String>> fileOrders,
     BalanceSettings balance, DiscoverySettings discoveryOrNull) {
-
-  /** Long enough for a frozen process to be running again. */
-  static final Duration DEFAULT_REFILL_DELAY = Duration.ofMillis(1500);
 
   static final Duration DEFAULT_HOME_WATCH_INTERVAL = Duration.ofSeconds(2);
 
@@ -41,10 +37,7 @@ record DaemonSettings(NodeMap map, int node, RunDirectory runDirectory, Path key
     if (map.find(node).isEmpty()) {
       throw new IllegalArgumentException("node: " + node + " is not in the map (expected: one of " + map.numbers() + ")");
     }
-    if (warm < 0 || warm > 100) {
-      throw new IllegalArgumentException("warm guests: " + warm + " (expected: 0 to 100)");
-    }
-    if (warm > 0 && !Files.isReadable(mosixJar)) {
+    if (guests.warm() > 0 && !Files.isReadable(mosixJar)) {
       throw new IllegalArgumentException("no mosix.jar at " + mosixJar + " (expected: the one of the distribution, for guests)");
     }
     javaHomes = List.copyOf(javaHomes);

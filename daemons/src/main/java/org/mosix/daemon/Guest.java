@@ -60,12 +60,12 @@ final class Guest {
     return registered;
   }
 
-  /** Whose process it runs or is promised to; null while warm, or for a guest that outlived the daemon that started it. */
+  /** Whose process it runs, is promised to or kept for; null while warm, or for a guest that outlived the daemon that started it. */
   Reserve hosted() {
     return host;
   }
 
-  /** Whether it runs, or is promised to, this process. */
+  /** Whether it runs, is promised to, or is kept for this process. */
   boolean runs(int home, long pid) {
     Reserve by = host;
     return by != null && by.homeNode() == home && by.pid() == pid;
@@ -100,6 +100,14 @@ final class Guest {
     become(GuestState.TAKEN);
     takenAt = System.nanoTime();
     host = by;
+    homeWord = null;
+    homeElsewhere = 0;
+  }
+
+  /** Its process has moved on. */
+  void keep() {
+    become(GuestState.KEPT);
+    takenAt = System.nanoTime();
   }
 
   void reported(Status now) {
@@ -110,7 +118,7 @@ final class Guest {
     }
   }
 
-  /** How long ago it was taken. */
+  /** How long ago it was taken, or its process moved on. */
   long takenNanos() {
     return System.nanoTime() - takenAt;
   }

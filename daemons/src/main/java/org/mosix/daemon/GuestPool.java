@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The guest JVMs of this node. Keeps some warm, gives each to one process, starts others for processes that need other arguments, and
- * ends those that nobody needs.
+ * The guest JVMs of this node. Has some warm, gives each to one process, starts others for processes that need other arguments, keeps those
+ * whose process has moved on for a while, because it may come back, and ends those that nobody needs.
  */
 final class GuestPool implements AutoCloseable {
 
@@ -44,8 +45,7 @@ final class GuestPool implements AutoCloseable {
   /** After so many starts in a row that failed, warm guests are not tried again until one is asked for. */
   private static final int MAX_FAILURES = 3;
 
-  private final int warm;
-  private final Duration refillDelay;
+  private final GuestSettings settings;
   private final JavaHomes javaHomes;
   private final GuestLauncher launcher;
   private final GuestBook book;
@@ -56,10 +56,9 @@ final class GuestPool implements AutoCloseable {
   private int failures;
   private boolean closed;
 
-  GuestPool(int warm, Duration refillDelay, JavaHomes javaHomes, GuestLauncher launcher, GuestBook book) {
+  GuestPool(GuestSettings settings, JavaHomes javaHomes, GuestLauncher launcher, GuestBook book) {
     this.book = book;
-    this.warm = warm;
-    this.refillDelay = refillDelay;
+    this.settings = settings;
     this.javaHomes = javaHomes;
     this.launcher = launcher;
   }
@@ -70,15 +69,18 @@ final class GuestPool implements AutoCloseable {
   }
 
   /**
-   * A guest for the process of {@code request}: a warm one, else a new one.
+   * A guest for the process of {@code request}: one that has run it before, else a warm one, else a new one.
    *
    * @throws RefusedException with the reason if there is none
    */
   Reserved reserve(Reserve request) throws RefusedException {
-    Memory.requireFree(request.heapBytes());
-    Optional<Guest> present = takePresent(request);
+    Optional<Guest> present = takeKept(request);
+    if (present.isEmpty()) {
+      requireMemory(request.heapBytes());
+      present = takePresent(request);
+    }
     Guest guest = present.isPresent() ? awaitRegistered(present.get()) : startFor(request);
-    scheduleRefill(refillDelay);
+    scheduleRefill(settings.refillDelay());
     Register at = guest.registration();
     LOG.info("guest {} is for process {} of node {}: {}", guest.pid(), request.pid(), request.homeNode(), request.command());
     return new Reserved(at.host(), at.port(), at.token(), guest.pid());
@@ -92,7 +94,7 @@ final class GuestPool implements AutoCloseable {
   Reserved files(String javaBuild) throws RefusedException {
     Optional<Guest> present = takeForFiles(javaBuild);
     Guest guest = awaitRegistered(present.isPresent() ? present.get() : launchForFiles(javaBuild));
-    scheduleRefill(refillDelay);
+    scheduleRefill(settings.refillDelay());
     Register at = guest.registration();
     return new Reserved(at.host(), at.port(), at.token(), guest.pid());
   }
@@ -124,6 +126,23 @@ final class GuestPool implements AutoCloseable {
   private Path java(String build) throws RefusedException {
     return javaHomes.find(build).orElseThrow(() -> new RefusedException("this node has no " + build
         + " (it has: " + String.join(", ", javaHomes.builds()) + "; see mosixd start --java)"));
+  }
+
+  private void requireMemory(long heapBytes) throws RefusedException {
+    try {
+      Memory.requireFree(heapBytes);
+    } catch (RefusedException e) {
+      if (!endAllKept("memory is needed")) {
+        throw e;
+      }
+      Memory.requireFree(heapBytes);
+    }
+  }
+
+  private synchronized Optional<Guest> takeKept(Reserve request) {
+    Optional<Guest> found = in(GuestState.KEPT).stream().filter(guest -> request.isSameProcess(guest.hosted())).findFirst();
+    found.ifPresent(guest -> take(guest, request));
+    return found;
   }
 
   /** A warm guest, else one that is on its way to be: another one would only slow both down. */
@@ -204,6 +223,47 @@ final class GuestPool implements AutoCloseable {
 
   synchronized void reported(Guest guest, Status status) {
     guest.reported(status);
+    if (status.state().equals(Status.LEFT) && guest.state() == GuestState.TAKEN) {
+      keep(guest);
+    }
+  }
+
+  /** The process of {@code guest} has moved on. */
+  private void keep(Guest guest) {
+    if (guest.hosted() == null) {
+      end(guest, "its process has moved on, and nobody knows which it was");
+      return;
+    }
+    guest.keep();
+    List<Guest> kept = in(GuestState.KEPT);
+    if (kept.size() > settings.kept()) {
+      kept.stream().max(Comparator.comparingLong(Guest::takenNanos)).ifPresent(oldest -> endKept(oldest, "newer ones are kept"));
+    }
+    long millis = settings.keep().toMillis();
+    scheduler.schedule(() -> endIfKept(guest, millis), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void endIfKept(Guest guest, long millis) {
+    // It may have been taken again since, and left again.
+    if (guest.state() == GuestState.KEPT && guest.takenNanos() >= TimeUnit.MILLISECONDS.toNanos(millis)) {
+      endKept(guest, "its process has not come back within " + millis / 1000 + " s");
+    }
+  }
+
+  /** Does nothing to a guest that is not kept any more. */
+  synchronized void endKept(Guest guest, String reason) {
+    if (guest.state() == GuestState.KEPT) {
+      guest.become(GuestState.ENDED);
+      end(guest, reason);
+    }
+  }
+
+  /** Returns when they are gone, or do not go; false if there was none. */
+  private boolean endAllKept(String reason) {
+    List<Guest> kept = in(GuestState.KEPT);
+    kept.forEach(guest -> endKept(guest, reason));
+    kept.forEach(guest -> guest.onExit().completeOnTimeout(null, GRACE_MILLIS, TimeUnit.MILLISECONDS).join());
+    return !kept.isEmpty();
   }
 
   /** The control connection of a guest is gone: it ends by itself, or is ended. */
@@ -229,7 +289,7 @@ final class GuestPool implements AutoCloseable {
       LOG.warn("guest {} ended before it registered; see guests.log", guest.pid());
     }
     if (!closed) {
-      scheduleRefill(failures > 0 ? refillDelay.multipliedBy(failures) : refillDelay);
+      scheduleRefill(failures > 0 ? settings.refillDelay().multipliedBy(failures) : settings.refillDelay());
     }
   }
 
@@ -255,7 +315,7 @@ final class GuestPool implements AutoCloseable {
       return;
     }
     try {
-      for (int present = count(GuestState.STARTING) + count(GuestState.WARM); present < warm; present++) {
+      for (int present = count(GuestState.STARTING) + count(GuestState.WARM); present < settings.warm(); present++) {
         launch(javaHomes.find(warmKind.javaBuild()).orElseThrow(), warmKind, null);
       }
     } catch (IOException e) {

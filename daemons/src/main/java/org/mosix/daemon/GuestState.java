@@ -8,6 +8,8 @@ enum GuestState {
   WARM,
   /** Promised to a process, which may be in it by now. */
   TAKEN,
+  /** Its process has moved on and may come back; it takes no other. */
+  KEPT,
   /** Serves the files of this node instead of waiting for a process. */
   SERVING,
   /** Told to end, or gone. */
@@ -18,7 +20,9 @@ enum GuestState {
     return switch (this) {
       case STARTING -> next == WARM || next == TAKEN || next == SERVING || next == ENDED;
       case WARM -> next == TAKEN || next == SERVING || next == ENDED;
-      case TAKEN, SERVING -> next == ENDED;
+      case TAKEN -> next == KEPT || next == ENDED;
+      case KEPT -> next == TAKEN || next == ENDED;
+      case SERVING -> next == ENDED;
       case ENDED -> false;
     };
   }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends guests whose home process is gone, and those that were promised and never reached, at once if the process is known to run elsewhere. Guests notice a lost home link by themselves;
- * this is for the rest. Only a home daemon that answers "gone" twice counts: an unreachable one says nothing.
+ * this is for the rest, and for those that are kept. Only a home daemon that answers "gone" twice counts: an unreachable one says nothing.
  */
 final class HomeWatch implements AutoCloseable {
 
@@ -60,6 +60,19 @@ final class HomeWatch implements AutoCloseable {
       if (hosted != null) {
         endIfNeverReached(guest);
       }
+    }
+    guests.in(GuestState.KEPT).stream().filter(guest -> membership.find(guest.hosted().homeNode()).isPresent()).forEach(this::lookAtKept);
+  }
+
+  /** Nothing is lost with a kept guest: one answer is enough. */
+  private void lookAtKept(Guest guest) {
+    Reserve hosted = guest.hosted();
+    try (NodeChannel channel = reach.connect(key, hosted.homeNode(), PATIENCE)) {
+      if (!channel.ask(new AliveQuery(hosted.pid()), AliveAnswer.class, PATIENCE).alive()) {
+        guests.endKept(guest, "process " + hosted.pid() + " of node " + hosted.homeNode() + " is gone");
+      }
+    } catch (IOException e) {
+      LOG.debug("home of guest {}: {}", guest.pid(), e.getMessage());
     }
   }
 

@@ -79,7 +79,7 @@ final class NodeDaemon implements AutoCloseable {
     policies = new PolicyStore(settings.runDirectory().path().resolve("policy.json"), balance.tuning(), balance.speed());
     terms = new TermsStore(settings.runDirectory().path().resolve("processes.json"));
     javaHomes = new JavaHomes(settings.javaHomes());
-    guests = new GuestPool(settings.warm(), settings.refillDelay(), javaHomes, launcher, new GuestBook(settings.runDirectory().path().resolve("guests.json")));
+    guests = new GuestPool(settings.guests(), javaHomes, launcher, new GuestBook(settings.runDirectory().path().resolve("guests.json")));
     residents = new Residents(node(), processes, guests);
     state = new NodeState(membership, policies, residents, guests, balance, pools(balance));
     doorkeeper = new Doorkeeper(state, policies, clock);

@@ -60,6 +60,10 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--warm", paramLabel = "N", defaultValue = "1", description = "Guests kept waiting (default: ${DEFAULT-VALUE}).")
   private int warm;
 
+  @Option(names = "--keep", paramLabel = "N", defaultValue = "" + GuestSettings.DEFAULT_KEPT, description = "Guests kept for a minute, at most, "
+      + "after their process has moved on: if it comes back its classes are there (default: ${DEFAULT-VALUE}).")
+  private int keep;
+
   @Option(names = "--port", paramLabel = "P", defaultValue = "" + NodeAddress.DEFAULT_PORT,
       description = "Port of the nodes that the map gives none for (default: ${DEFAULT-VALUE}).")
   private int port;
@@ -131,7 +135,7 @@ final class StartCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.resolve(runDir, System.getenv());
     Path keyDirectory = key == null ? directory.key() : key.toAbsolutePath().normalize();
     Path jar = mosixJar == null ? Distribution.mosixJar() : mosixJar.toAbsolutePath().normalize();
-    Duration refillDelay = refillDelayMillis == null ? DaemonSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
+    Duration refillDelay = refillDelayMillis == null ? GuestSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
     if (map == null == (discover == null) || map != null && node == 0) {
       throw new ParameterException(spec.commandLine(), "who is there? (expected: --map FILE --node N, or --discover)");
     }
@@ -139,7 +143,8 @@ final class StartCommand implements Callable<Integer> {
       DiscoverySettings discovery = map == null ? DiscoverySettings.of(discover, group, routers) : null;
       int number = node == 0 ? discovery.number() : node;
       NodeMap known = map == null ? NodeMap.of(List.of(discovery.node(number, port))) : NodeMap.read(map, port);
-      return new DaemonSettings(known, number, directory, keyDirectory, warm, jar, javaHomes, refillDelay,
+      GuestSettings guests = new GuestSettings(warm, keep, GuestSettings.DEFAULT_KEEP, refillDelay);
+      return new DaemonSettings(known, number, directory, keyDirectory, guests, jar, javaHomes,
           DaemonSettings.DEFAULT_HOME_WATCH_INTERVAL, DaemonSettings.DEFAULT_RESERVATION, fileOrders(), balance(), discovery);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -164,8 +169,8 @@ final class StartCommand implements Callable<Integer> {
   /** The same again for the process in the background, whose current directory is another. */
   private List<String> arguments(DaemonSettings settings) {
     List<String> arguments = new ArrayList<>(List.of("start", "--foreground", "--node", String.valueOf(settings.node()), "--run-dir", settings.runDirectory().toString(), "--key", settings.keyDirectory().toString(),
-        "--warm", String.valueOf(warm), "--port", String.valueOf(port), "--mosix-jar", settings.mosixJar().toString(),
-        "--refill-delay", String.valueOf(settings.refillDelay().toMillis())));
+        "--warm", String.valueOf(warm), "--keep", String.valueOf(keep), "--port", String.valueOf(port), "--mosix-jar", settings.mosixJar().toString(),
+        "--refill-delay", String.valueOf(settings.guests().refillDelay().toMillis())));
     arguments.addAll(map != null ? List.of("--map", map.toAbsolutePath().toString())
         : List.of("--discover=" + settings.discoveryOrNull().address().getHostAddress(), "--group", group, "--ttl", String.valueOf(routers)));
     for (Path home : javaHomes) {

@@ -66,7 +66,7 @@ class AdminDeskTest {
 
   private void reserve() throws Exception {
     try (NodeChannel channel = cluster.channel(1)) {
-      channel.reserve(new Reserve(2, PID, JavaBuild.current(), 0, List.of(), "org.example.Main"), Cluster.SOON);
+      channel.reserve(new Reserve(2, PID, "instance", JavaBuild.current(), 0, List.of(), "org.example.Main"), Cluster.SOON);
     }
   }
 

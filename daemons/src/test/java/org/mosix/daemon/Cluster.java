@@ -22,6 +22,7 @@ final class Cluster implements AutoCloseable {
 
   private final Path parent;
   private final NodeMap map;
+  Duration keep = Duration.ofMinutes(1);
   Duration reservation = DaemonSettings.DEFAULT_RESERVATION;
   BalanceSettings balance = BalanceSettings.PASSIVE;
   private final List<NodeDaemon> daemons = new ArrayList<>();
@@ -64,8 +65,9 @@ final class Cluster implements AutoCloseable {
 
   /** @param guestMode what {@link FakeGuest} does besides registering; empty for nothing */
   NodeDaemon start(int node, int warm, String guestMode) throws IOException {
-    DaemonSettings settings = new DaemonSettings(map, node, runDirectory(node), keyDirectory(), warm, Path.of("pom.xml"), List.of(),
-        Duration.ofMillis(50), Duration.ofMillis(100), reservation, List.of(), balance, null);
+    GuestSettings guests = new GuestSettings(warm, 1, keep, Duration.ofMillis(50));
+    DaemonSettings settings = new DaemonSettings(map, node, runDirectory(node), keyDirectory(), guests, Path.of("pom.xml"), List.of(),
+        Duration.ofMillis(100), reservation, List.of(), balance, null);
     NodeDaemon daemon = NodeDaemon.start(settings, (java, arguments) -> {
       List<String> command = new ArrayList<>(List.of(java.toString()));
       command.addAll(arguments);

@@ -104,7 +104,7 @@ class DaemonFuzzTest {
     NodeInfo info = new NodeInfo(2, 4, 10_000, 0.5, 0, 1L << 30, 1L << 29, 0, 0, 0, Set.of());
     String told = Base64.getEncoder().encodeToString(new InfoMessage(List.of(new InfoMessage.Told(info, 0))).encode(Tuning.STANDARD));
     return List.<Message>of(new AliveQuery(4711), new Migrate(4711, 2, 1000), new Migrate(4711, Migrate.BALANCE, 1000).withHome(2),
-        new Reserve(2, 4711, JavaBuild.current(), 1 << 20, List.of("-Xmx1g"), "org.example.Main"),
+        new Reserve(2, 4711, "instance", JavaBuild.current(), 1 << 20, List.of("-Xmx1g"), "org.example.Main"),
         new Administer("why", List.of("4711", "2")), new Administer("processes", List.of()), new Administer("node", List.of()),
         new Administer("lock", List.of("4711", "on")), new Administer("mask", List.of("4711", "only", "1", "2")),
         new Administer("priority", List.of("4711", "3")), new Administer("calls", List.of("4711")),

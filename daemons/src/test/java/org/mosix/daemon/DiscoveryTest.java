@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,10 @@ class DiscoveryTest {
     return DatagramPort.openGroup(settings.group(), settings.on(), 0);
   }
 
+  private interface Say {
+    void once() throws IOException;
+  }
+
   private record Node(Membership membership, Discovery discovery) {
     List<Integer> sees() {
       return membership.map().nodes().stream().map(NodeAddress::number).toList();
@@ -80,6 +85,14 @@ class DiscoveryTest {
 
     void await(Integer... nodes) throws InterruptedException {
       while (!sees().equals(List.of(nodes))) {
+        Thread.sleep(10);
+      }
+    }
+
+    /** Datagrams get lost: says it until this node sees these. */
+    void awaitSaying(Say say, Integer... nodes) throws IOException, InterruptedException {
+      while (!sees().equals(List.of(nodes))) {
+        say.once();
         Thread.sleep(10);
       }
     }
@@ -118,11 +131,12 @@ class DiscoveryTest {
     try (DatagramPort other = port()) {
       DatagramSeal seal = new DatagramSeal(ClusterKey.load(directory.resolve("key")).derive("mosix discovery datagrams"));
       byte[] here = new Announcement(Announcement.Kind.HERE, new NodeAddress(9, "127.0.31.9", 4660)).encode();
-      other.send(seal.seal(9, 5, 1, here), settings("127.0.31.1").group());
-      one.await(9, 7937);
+      InetSocketAddress to = settings("127.0.31.1").group();
+      AtomicLong counter = new AtomicLong();
+      Say isHere = () -> other.send(seal.seal(9, 5, counter.incrementAndGet(), here), to);
+      one.awaitSaying(isHere, 9, 7937);
       one.await(7937);
-      other.send(seal.seal(9, 5, 2, here), settings("127.0.31.1").group());
-      one.await(9, 7937);
+      one.awaitSaying(isHere, 9, 7937);
     }
   }
 
@@ -139,16 +153,21 @@ class DiscoveryTest {
       while (one.discovery.gate().dropped(Rejection.FORGED) < 3) {
         Thread.sleep(10);
       }
+      long epoch = epochs;
       Node two = start(3, "key");
       one.await(7937, 7939);
+      DatagramSeal seal = new DatagramSeal(ClusterKey.load(directory.resolve("key")).derive("mosix discovery datagrams"));
+      while (recorded.stream().noneMatch(datagram -> seal.isOf(datagram, 7939, epoch))) {
+        Thread.sleep(10);
+      }
       two.discovery.close();
       one.await(7937);
-      // all that was ever said, once more
-      for (byte[] datagram : recorded.toArray(new byte[0][])) {
-        listener.send(datagram, to);
-      }
-      listener.send(new byte[] {1, 2, 3}, to);
+      // all that was ever said, again and again: each single one may get lost
       while (one.discovery.gate().dropped(Rejection.REPLAYED) < 2 || one.discovery.gate().dropped(Rejection.MALFORMED) < 1) {
+        for (byte[] datagram : recorded.toArray(new byte[0][])) {
+          listener.send(datagram, to);
+        }
+        listener.send(new byte[] {1, 2, 3}, to);
         Thread.sleep(10);
       }
       assertThat(one.sees()).containsExactly(7937);

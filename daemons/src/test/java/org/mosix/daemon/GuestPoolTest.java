@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.mosix.link.NodeChannel;
 import org.mosix.link.RefusedException;
 import org.mosix.link.message.Reserve;
 import org.mosix.link.message.Reserved;
+import org.mosix.link.message.Status;
 
 @Timeout(60)
 class GuestPoolTest {
@@ -40,7 +42,7 @@ class GuestPoolTest {
   }
 
   private static Reserve request(long pid, List<String> jvmArguments) {
-    return new Reserve(1, pid, JavaBuild.current(), 1 << 20, jvmArguments, "org.example.Main");
+    return new Reserve(1, pid, "instance", JavaBuild.current(), 1 << 20, jvmArguments, "org.example.Main");
   }
 
   private Reserved reserve(Reserve request) throws Exception {
@@ -99,14 +101,14 @@ class GuestPoolTest {
   @Test
   void refusesAnotherBuildOfJava() throws Exception {
     cluster.start(2, 0, "");
-    assertThatThrownBy(() -> reserve(new Reserve(1, ALIVE, "Other VM 1.1", 0, NONE, ""))).isInstanceOf(RefusedException.class)
+    assertThatThrownBy(() -> reserve(new Reserve(1, ALIVE, "instance", "Other VM 1.1", 0, NONE, ""))).isInstanceOf(RefusedException.class)
         .hasMessageContaining("this node has no Other VM 1.1 (it has: " + JavaBuild.current());
   }
 
   @Test
   void refusesAHeapThatDoesNotFit() throws Exception {
     cluster.start(2, 0, "");
-    assertThatThrownBy(() -> reserve(new Reserve(1, ALIVE, JavaBuild.current(), 1L << 60, NONE, ""))).isInstanceOf(RefusedException.class)
+    assertThatThrownBy(() -> reserve(new Reserve(1, ALIVE, "instance", JavaBuild.current(), 1L << 60, NONE, ""))).isInstanceOf(RefusedException.class)
         .hasMessageMatching("memory: \\d+ MB available \\(expected: \\d+ MB.*");
   }
 
@@ -173,6 +175,51 @@ class GuestPoolTest {
     Reserved guest = reserve(request(ALIVE, NONE));
     until(() -> node.guests().taken().get(0).status() != null);
     assertThat(process(guest).isAlive()).isTrue();
+  }
+
+  private static void movesOn(NodeDaemon node) {
+    node.guests().reported(node.guests().taken().get(0), new Status(0, 0, 0, 0, Status.LEFT, NONE, false, 0, 0, Map.of()));
+  }
+
+  @Test
+  void keepsAGuestForTheProcessThatMovedOn() throws Exception {
+    NodeDaemon node = cluster.start(2, 0, "");
+    long first = reserve(request(ALIVE, NONE)).guestPid();
+    movesOn(node);
+    assertThat(node.guests().count(GuestState.KEPT)).isEqualTo(1);
+    assertThat(reserve(new Reserve(1, ALIVE, "another", JavaBuild.current(), 1 << 20, NONE, "")).guestPid()).isNotEqualTo(first);
+    assertThat(reserve(request(ALIVE, NONE)).guestPid()).isEqualTo(first);
+    assertThat(node.guests().count(GuestState.KEPT)).isZero();
+    assertThat(node.guests().count(GuestState.TAKEN)).isEqualTo(2);
+  }
+
+  @Test
+  void keepsNoMoreThanToldAndTheNewest() throws Exception {
+    NodeDaemon node = cluster.start(2, 0, "");
+    ProcessHandle old = process(reserve(request(ALIVE, NONE)));
+    movesOn(node);
+    long other = reserve(new Reserve(1, ALIVE, "another", JavaBuild.current(), 1 << 20, NONE, "")).guestPid();
+    movesOn(node);
+    old.onExit().get();
+    assertThat(node.guests().in(GuestState.KEPT)).extracting(Guest::pid).containsExactly(other);
+  }
+
+  @Test
+  void endsAKeptGuestWhoseProcessDoesNotComeBack() throws Exception {
+    cluster.keep = Duration.ofMillis(200);
+    NodeDaemon node = cluster.start(2, 0, "");
+    ProcessHandle guest = process(reserve(request(ALIVE, NONE)));
+    movesOn(node);
+    guest.onExit().get();
+  }
+
+  @Test
+  void endsAKeptGuestWhoseProcessIsGone() throws Exception {
+    NodeDaemon node = cluster.start(2, 0, "");
+    ProcessHandle guest = process(reserve(request(Long.MAX_VALUE, NONE)));
+    movesOn(node);
+    cluster.start(1, 0, "");
+    guest.onExit().get();
   }
 
   @Test

@@ -137,7 +137,7 @@ class MoveDeskTest {
     program.node = 2;
     tool.ask(new ListProcesses(), ProcessList.class);
     try (NodeChannel channel = cluster.channel(2); DaemonClient toolAtHost = cluster.client(2)) {
-      channel.reserve(new Reserve(1, PID, JavaBuild.current(), 0, List.of(), "org.example.Main"), Cluster.SOON);
+      channel.reserve(new Reserve(1, PID, "instance", JavaBuild.current(), 0, List.of(), "org.example.Main"), Cluster.SOON);
       CompletableFuture<MoveResult> result = migrate(toolAtHost, Migrate.HOME, 9000);
       assertThat(program.move().targetNode()).isZero();
       assertThat(result.get()).extracting(MoveResult::fromNode, MoveResult::toNode).containsExactly(2, 1);

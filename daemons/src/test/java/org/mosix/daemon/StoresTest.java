@@ -63,7 +63,7 @@ class StoresTest {
   @Test
   void guestsThatLiveAreRemembered() throws Exception {
     Path file = directory.resolve("guests.json");
-    Reserve request = new Reserve(2, 4711, "VM", 1, List.of("-Xmx1g"), "Main");
+    Reserve request = new Reserve(2, 4711, "instance", "VM", 1, List.of("-Xmx1g"), "Main");
     GuestBook book = new GuestBook(file);
     book.took(PID, request);
     book.took(Long.MAX_VALUE, request);

@@ -144,7 +144,7 @@ public final class Link implements AutoCloseable {
       return ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       channel.close();
-      throw new IOException("cannot link to " + to + ": " + e.getCause().getMessage(), e.getCause());
+      throw new IOException("cannot link to " + to + ": " + Reason.of(e.getCause()), e.getCause());
     } catch (TimeoutException e) {
       channel.close();
       throw new IOException("cannot link to " + to + ": no answer within " + timeout.toMillis() + " ms", e);
@@ -290,7 +290,7 @@ public final class Link implements AutoCloseable {
 
   /** Nothing comes any more; once. */
   void over(Throwable causeOrNull) {
-    calls.failAll(causeOrNull == null ? new ClosedChannelException() : new IOException("link ended: " + causeOrNull.getMessage(), causeOrNull));
+    calls.failAll(causeOrNull == null ? new ClosedChannelException() : new IOException("link ended: " + Reason.of(causeOrNull), causeOrNull));
     wakeWriters();
     handler.closed(this, causeOrNull);
   }

@@ -2,6 +2,7 @@ package org.mosix.runtime;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -140,12 +141,13 @@ public record Jvm(
     }
   }
 
-  /** To stderr, if asked for by {@code verbose}; a waiting guest's goes to its daemon's log, but never to the program's stderr. */
+  /** To stderr, if asked for by {@code verbose}; a guest's goes to its daemon's log, never to the program's stderr. */
   public void log(String what, Throwable cause) {
-    if (options.guest() ? !GuestProcess.isAttached() : options.verbose()) {
-      System.err.println("mosix: " + what + (cause == null ? "" : ": " + cause));
+    PrintStream to = options.guest() ? GuestProcess.ownErrors() : System.err;
+    if (options.guest() || options.verbose()) {
+      to.println("mosix: " + what + (cause == null ? "" : ": " + cause));
       if (cause != null) {
-        cause.printStackTrace();
+        cause.printStackTrace(to);
       }
     }
   }

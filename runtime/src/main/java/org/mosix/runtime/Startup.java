@@ -65,10 +65,10 @@ public final class Startup {
     ClassCache cache = ClassCache.open(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
     ClassCache programs = options.guest() ? ClassCache.none() : ClassCache.ofProgram(options.cache(), jar);
     if (options.guest()) {
-      GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
+      GuestProcess.prepare(cache, jar.getAbsolutePath());
     }
     if (mfs) {
-      GuestProcess.prepare(cache, jar.getAbsoluteFile().getParent());
+      GuestProcess.prepare(cache, jar.getAbsolutePath());
       NodeFileLinks links = new NodeFileLinks(RunDirectory.resolve(options.runDirectory(), System.getenv()), () -> jvm.world(),
           Duration.ofMillis(options.patienceMillis()));
       GuestProcess.useNodes(links, links::node, configuration(options));

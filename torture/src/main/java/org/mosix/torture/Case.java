@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param main its class
  * @param jvmOptions besides the class path and the agent
- * @param input lines fed slowly to its standard input
+ * @param input lines fed slowly to its standard input, half of them when it was moved often enough
  * @param inputStaysOpen its standard input ends only when told, not after the last line
  * @param interrupted it gets an interrupt signal a while after it has printed {@code ready}
  * @param comparesErrors its standard error is compared too

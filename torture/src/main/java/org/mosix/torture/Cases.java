@@ -18,7 +18,7 @@ final class Cases {
 
   private static final String PACKAGE = "org.mosix.torture.programs";
 
-  private static final List<String> LINES = IntStream.range(0, 12).mapToObj(n -> "line " + n + " of the input").toList();
+  private static final List<String> LINES = IntStream.range(0, 40).mapToObj(n -> "line " + n + " of the input").toList();
 
   /** Virtual threads that can be taken from their carriers everywhere. */
   private static final int VIRTUAL = 24;

@@ -49,14 +49,23 @@ final class Course {
       control = control(what);
       controls.put(what.name(), control);
     }
+    String unusable = fault(control);
+    if (!unusable.isEmpty()) {
+      return new Report.Run(what.name(), mode, Verdict.FAILED, new Tally(), control.took().toMillis() / 1e3,
+          "the control run, without the agent, " + unusable + "; it was not run in this mode", control.lastErrors());
+    }
     Path directory = directory();
     Path enough = directory.resolve("enough");
     String work = mode.moves() ? seconds + "@" + enough : String.valueOf(seconds);
     Tally tally;
     Result result;
-    try (Program program = Program.start(what, launch.command(what, agent(mode), List.of(work)), directory)) {
+    List<String> command = launch.command(what, agent(mode), List.of(work));
+    try (Program program = mode.moves() ? Program.startHeld(what, command, directory) : Program.start(what, command, directory)) {
       if (mode.moves()) {
-        Mover mover = new Mover(cluster, program, mode, ++runs, moves, () -> create(enough));
+        Mover mover = new Mover(cluster, program, mode, ++runs, moves, () -> {
+          create(enough);
+          program.release();
+        });
         Thread thread = new Thread(mover, "mover");
         thread.start();
         result = program.await(MOVING_LIMIT);
@@ -92,15 +101,16 @@ final class Course {
 
   private Result control(Case what) throws IOException, InterruptedException {
     try (Program program = Program.start(what, launch.command(what, null, List.of(String.valueOf(seconds))), directory())) {
-      Result result = program.await(limit());
-      if (result.hung()) {
-        throw new IOException(what.name() + " does not end by itself without the agent: " + result.lastErrors());
-      }
-      if (result.foundDifference()) {
-        throw new IOException(what.name() + " fails without the agent: " + result.lastOutput());
-      }
-      return result;
+      return program.await(limit());
     }
+  }
+
+  /** What makes a control run no measure for others; "" if nothing. */
+  private static String fault(Result control) {
+    if (control.hung()) {
+      return "did not end within " + control.took().toSeconds() + " s";
+    }
+    return control.foundDifference() ? "failed: " + control.lastOutput() : "";
   }
 
   private String agent(Mode mode) {

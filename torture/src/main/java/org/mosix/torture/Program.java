@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A case running in a JVM of its own, fed and listened to. Closing it ends it. */
@@ -19,9 +20,11 @@ final class Program implements AutoCloseable {
   private final Pipe output;
   private final Pipe errors;
   private final long started = System.nanoTime();
+  private final CountDownLatch released;
 
-  private Program(Process process, Case what) {
+  private Program(Process process, Case what, CountDownLatch released) {
     this.process = process;
+    this.released = released;
     AtExit.add(atExit);
     output = new Pipe(process.getInputStream(), what.name() + " output");
     errors = new Pipe(process.getErrorStream(), what.name() + " errors");
@@ -32,7 +35,21 @@ final class Program implements AutoCloseable {
 
   /** Starts it with this command line in this directory, where its relative paths are. */
   static Program start(Case what, List<String> command, Path directory) throws IOException {
-    return new Program(new ProcessBuilder(command).directory(directory.toFile()).start(), what);
+    return start(what, command, directory, new CountDownLatch(0));
+  }
+
+  /** The same, but the second half of its input, and its signal, wait for {@link #release}. */
+  static Program startHeld(Case what, List<String> command, Path directory) throws IOException {
+    return start(what, command, directory, new CountDownLatch(1));
+  }
+
+  private static Program start(Case what, List<String> command, Path directory, CountDownLatch released) throws IOException {
+    return new Program(new ProcessBuilder(command).directory(directory.toFile()).start(), what, released);
+  }
+
+  /** It was moved as often as it should be: gives it, little by little, what else it waits for. */
+  void release() {
+    released.countDown();
   }
 
   long pid() {
@@ -53,6 +70,7 @@ final class Program implements AutoCloseable {
     try {
       feed(what);
       if (what.interrupted() && awaitOutput("ready", Duration.ofMinutes(1))) {
+        released.await();
         Thread.sleep(MILLIS_BEFORE_INTERRUPT);
         new ProcessBuilder("kill", "-INT", String.valueOf(pid())).inheritIO().start().waitFor();
       }
@@ -64,9 +82,13 @@ final class Program implements AutoCloseable {
   private void feed(Case what) throws InterruptedException {
     OutputStream in = process.getOutputStream();
     try {
-      for (String line : what.input()) {
+      List<String> lines = what.input();
+      for (int i = 0; i < lines.size(); i++) {
+        if (i == lines.size() / 2) {
+          released.await();
+        }
         Thread.sleep(MILLIS_BETWEEN_LINES);
-        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.write((lines.get(i) + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
       }
       if (!what.inputStaysOpen()) {
@@ -110,6 +132,7 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() {
+    released.countDown();
     process.destroyForcibly();
     AtExit.remove(atExit);
   }

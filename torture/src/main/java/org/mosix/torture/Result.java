@@ -14,6 +14,9 @@ record Result(byte[] output, byte[] errors, int exitCode, Duration took) {
 
   static final int HUNG = -1;
 
+  /** A line in which a program says which of its checks failed begins so. */
+  private static final String OWN = "differs: ";
+
   boolean hung() {
     return exitCode == HUNG;
   }
@@ -21,7 +24,8 @@ record Result(byte[] output, byte[] errors, int exitCode, Duration took) {
   /** What differs from an undisturbed run, in a sentence; empty if nothing does. */
   Optional<String> differenceFrom(Result control, boolean comparesErrors) {
     if (hung()) {
-      return Optional.of("it did not end within " + took.toSeconds() + " s (expected: about " + control.took.toSeconds() + " s)");
+      return Optional.of("it did not end within " + took.toSeconds() + " s (expected: about " + control.took.toSeconds() + " s), its last line is "
+          + (output.length == 0 ? "none" : '"' + lastOutput() + '"'));
     }
     Optional<String> difference = difference("output", text(output), text(control.output));
     if (difference.isEmpty() && comparesErrors) {
@@ -30,7 +34,12 @@ record Result(byte[] output, byte[] errors, int exitCode, Duration took) {
     if (difference.isEmpty() && exitCode != control.exitCode) {
       difference = Optional.of("exit code: " + exitCode + " (expected: " + control.exitCode + ")");
     }
-    return difference;
+    return difference.map(text -> foundDifference() ? text + "; it says: " + own() : text);
+  }
+
+  /** What the program's own checks found. */
+  private String own() {
+    return text(output).lines().filter(line -> line.startsWith(OWN)).collect(Collectors.joining("; "));
   }
 
   private static Optional<String> difference(String what, String actual, String expected) {
@@ -61,7 +70,7 @@ record Result(byte[] output, byte[] errors, int exitCode, Duration took) {
 
   /** True if the program's own checks failed. */
   boolean foundDifference() {
-    return text(output).lines().anyMatch(line -> line.startsWith("differs: "));
+    return text(output).lines().anyMatch(line -> line.startsWith(OWN));
   }
 
   /** The last line of standard output. */

@@ -3,6 +3,8 @@ package org.mosix.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,23 +44,25 @@ class EndsIT {
 
   @Test
   void exitOnTheGuestEndsHomeWithItsCode() throws IOException, InterruptedException {
-    try (Program program = start(ExitInThread.class, "10")) {
+    try (Program program = start(ExitInThread.class)) {
       rig.moves(program, 2);
+      tellToEnd(ExitInThread.class);
       assertThat(program.await(LIMIT).exitCode()).isEqualTo(7);
     }
   }
 
   @Test
   void uncaughtExceptionOnTheGuestEndsHomeWithOne() throws IOException, InterruptedException {
-    try (Program program = start(UncaughtInMain.class, "10")) {
+    try (Program program = start(UncaughtInMain.class)) {
       rig.moves(program, 2);
+      tellToEnd(UncaughtInMain.class);
       assertThat(program.await(LIMIT).exitCode()).isEqualTo(1);
     }
   }
 
   @Test
   void killOfHomeEndsTheGuest() throws IOException, InterruptedException {
-    try (Program program = start(Fib.class, "60")) {
+    try (Program program = start(Fib.class)) {
       rig.moves(program, 2);
       assertThat(rig.activeGuests(2)).isEqualTo(1);
       program.close();
@@ -68,7 +72,7 @@ class EndsIT {
 
   @Test
   void terminationOfHomeEndsTheGuestWithTheCodeOfTheSignal() throws IOException, InterruptedException {
-    try (Program program = start(Fib.class, "60")) {
+    try (Program program = start(Fib.class)) {
       rig.moves(program, 3);
       ProcessHandle.of(program.pid()).ifPresent(ProcessHandle::destroy);
       assertThat(program.await(LIMIT).exitCode()).isEqualTo(143);
@@ -104,7 +108,7 @@ class EndsIT {
 
   @Test
   void callsOfAProcessThatIsAwayAreCounted() throws IOException, InterruptedException {
-    try (Program program = start(Appending.class, "60"); Conversation daemon = new Conversation(rig.cluster(), 1)) {
+    try (Program program = start(Appending.class); Conversation daemon = new Conversation(rig.cluster(), 1)) {
       rig.moves(program, 2);
       Pattern written = Pattern.compile("FileOutputStream.writeBytes[^}]*\"count\":[1-9]");
       while (!written.matcher(daemon.calls(program.pid())).find()) {
@@ -117,14 +121,23 @@ class EndsIT {
   @Test
   void unknownProcessAndNodeAreSaidToBeUnknown() throws IOException, InterruptedException {
     assertThat(rig.move(999_999_999, 2).outcome()).isEqualTo(Outcome.UNKNOWN);
-    try (Program program = start(Fib.class, "20")) {
+    try (Program program = start(Fib.class)) {
       rig.awaitKnown(program);
       assertThat(rig.move(program.pid(), 77).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
   }
 
-  private static Program start(Class<?> main, String seconds) throws IOException {
+  /** Runs until it is told to end. */
+  private static Program start(Class<?> main) throws IOException {
     Case what = new Case(main.getName());
-    return Program.start(what, rig.launch().command(what, rig.agent(), List.of(seconds)), rig.directory(what.name()));
+    return Program.start(what, rig.launch().command(what, rig.agent(), List.of("1@" + stop(main))), rig.directory(what.name()));
+  }
+
+  private static void tellToEnd(Class<?> main) throws IOException {
+    Files.createFile(stop(main));
+  }
+
+  private static Path stop(Class<?> main) throws IOException {
+    return rig.directory("stop").resolve(main.getSimpleName());
   }
 }

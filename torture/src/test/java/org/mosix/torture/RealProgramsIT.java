@@ -42,27 +42,27 @@ class RealProgramsIT {
 
   @Test
   void sat4jSolvesRandomInstances() throws IOException, InterruptedException {
-    equalsUndisturbedRun(SatSolver.class, "220", "8");
+    equalsUndisturbedRun(SatSolver.class, "220", "16");
   }
 
   @Test
   void h2RunsScriptOnDatabaseFile() throws IOException, InterruptedException {
-    equalsUndisturbedRun(SqlScript.class, "4000", "10");
+    equalsUndisturbedRun(SqlScript.class, "4000", "20");
   }
 
   @Test
   void commonsMathFindsEigenvalues() throws IOException, InterruptedException {
-    equalsUndisturbedRun(Eigenvalues.class, "110", "120");
+    equalsUndisturbedRun(Eigenvalues.class, "110", "240");
   }
 
   @Test
   void commonsMathIntegratesOrbits() throws IOException, InterruptedException {
-    equalsUndisturbedRun(Orbits.class, "300");
+    equalsUndisturbedRun(Orbits.class, "600");
   }
 
   @Test
   void commonsMathTransformsSignals() throws IOException, InterruptedException {
-    equalsUndisturbedRun(Spectra.class, "14", "4500");
+    equalsUndisturbedRun(Spectra.class, "14", "9000");
   }
 
   /** Ten at once, as in the openMosix HOWTO; each is moved less often, because ten share the processors. */
@@ -70,7 +70,7 @@ class RealProgramsIT {
   void tenNestedLoopProcessesSpreadOut() throws IOException, InterruptedException {
     List<Moved> all = new ArrayList<>();
     for (int n = 0; n < PROCESSES; n++) {
-      all.add(new Moved(rig, NestedLoops.class, n, MOVES / PROCESSES, String.valueOf(n), "10", "60000"));
+      all.add(new Moved(rig, NestedLoops.class, n, MOVES / PROCESSES, String.valueOf(n), "20", "60000"));
     }
     int moves = 0;
     for (Moved moved : all) {

@@ -51,8 +51,15 @@ class ResultTest {
   }
 
   @Test
-  void saysThatAProgramHung() {
-    assertThat(result("ok\n", "", Result.HUNG).differenceFrom(result("ok\n", "", 0), false).orElseThrow()).contains("did not end");
+  void namesWhatAProgramsOwnChecksFound() {
+    assertThat(result("first\ndiffers: sum\n", "", 1).differenceFrom(result("first\nok\n", "", 0), false))
+        .contains("output, line 2: \"differs: sum\" (expected: \"ok\"); it says: differs: sum");
+  }
+
+  @Test
+  void saysThatAProgramHungAndWhatItSaidLast() {
+    assertThat(result("one\ntwo\n", "", Result.HUNG).differenceFrom(result("ok\n", "", 0), false).orElseThrow())
+        .contains("did not end").endsWith("its last line is \"two\"");
   }
 
   private static Result result(String output, String errors, int exitCode) {

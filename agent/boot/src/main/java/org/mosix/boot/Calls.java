@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -78,6 +79,17 @@ public final class Calls {
   public static String intern(String string) {
     Interned.note(string);
     return string.intern();
+  }
+
+  /** In place of {@code Thread.getAllStackTraces}: without the threads and the frames that are not the program's. */
+  public static Map<Thread, StackTraceElement[]> getAllStackTraces() {
+    Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
+    Hooks hooks = Hooks.installed;
+    if (hooks != null) {
+      all.keySet().removeIf(hooks::hides);
+      all.replaceAll((thread, trace) -> SysStack.withoutMosix(trace));
+    }
+    return all;
   }
 
   /** At the end of {@code Throwable.fillInStackTrace}; free unless threads were resumed in this JVM. */

@@ -6,17 +6,41 @@ package org.mosix.boot;
  */
 public class RuntimeThread extends Thread {
 
+  private boolean actsForProgram;
+
   /**
    * @param work what the thread runs
    * @param name starts with {@code mosix-} by convention
    */
   public RuntimeThread(Runnable work, String name) {
-    super(null, work, name, 0, false);
+    super(outermost(), work, name, 0, false);
     setDaemon(true);
   }
 
-  /** True if the calling thread belongs to the runtime. */
-  public static boolean isCurrent() {
-    return Thread.currentThread() instanceof RuntimeThread;
+  /** The program's groups list and count the program's threads only. */
+  private static ThreadGroup outermost() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group != null && group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  /** True if the calling thread belongs to the runtime, and does not act for the program just now. */
+  public static boolean callsAreLocal() {
+    return Thread.currentThread() instanceof RuntimeThread thread && !thread.actsForProgram;
+  }
+
+  /**
+   * Until this is called again the system calls of the calling thread, which must be the runtime's, are the program's or its own: where
+   * it loads the program's classes, these are read where the program's files are.
+   *
+   * @return what it was before
+   */
+  public static boolean actForProgram(boolean acts) {
+    RuntimeThread thread = (RuntimeThread) Thread.currentThread();
+    boolean before = thread.actsForProgram;
+    thread.actsForProgram = acts;
+    return before;
   }
 }

@@ -70,7 +70,7 @@ public final class Sys {
     return mfs;
   }
 
-  /** Paths in these directories are always this node's own: the JDK and the mosix distribution. */
+  /** These files, and what is in these directories, are always this node's own: the JDK and the agent. */
   public static void keepLocal(String... directories) {
     byte[][] prefixes = new byte[directories.length][];
     for (int i = 0; i < prefixes.length; i++) {
@@ -121,7 +121,7 @@ public final class Sys {
   }
 
   private static boolean isProgram() {
-    return !RuntimeThread.isCurrent() && !SysInside.isCurrent();
+    return !RuntimeThread.callsAreLocal() && !SysInside.isCurrent();
   }
 
   /** True for a file of {@code /mfs/NODE}. */

@@ -3,38 +3,43 @@ package org.mosix.boot;
 import java.io.FileDescriptor;
 import java.lang.ref.WeakReference;
 
-/** Which descriptors can block a reader for ever, remembered per {@code FileDescriptor} object. */
+/**
+ * Which descriptors can block a reader for ever, remembered per {@code FileDescriptor} object and its number: on a guest the objects of the
+ * standard streams stand for home's as soon as a process comes.
+ */
 final class SysDescriptors {
 
-  /** By descriptor number: what was found out about the object. A number is reused, an object is not. */
+  /** By descriptor number, that of home's without the mark: what was found out about the object. A number is reused, an object is not. */
   private static volatile Known[] table = new Known[256];
 
   private SysDescriptors() {}
 
   private static final class Known extends WeakReference<FileDescriptor> {
+    private final int number;
     private final boolean mayBlock;
 
-    private Known(FileDescriptor fd, boolean mayBlock) {
+    private Known(FileDescriptor fd, int number, boolean mayBlock) {
       super(fd);
+      this.number = number;
       this.mayBlock = mayBlock;
     }
   }
 
   static boolean mayBlock(FileDescriptor fd) {
     int number = SysNative.number(fd);
-    if (number < 0 || RuntimeThread.isCurrent()) {
+    if (number < 0 || RuntimeThread.callsAreLocal()) {
       return false;
     }
     int slot = slot(number);
     Known[] known = table;
     if (slot < known.length) {
       Known seen = known[slot];
-      if (seen != null && seen.refersTo(fd)) {
+      if (seen != null && seen.number == number && seen.refersTo(fd)) {
         return seen.mayBlock;
       }
     }
     boolean mayBlock = Sys.descriptor(number) ? home().mayBlock(fd) : !SysNative.seekable(fd);
-    remember(fd, slot, mayBlock);
+    remember(fd, number, mayBlock);
     return mayBlock;
   }
 
@@ -44,17 +49,18 @@ final class SysDescriptors {
 
   /** Home has said so when it opened the file: it need not be asked. */
   static void opened(FileDescriptor fd, boolean mayBlock) {
-    remember(fd, slot(SysNative.number(fd)), mayBlock);
+    remember(fd, SysNative.number(fd), mayBlock);
   }
 
-  private static synchronized void remember(FileDescriptor fd, int slot, boolean mayBlock) {
+  private static synchronized void remember(FileDescriptor fd, int number, boolean mayBlock) {
+    int slot = slot(number);
     if (slot < 1 << 16) {
       if (slot >= table.length) {
         Known[] more = new Known[Integer.highestOneBit(slot) * 2];
         System.arraycopy(table, 0, more, 0, table.length);
         table = more;
       }
-      table[slot] = new Known(fd, mayBlock);
+      table[slot] = new Known(fd, number, mayBlock);
     }
   }
 

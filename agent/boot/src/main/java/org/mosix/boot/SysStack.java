@@ -11,18 +11,34 @@ public final class SysStack {
   /** {@code thrown} with a trace as if the call had not gone through us. */
   public static <T extends Throwable> T withoutMosix(T thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
-    int kept = 0;
-    for (StackTraceElement frame : trace) {
-      if (!frame.getClassName().startsWith(BOOT) && !frame.getClassName().startsWith(RUNTIME)) {
-        trace[kept++] = frame;
-      }
-    }
-    if (kept < trace.length) {
-      StackTraceElement[] rest = new StackTraceElement[kept];
-      System.arraycopy(trace, 0, rest, 0, kept);
+    StackTraceElement[] rest = withoutMosix(trace);
+    if (rest.length < trace.length) {
       thrown.setStackTrace(rest);
     }
     return thrown;
+  }
+
+  /** The frames of {@code trace} that are not ours; the same array if none is. */
+  static StackTraceElement[] withoutMosix(StackTraceElement[] trace) {
+    int ours = 0;
+    for (StackTraceElement frame : trace) {
+      ours += isOurs(frame) ? 1 : 0;
+    }
+    if (ours == 0) {
+      return trace;
+    }
+    StackTraceElement[] rest = new StackTraceElement[trace.length - ours];
+    int kept = 0;
+    for (StackTraceElement frame : trace) {
+      if (!isOurs(frame)) {
+        rest[kept++] = frame;
+      }
+    }
+    return rest;
+  }
+
+  private static boolean isOurs(StackTraceElement frame) {
+    return frame.getClassName().startsWith(BOOT) || frame.getClassName().startsWith(RUNTIME);
   }
 
   /** {@code thrown} with the native method on top and our frames gone. */

@@ -16,6 +16,8 @@ final class RawCalls {
   private static final byte THREAD = 6;
   /** Replaced, and polled afterwards. */
   private static final byte BLOCKING = 7;
+  /** Replaced by a call that needs no poll. */
+  private static final byte TRACES = 8;
 
   private final RawClass type;
   private final Set<String> leaves;
@@ -43,7 +45,7 @@ final class RawCalls {
   /** True if no poll follows the call. */
   boolean isLeaf(int opcode, int member) {
     byte kind = kind(opcode, member);
-    return kind == LEAF || kind == INTERN || kind == THREAD;
+    return kind == LEAF || kind == INTERN || kind == THREAD || kind == TRACES;
   }
 
   boolean isPoll(int member) {
@@ -70,6 +72,7 @@ final class RawCalls {
       case AWAIT -> names.method(Names.BLOCKING, Capturable.await(type.name), "(Ljava/lang/Object;" + descriptor.substring(1));
       case SLEEP -> names.method(Names.BLOCKING, "sleep", descriptor);
       case THREAD -> names.method(BlockingNatives.THREADS, type.memberName(member), descriptor);
+      case TRACES -> names.method(Names.CALLS, type.memberName(member), descriptor);
       case BLOCKING -> blocking(member, descriptor, names);
       default -> names.method(Names.CALLS, "intern", "(Ljava/lang/String;)Ljava/lang/String;");
     };
@@ -106,6 +109,8 @@ final class RawCalls {
       }
     } else if (replaceIntern && opcode == Opcodes.INVOKESTATIC && name.equals("sleep") && owner.equals("java/lang/Thread")) {
       return SLEEP;
+    } else if (replaceIntern && opcode == Opcodes.INVOKESTATIC && Substitutions.listsThreads(owner, name)) {
+      return TRACES;
     } else if (opcode == Opcodes.INVOKESTATIC && BlockingNatives.concerns(owner)) {
       if (BlockingNatives.concernsThreads(type.name, owner, name)) {
         return THREAD;

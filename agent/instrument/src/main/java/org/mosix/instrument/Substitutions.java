@@ -120,6 +120,9 @@ final class Substitutions {
     } else if (call.getOpcode() == Opcodes.INVOKESTATIC && call.name.equals("sleep") && call.owner.equals("java/lang/Thread")) {
       become(call, Names.BLOCKING, "sleep", call.desc);
       return true;
+    } else if (call.getOpcode() == Opcodes.INVOKESTATIC && listsThreads(call.owner, call.name)) {
+      become(call, Names.CALLS, call.name, call.desc);
+      return true;
     }
     return false;
   }
@@ -135,6 +138,11 @@ final class Substitutions {
     }
     method.instructions.insert(call, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "context", "([Ljava/lang/Class;)[Ljava/lang/Class;", false));
     return true;
+  }
+
+  /** What shows all threads of the JVM, those of the runtime too. */
+  static boolean listsThreads(String owner, String name) {
+    return name.equals("getAllStackTraces") && owner.equals("java/lang/Thread");
   }
 
   private static boolean replaceBlocking(String caller, MethodInsnNode call) {

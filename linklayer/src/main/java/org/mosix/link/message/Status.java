@@ -22,8 +22,11 @@ import java.util.Map;
 public record Status(long pid, int node, int migrations, int threads, String state, List<String> cannotMove, boolean migrating, long calls,
     long callBytes, Map<Integer, Long> nodeBytes) implements Message {
 
-  /** The state of a guest to which no process has come, not even the first part of one. */
+  /** The state of a guest in which there is no process, not even the first part of one. */
   public static final String WAITING = "waiting";
+
+  /** What a guest tells once, when its process has moved on. */
+  public static final String LEFT = "left";
 
   @Override
   public void write(Output out) {

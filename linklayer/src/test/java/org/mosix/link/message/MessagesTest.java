@@ -37,7 +37,7 @@ class MessagesTest {
         new ProcessList(List.of(process, process)),
         new NodeReport(1, "127.0.0.1", 4660, 99, 1, 2, 3, List.of("1 127.0.0.1:4660")),
         new Failure(Outcome.UNKNOWN, "no node 9"),
-        new Reserve(1, 4711, "VM 17", 1L << 33, List.of("-Xmx1g", "-ea"), "Main"),
+        new Reserve(1, 4711, "instance", "VM 17", 1L << 33, List.of("-Xmx1g", "-ea"), "Main"),
         new Reserved("127.0.0.2", 4001, "secret", 17),
         new Refused("full"),
         new AliveQuery(4711),

@@ -15,6 +15,9 @@ public final class MainThread {
   /** Virtual memory only; frames that are resumed are interpreted at first, and larger than compiled ones. */
   private static final long STACK_BYTES = 256L << 20;
 
+  /** Bit of {@code threadStatus}. */
+  private static final int TERMINATED = 2;
+
   private static final MethodHandle START = start();
 
   private final Thread original;
@@ -75,7 +78,16 @@ public final class MainThread {
     }
   }
 
-  /** The program's main method returned, or threw; also called for a process that arrives without it. */
+  /** A process has arrived whose main thread ended before. */
+  public synchronized void endedElsewhere() {
+    // On 17 the status is a field of the thread, later of its holder.
+    boolean held = Runtime.version().feature() >= 19;
+    Object holder = held ? Internals.UNSAFE.getReference(object, Internals.offset(Thread.class, "holder")) : object;
+    Internals.UNSAFE.putInt(holder, Internals.offset(held ? holder.getClass() : Thread.class, "threadStatus"), TERMINATED);
+    end(null);
+  }
+
+  /** The program's main method returned, or threw. */
   public synchronized void end(Throwable cause) {
     ended = true;
     thrown = cause;

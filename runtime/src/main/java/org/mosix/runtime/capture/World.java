@@ -60,6 +60,7 @@ public final class World extends Hooks {
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
   private volatile LoaderAnswers answers;
+  private Runnable whenRun = () -> {};
   private Order order = Order.RESUME;
   private int orders;
 
@@ -276,8 +277,9 @@ public final class World extends Hooks {
    * Starts the threads of a process that arrived, up to the point where they may run.
    *
    * @param start starts a thread object that has none of its own running yet, or lets the waiting main thread go on
+   * @param whenRun what else becomes this JVM's as soon as it is certain that they run here
    */
-  public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start) {
+  public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start, Runnable whenRun) {
     if (awaitsRun) {
       throw new IllegalStateException("threads that arrived before still wait here");
     }
@@ -294,6 +296,7 @@ public final class World extends Hooks {
     Blocking.setRestoring(true);
     polls.arm();
     awaitsRun = true;
+    this.whenRun = whenRun;
     // Starting a thread takes the monitor of its object, which another one may hold once it has its frames.
     for (Tracked tracked : all) {
       start.accept(tracked.thread);
@@ -309,7 +312,12 @@ public final class World extends Hooks {
   /** Lets the threads that arrived run. */
   public synchronized void run() {
     awaitsRun = false;
-    open();
+    try {
+      whenRun.run();
+    } finally {
+      whenRun = () -> {};
+      open();
+    }
   }
 
   /** To be followed by a signal to each thread. */
@@ -477,6 +485,11 @@ public final class World extends Hooks {
       Thread.currentThread().interrupt();
     }
     thread.inside = false;
+  }
+
+  @Override
+  public boolean hides(Thread thread) {
+    return thread instanceof RuntimeThread || AllThreads.isWaiting(thread);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -68,6 +69,12 @@ public final class ClassCatalog {
       }
     }
     return null;
+  }
+
+  /** True if {@code file}, of a class of the program, has its polls already: the VM shows the transformer what came with the process again. */
+  boolean isFile(ClassLoader loader, String name, byte[] file) {
+    Map<String, byte[]> of = files.get(loader);
+    return of != null && Arrays.equals(of.get(name), file);
   }
 
   /** The JDK's class of this internal name is instrumented from now on, if it is one that is. */

@@ -125,8 +125,7 @@ public final class Transformer implements ClassFileTransformer {
     if (name.startsWith("org/mosix/agent/")) {
       return null;
     }
-    // A class that came from another JVM has polls already, also when it is redefined here.
-    byte[] polled = arriving.isInstrumented(name) || Instrumenter.isInstrumented(file) ? file : ofProgram(name, file);
+    byte[] polled = arriving.isInstrumented(name) || catalog.isFile(loader, name, file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
     if (AddressUse.in(file)) {
       catalog.usesAddresses(loader, name);

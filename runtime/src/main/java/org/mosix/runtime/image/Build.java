@@ -25,6 +25,7 @@ final class Build {
   private int count;
   private final List<Object> toFix = new ArrayList<>();
   private final List<Fixup> fixups = new ArrayList<>();
+  final Claims claims = new Claims();
   private final Hashes hashes;
   /** Array bytes that may still be allocated: a damaged length must not take all memory. */
   private long allowance;
@@ -73,7 +74,11 @@ final class Build {
   /** Everything is filled: what could not be done before that. */
   void fix() throws IOException {
     for (int i = 0; i < toFix.size(); i++) {
-      fixups.get(i).apply(toFix.get(i), context);
+      Object o = toFix.get(i);
+      fixups.get(i).apply(o, context);
+      if (Claims.isCleanable(o)) {
+        claims.cleanable(o);
+      }
     }
   }
 
@@ -239,7 +244,7 @@ final class Build {
     add(o);
     later(o, shape);
     if (shape.finalizable) {
-      later(o, Fixups::registerFinalizer);
+      claims.finalizee(o);
     }
     if (shape.layout.refs.length == 0) {
       shape.layout.readPrimitives(o, in);

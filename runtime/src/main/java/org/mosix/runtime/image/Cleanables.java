@@ -120,10 +120,13 @@ final class Cleanables {
     }
   }
 
-  /** An action that has run has no referent any more, and is linked to itself; so is one that another list will get. */
+  static Object referent(Object cleanable) {
+    return U.getReference(cleanable, REFERENT);
+  }
+
+  /** Puts an action on its list; not one that has run, which has no referent any more, nor one that {@link #refill} puts on its own. */
   static void register(Object cleanable) {
     try {
-      unlink(cleanable);
       if (U.getReference(cleanable, REFERENT) != null && U.getReference(cleanable, LIST) == commonList()) {
         insert(cleanable);
       }
@@ -134,7 +137,8 @@ final class Cleanables {
     }
   }
 
-  private static void unlink(Object cleanable) {
+  /** As one is that has run: linked to itself. Copies of those on a list must not lead to what was there. */
+  static void unlink(Object cleanable) {
     if (LINKED) {
       U.putReference(cleanable, Raw.offset(CLEANABLE, "prev"), cleanable);
       U.putReference(cleanable, Raw.offset(CLEANABLE, "next"), cleanable);

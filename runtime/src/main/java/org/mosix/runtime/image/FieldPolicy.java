@@ -12,6 +12,7 @@ final class FieldPolicy {
     String vm = "the VM's own";
     stays("java.lang.ref.Reference", "discovered", vm);
     stays("java.lang.Throwable", "backtrace", "method pointers; the elements are made first");
+    stays("java.lang.StackTraceElement", "declaringClassObject", "only the JDK looks at it, before anyone has the element");
     stays("java.lang.Thread", "eetop", "pointer to the native thread");
     stays("java.lang.Thread", "cont", "stack of a virtual thread's carrier");
     VirtualParts.fields(STAYS);

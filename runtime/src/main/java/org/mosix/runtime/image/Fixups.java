@@ -3,8 +3,6 @@ package org.mosix.runtime.image;
 import static org.mosix.runtime.image.Raw.U;
 
 import java.io.FileDescriptor;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,9 +20,9 @@ final class Fixups {
     TABLE.put("java.io.FileDescriptor", Fixups::descriptor);
     TABLE.put("java.io.FileCleanable", (o, context) -> {
       fd(o, "java.io.FileCleanable", context);
-      register(o, context);
+      Cleanables.unlink(o);
     });
-    TABLE.put("jdk.internal.ref.PhantomCleanable", Fixups::register);
+    TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> Cleanables.unlink(o));
     TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::compile);
     TABLE.put("java.lang.invoke.CallSite", InvocationForms::connect);
     VirtualParts.fixups(TABLE);
@@ -57,24 +55,6 @@ final class Fixups {
     int fd = U.getInt(o, offset);
     if (fd >= 0) {
       U.putInt(o, offset, context.descriptors.applyAsInt(fd));
-    }
-  }
-
-  /** Puts a cleanable that has not run yet on the list of the target's common cleaner. */
-  private static void register(Object o, ImageContext context) {
-    Cleanables.register(o);
-  }
-
-  /** Objects made without a constructor are not known to the finalizer thread. */
-  static void registerFinalizer(Object o, ImageContext context) {
-    MethodHandle register = Raw.findStatic(Raw.jdkClass("java.lang.ref.Finalizer"), "register",
-        MethodType.methodType(void.class, Object.class));
-    try {
-      register.invokeExact(o);
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(o.getClass().getName(), e);
     }
   }
 }

@@ -39,7 +39,7 @@ interface Guard {
         Cleanables.mustTravel(o);
         LeftBehind.carries(o);
       });
-      TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> LeftBehind.carriesZip(o));
+      TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> ZipSources.carries(o));
       TABLE.put("sun.nio.ch.DatagramChannelImpl", (o, context) -> forgetFreed(o));
       TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::forgetDerived);
       VirtualParts.guards(TABLE);

@@ -10,6 +10,7 @@ public final class ImageReader {
 
   private final ImageContext context;
   private ImageStats stats;
+  private Claims claims = new Claims();
 
   public ImageReader(ImageContext context) {
     this.context = context;
@@ -65,8 +66,14 @@ public final class ImageReader {
     if (pair[1] != null) {
       JdkState.put((Object[]) pair[1]);
     }
+    claims = build.claims;
     stats = new ImageStats(objects, in.bytes(), System.nanoTime() - start, restarts, true);
     return pair[0];
+  }
+
+  /** The process runs here: from now on the cleaning actions and finalizers of the last image are this JVM's to run. */
+  public void own() {
+    claims.take();
   }
 
   /** What the last read took; null before. */

@@ -7,11 +7,8 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What would still act where a process has been: the collector finds its objects dead, and would close the files and free the native
@@ -26,32 +23,16 @@ public final class LeftBehind {
   /** Cleaning actions that the last image took along. */
   private static List<Object> carried = new ArrayList<>();
 
-  private static final Set<Object> ZIPS = Collections.newSetFromMap(new IdentityHashMap<>());
-
   private LeftBehind() {}
 
   /** A new image begins. */
   static synchronized void begin() {
     carried = new ArrayList<>();
-    ZIPS.clear();
+    ZipSources.begin();
   }
 
   static synchronized void carries(Object cleanable) {
     carried.add(cleanable);
-  }
-
-  /** An open zip file: the process reads and closes it from elsewhere now, or when it is back through its copy. */
-  static synchronized void carriesZip(Object source) {
-    ZIPS.add(source);
-  }
-
-  /** Whoever opens such a file here again opens it for himself. */
-  private static void forgetZips() {
-    Map<?, ?> open = (Map<?, ?>) Raw.getStatic(Raw.jdkClass("java.util.zip.ZipFile$Source"), "files");
-    synchronized (open) {
-      open.values().removeIf(ZIPS::contains);
-    }
-    ZIPS.clear();
   }
 
   /**
@@ -86,7 +67,7 @@ public final class LeftBehind {
         clear.invoke(cleanable);
       }
       carried = new ArrayList<>();
-      forgetZips();
+      ZipSources.forget();
       forgetJars();
       forgetChannels();
       Disposals.drop();

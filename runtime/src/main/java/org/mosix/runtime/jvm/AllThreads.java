@@ -39,6 +39,11 @@ public final class AllThreads {
     waiting = thread;
   }
 
+  /** True for the VM's main thread while it only waits for the program. */
+  public static boolean isWaiting(Thread thread) {
+    return thread == waiting;
+  }
+
   /** Live threads of the program, virtual ones included. */
   public static List<Thread> ofProgram() {
     Thread[] all = live();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkReceiver;
 import org.mosix.link.Link;
+import org.mosix.link.Reason;
 import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.classes.LoaderAnswers;
@@ -24,11 +25,8 @@ public final class Arrival {
   private final String host;
   private final ClassDefiner definer;
   private final LoaderAnswers answers;
-  private final Object building = new Object();
-  private BulkReceiver receiver;
-  private Object image;
-  private IOException failure;
-  private boolean built;
+  /** The last one offered a place; null before. */
+  private Incoming incoming;
 
   /** @param host address of this node, where the image is taken */
   public Arrival(Jvm jvm, String host) {
@@ -42,7 +40,7 @@ public final class Arrival {
   public void classes(Link link, long id, byte[] bundle) {
     try {
       jvm.world().answering(answers);
-      definer.define(bundle);
+      forProgram(() -> definer.define(bundle));
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("classes cannot be defined", e);
@@ -53,7 +51,7 @@ public final class Arrival {
   /** Generates the code that continues the threads, while their image is on its way. */
   public void places(Link link, long id, byte[] places) {
     try {
-      jvm.world().expect(Places.read(places, jvm.loaders()));
+      forProgram(() -> jvm.world().expect(Places.read(places, jvm.loaders())));
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       // The frames of the image meet the same, and then it counts.
@@ -62,50 +60,51 @@ public final class Arrival {
     }
   }
 
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Class files that the program's loaders need on the way are where its files are. */
+  private static void forProgram(Work work) throws IOException {
+    boolean before = RuntimeThread.actForProgram(true);
+    try {
+      work.run();
+    } finally {
+      RuntimeThread.actForProgram(before);
+    }
+  }
+
   /** Opens a place for the image, and builds it as it comes. */
   public void offer(Link link, long id) {
     try {
       jvm.world().beginArrival();
-      ImageReader reader = new ImageReader(jvm.imageContext()).prepare();
-      BulkReceiver opened = BulkReceiver.listen(host);
-      synchronized (building) {
-        receiver = opened;
-      }
-      new RuntimeThread(() -> read(reader, opened), "mosix-build").start();
-      link.reply(id, opened.offer().encode());
+      Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host));
+      Incoming before = replace(next);
+      new RuntimeThread(() -> next.buildAfter(before), "mosix-build").start();
+      link.reply(id, next.receiver.offer().encode());
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("no place for an image", e);
       link.fail(id, reason(e));
     }
   }
 
-  private void read(ImageReader reader, BulkReceiver from) {
-    Object result = null;
-    IOException failed = null;
-    try (from) {
-      WarmUp.bulk();
-      from.accept(PATIENCE);
-      result = reader.read(new BulkSource(from));
-    } catch (IOException e) {
-      failed = e;
-    } catch (Throwable e) {
-      failed = new IOException("the image cannot be built: " + e, e);
-    }
-    synchronized (building) {
-      image = result;
-      failure = failed;
-      built = true;
-      building.notifyAll();
-    }
+  private synchronized Incoming replace(Incoming next) {
+    Incoming before = incoming;
+    incoming = next;
+    return before;
   }
 
   /** The image is complete: builds it to the end and answers. */
   public void end(Link link, long id) {
     try {
-      Object received = image();
+      Incoming complete = replace(null);
+      if (complete == null) {
+        throw new IOException("the end of an image that never began");
+      }
+      Object received = complete.image();
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
-      jvm.world().arrive(context.threads(), jvm.mainThread()::start);
+      jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("arrival failed", e);
@@ -113,40 +112,89 @@ public final class Arrival {
     }
   }
 
-  private Object image() throws IOException {
-    synchronized (building) {
-      if (receiver == null) {
-        throw new IOException("the end of an image that never began");
+  /** The source is gone. */
+  public void lost() {
+    Incoming unfinished = replace(null);
+    if (unfinished != null) {
+      unfinished.giveUp();
+    }
+  }
+
+  /** One image on its way. A source whose attempt failed can make another, and is then offered another place. */
+  private final class Incoming {
+
+    private final ImageReader reader;
+    private final BulkReceiver receiver;
+    private Object image;
+    private IOException failure;
+    private boolean over;
+
+    Incoming(ImageReader reader, BulkReceiver receiver) {
+      this.reader = reader;
+      this.receiver = receiver;
+    }
+
+    /** @param before the image of an attempt that failed, or null; two at once would fill the same static fields */
+    void buildAfter(Incoming before) {
+      if (before != null) {
+        before.giveUp();
+        before.awaitOver();
       }
-      while (!built) {
+      build();
+    }
+
+    private void build() {
+      Object result = null;
+      IOException failed = null;
+      try (receiver) {
+        WarmUp.bulk();
+        receiver.accept(PATIENCE);
+        result = reader.read(new BulkSource(receiver));
+      } catch (IOException e) {
+        failed = e;
+      } catch (Throwable e) {
+        failed = new IOException("the image cannot be built: " + e, e);
+      }
+      synchronized (this) {
+        image = result;
+        failure = failed;
+        over = true;
+        notifyAll();
+      }
+    }
+
+    private synchronized void awaitOver() {
+      boolean interrupted = false;
+      while (!over) {
         try {
-          building.wait();
+          wait();
         } catch (InterruptedException e) {
-          throw new IOException("interrupted while building the image", e);
+          interrupted = true;
         }
       }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    synchronized Object image() throws IOException {
+      awaitOver();
       if (failure != null) {
         throw failure;
       }
       return image;
     }
-  }
 
-  /** The source is gone. */
-  public void lost() {
-    answers.end();
-    synchronized (building) {
-      if (receiver != null && !built) {
-        try {
-          receiver.close();
-        } catch (IOException e) {
-          jvm.log("the image's stream cannot be closed", e);
-        }
+    void giveUp() {
+      try {
+        receiver.close();
+      } catch (IOException e) {
+        jvm.log("the image's stream cannot be closed", e);
       }
     }
   }
 
   private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.toString() : e instanceof IOException ? e.getMessage() : e.toString();
+    return e instanceof IOException ? Reason.of(e) : e.toString();
   }
 }

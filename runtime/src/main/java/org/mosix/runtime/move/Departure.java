@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.mosix.link.BulkOffer;
 import org.mosix.link.BulkSender;
 import org.mosix.link.Link;
+import org.mosix.link.Reason;
 import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.capture.CapturedThread;
@@ -77,7 +78,7 @@ public final class Departure {
         }
       }
     } catch (IOException e) {
-      throw MoveFailure.failed("the image has no way to the target: " + e.getMessage(), e);
+      throw MoveFailure.failed("the image has no way to the target: " + Reason.of(e), e);
     }
   }
 
@@ -131,7 +132,7 @@ public final class Departure {
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());
     } catch (IOException e) {
-      throw MoveFailure.failed("the image could not be sent: " + e.getMessage(), e);
+      throw MoveFailure.failed("the image could not be sent: " + Reason.of(e), e);
     }
     Faults.at("image-sent", link);
     call(FrameType.IMAGE_END, new byte[0], "the image");
@@ -163,7 +164,7 @@ public final class Departure {
     try {
       return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw MoveFailure.failed("the target did not take " + what + ": " + e.getCause().getMessage(), e.getCause());
+      throw MoveFailure.failed("the target did not take " + what + ": " + Reason.of(e.getCause()), e.getCause());
     } catch (TimeoutException e) {
       throw MoveFailure.failed("the target did not take " + what + " in time", e);
     } catch (InterruptedException e) {

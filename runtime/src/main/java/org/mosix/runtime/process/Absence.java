@@ -1,19 +1,13 @@
 package org.mosix.runtime.process;
 
-import java.lang.instrument.UnmodifiableClassException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.Link;
 import org.mosix.runtime.Jvm;
-import org.mosix.runtime.classes.ProgramClasses;
-import org.mosix.runtime.image.LeftBehind;
 import org.mosix.runtime.jvm.NativeHeap;
 import org.mosix.runtime.move.HomeHeap;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.move.FrameType;
-import org.mosix.runtime.syscall.GuestProcess;
 import org.mosix.runtime.syscall.LocalCounters;
 
 /**
@@ -35,10 +29,11 @@ final class Absence {
   /** Freed native memory can be given back here. */
   private volatile boolean trims;
   private Thread keeper;
-  private RuntimeThread flusher;
+  private final Vacancy vacancy;
 
   Absence(Jvm jvm) {
     this.jvm = jvm;
+    this.vacancy = new Vacancy(jvm, this::giveBack);
   }
 
   /** Before the commit: from here on the JVM stays, whatever threads end. */
@@ -91,12 +86,8 @@ final class Absence {
 
   /** The process runs elsewhere: its threads end here, its heap is dropped. */
   void begin(Link guest) {
-    LeftBehind.disarm();
-    GuestProcess.left();
     signals.passTo(guest);
-    jvm.world().leave();
-    flusher = new RuntimeThread(this::flush, "mosix-flush");
-    flusher.start();
+    vacancy.begin();
   }
 
   /** A move is under way. */
@@ -109,27 +100,7 @@ final class Absence {
     signals.passTo(guest);
   }
 
-  /**
-   * Drops what holds the program's objects, and compiled code that has them as constants: when the process comes back, the objects are
-   * others.
-   */
-  private void flush() {
-    List<Class<?>> loaded = jvm.classes().loaded();
-    HomeHeap.drop(ProgramClasses.initialised(loaded), jvm.mainThread().object());
-    List<Class<?>> modifiable = new ArrayList<>();
-    for (Class<?> type : loaded) {
-      if (jvm.classes().instrumentation().isModifiableClass(type)) {
-        modifiable.add(type);
-      }
-    }
-    try {
-      List<Class<?>> left = jvm.retransform(modifiable);
-      if (!left.isEmpty()) {
-        jvm.log("compiled code is kept of " + left, null);
-      }
-    } catch (UnmodifiableClassException e) {
-      jvm.log("compiled code cannot be discarded", e);
-    }
+  private void giveBack() {
     try {
       HomeHeap.giveBack();
       trims = true;
@@ -139,15 +110,8 @@ final class Absence {
   }
 
   /** Before the process may come back. */
-  void awaitFlushed() throws MoveFailure {
-    try {
-      RuntimeThread running = flusher;
-      if (running != null) {
-        running.join();
-      }
-    } catch (InterruptedException e) {
-      throw MoveFailure.failed("interrupted", e);
-    }
+  void awaitDropped() throws MoveFailure {
+    vacancy.awaitDropped();
   }
 
   /** The process is back. */

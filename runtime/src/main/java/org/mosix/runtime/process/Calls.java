@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.mosix.link.CallFailedException;
 import org.mosix.link.Link;
+import org.mosix.link.Reason;
 import org.mosix.runtime.move.MoveFailure;
 
 /** Calls over a link that are steps of a move. */
@@ -27,7 +28,7 @@ final class Calls {
         answer.release();
       }
     } catch (ExecutionException e) {
-      String reason = String.valueOf(e.getCause().getMessage());
+      String reason = Reason.of(e.getCause());
       if (e.getCause() instanceof CallFailedException && reason.startsWith(REFUSED)) {
         throw MoveFailure.refused(reason.substring(REFUSED.length()));
       }

@@ -12,15 +12,14 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CountDownLatch;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.Link;
 import org.mosix.link.LinkServer;
 import org.mosix.link.NodeFiles;
+import org.mosix.link.Reason;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.Register;
@@ -28,45 +27,38 @@ import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.move.Arrival;
-import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.HomeClassPath;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.FileServer;
 import org.mosix.runtime.syscall.GuestProcess;
-import org.mosix.runtime.syscall.LocalCounters;
 import org.mosix.runtime.syscall.NodeConfiguration;
 
-/** A guest: waits for one process, runs it, and ends when it has left or its home is gone. */
-public final class GuestJvm implements Daemon.Role {
+/**
+ * A guest: waits for a process and runs it. When that has moved on, the guest stays for a while for the same process, with its classes;
+ * it takes no other. It ends when its home or its daemon says so.
+ */
+public final class GuestJvm implements Daemon.Role, Visit.Host {
 
-  private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final long PID = ProcessHandle.current().pid();
-
-  private enum Departing {
-    /** The process runs here. */
-    NOT,
-    UNDER_WAY,
-    /** Home does not want it any more, before it came to its end. */
-    GIVEN_UP,
-    /** The process is stopped here and ready to run elsewhere. */
-    DEPARTED
-  }
 
   private final Jvm jvm;
   private final String host;
   private final String token = HexFormat.of().formatHex(random());
-  private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-call"));
   private final ClusterKey key;
   private final LinkServer server;
   private final Rehearsal rehearsal;
-  private volatile Link home;
-  private volatile Arrival arrival;
-  private volatile boolean running;
-  private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
+  private final Vacancy vacancy;
   private volatile Daemon daemon;
+  /** The process that is here or coming; null while none is. */
+  private volatile Visit visit;
+  /** The last one that has moved on; null before. */
+  private Visit last;
+  /** Keeps the VM running while no thread of a program does. */
+  private RuntimeThread keeper;
   /** Not null once this JVM serves files instead of waiting for a process. */
   private FileService files;
+  private NodeFileLinks nodeFiles;
 
   /** @param host address to listen at */
   public GuestJvm(Jvm jvm, String host, Path keyDirectory) throws IOException {
@@ -74,6 +66,7 @@ public final class GuestJvm implements Daemon.Role {
     this.rehearsal = new Rehearsal(jvm);
     this.host = host;
     this.key = ClusterKey.load(keyDirectory);
+    this.vacancy = new Vacancy(jvm, System::gc);
     this.server = LinkServer.listen(key, new InetSocketAddress(host, 0), SourceEnd::new);
   }
 
@@ -106,8 +99,13 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public void status(Daemon to) {
-    String state = servesFiles() ? Register.FILES : home != null ? "running" : Status.WAITING;
-    to.send(new Status(PID, 0, 0, running ? jvm.world().threadCount() : 0, state, List.of(), false, 0, 0, Map.of()));
+    Visit now = visit;
+    int threads = now != null && now.isRunning() ? jvm.world().threadCount() : 0;
+    tell(to, servesFiles() ? Register.FILES : now != null ? "running" : Status.WAITING, threads);
+  }
+
+  private static void tell(Daemon to, String state, int threads) {
+    to.send(new Status(PID, 0, 0, threads, state, List.of(), false, 0, 0, Map.of()));
   }
 
   @Override
@@ -122,7 +120,7 @@ public final class GuestJvm implements Daemon.Role {
 
   @Override
   public void left() {
-    if (home == null && !servesFiles()) {
+    if (visit == null && !servesFiles()) {
       end("the node daemon is gone");
     }
   }
@@ -133,22 +131,27 @@ public final class GuestJvm implements Daemon.Role {
     Runtime.getRuntime().halt(0);
   }
 
-  private void attach(Link source, long id, byte[] body) throws MoveFailure, IOException {
+  private Arrival attach(byte[] body) throws MoveFailure, IOException {
     Messages.Attach attach = Messages.Attach.read(body);
+    Visit coming;
     synchronized (this) {
-      if (!MessageDigest.isEqual(Messages.of(attach.token()), Messages.of(token)) || home != null || files != null) {
+      boolean free = visit == null && files == null && (last == null || last.isSameProcess(attach));
+      if (!MessageDigest.isEqual(Messages.of(attach.token()), Messages.of(token)) || !free) {
         throw MoveFailure.failed("the token is not that of a free guest", null);
       }
-      home = Link.connectLasting(key, new InetSocketAddress(attach.host(), attach.port()), new HomeEnd(), CONNECT,
-          Duration.ofMillis(attach.patienceMillis()));
+      vacancy.awaitDropped();
+      if (last != null) {
+        jvm.mainThread().renew();
+      }
+      coming = new Visit(jvm, key, this, attach);
+      visit = coming;
     }
-    Calls.call(home, FrameType.JOIN, Messages.of(attach.secret()), CONNECT.toMillis());
+    coming.join();
     rehearsal.end();
-    GuestProcess.attach(new HomeCalls(home, jvm.world()), new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis())),
-          daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
+    nodeFiles = new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis()));
+    GuestProcess.attach(new HomeCalls(coming.home(), jvm.world()), nodeFiles, daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
     HomeClassPath.adopt(attach.classPath());
-    arrival = new Arrival(jvm, host);
-    source.reply(id, Unpooled.EMPTY_BUFFER);
+    return new Arrival(jvm, host);
   }
 
   private RunDirectory runDirectory() {
@@ -164,8 +167,8 @@ public final class GuestJvm implements Daemon.Role {
     String process = FileService.processOf(body, token);
     FileService service;
     synchronized (this) {
-      if (home != null) {
-        throw MoveFailure.failed("this guest runs a process", null);
+      if (visit != null || last != null) {
+        throw MoveFailure.failed("this guest is of a process", null);
       }
       if (files == null) {
         rehearsal.end();
@@ -177,71 +180,59 @@ public final class GuestJvm implements Daemon.Role {
     return service.join(process);
   }
 
-  /** Sends the process on, to another guest or home. */
-  private void depart(long id, byte[] body) {
-    jvm.world().beginPreparation();
-    try {
-      Messages.Move move = Messages.Move.read(body);
-      if (move.host().isEmpty()) {
-        depart(home, id, move);
-        return;
+  @Override
+  public void runs() {
+    synchronized (this) {
+      if (keeper != null) {
+        keeper.interrupt();
+        keeper = null;
       }
-      try (Link target = Link.connect(key, new InetSocketAddress(move.host(), move.port()), new TargetEnd(), CONNECT)) {
-        Calls.call(target, FrameType.ATTACH, move.attach(), move.timeoutMillis());
-        depart(target, id, move);
-      }
-    } catch (MoveFailure e) {
-      home.fail(id, (e.isRefusal() ? Calls.REFUSED : "") + e.getMessage());
-    } catch (IOException | RuntimeException | LinkageError e) {
-      jvm.log("departure failed", e);
-      home.fail(id, String.valueOf(e.getMessage()));
-    } finally {
-      jvm.world().endPreparation();
-    }
-  }
-
-  private void depart(Link target, long id, Messages.Move move) throws MoveFailure {
-    Departure departure = new Departure(jvm, target, move.timeoutMillis());
-    departing.set(Departing.UNDER_WAY);
-    try {
-      departure.run();
-    } catch (MoveFailure | RuntimeException | Error e) {
-      departing.set(Departing.NOT);
-      throw e;
-    }
-    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.DEPARTED)) {
-      departing.set(Departing.NOT);
-      jvm.world().resumeHere();
-      throw MoveFailure.failed("home gave the move up", null);
-    }
-    long frozen = System.nanoTime() - departure.armedAt();
-    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen).bytesOf()));
-  }
-
-  /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */
-  private void resume(long id) {
-    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.GIVEN_UP) && departing.compareAndSet(Departing.DEPARTED, Departing.NOT)) {
-      jvm.world().resumeHere();
-    }
-    home.reply(id, Unpooled.EMPTY_BUFFER);
-  }
-
-  private void run(long id) {
-    running = true;
-    boolean hasMain = jvm.mainThread().object().isAlive();
-    home.reply(id, Unpooled.EMPTY_BUFFER);
-    jvm.world().run();
-    jvm.world().endArrival();
-    if (!hasMain) {
-      jvm.mainThread().end(null);
     }
     status(daemon);
+  }
+
+  @Override
+  public void released(Visit visitor) {
+    synchronized (this) {
+      last = visitor;
+      keeper = new Keeper();
+      keeper.start();
+      vacancy.begin();
+      GuestProcess.detach();
+      nodeFiles.close();
+      visit = null;
+    }
+    // Said once: when it is asked it waits, for this process or, before the first, for any.
+    tell(daemon, Status.LEFT, 0);
+  }
+
+  @Override
+  public void lost(String why) {
+    end(why);
+  }
+
+  /** The VM ends with the last thread that is no daemon, and the program's have ended here. */
+  private static final class Keeper extends RuntimeThread {
+    Keeper() {
+      super(Keeper::await, "mosix-keeper");
+      setDaemon(false);
+    }
+
+    private static void await() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        // The process is back.
+        return;
+      }
+    }
   }
 
   /** The end of a link on which a source sends a process here. */
   private final class SourceEnd implements Link.Handler {
 
     private boolean attached;
+    private volatile Arrival arrival;
     private volatile FileService.Client client;
 
     @Override
@@ -251,29 +242,39 @@ public final class GuestJvm implements Daemon.Role {
       }
       attached = true;
       byte[] body = ByteBufUtil.getBytes(payload);
-      calls.execute(() -> answer(link, type, id, body));
+      Visit.later(() -> answer(link, type, id, body));
     }
 
     private void answer(Link link, byte type, long id, byte[] body) {
       try {
         switch (type) {
-          case FrameType.ATTACH -> attach(link, id, body);
+          case FrameType.ATTACH -> {
+            arrival = attach(body);
+            link.reply(id, Unpooled.EMPTY_BUFFER);
+          }
           case FrameType.FILES -> {
             client = serve(body);
             link.reply(id, Unpooled.EMPTY_BUFFER);
           }
           case FrameType.SYSCALL -> requireClient(type).answer(link, id, body);
-          case FrameType.CLASSES -> arrival.classes(link, id, body);
-          case FrameType.PLACES -> arrival.places(link, id, body);
-          case FrameType.OFFER -> arrival.offer(link, id);
-          case FrameType.IMAGE_END -> arrival.end(link, id);
+          case FrameType.CLASSES -> requireArrival(type).classes(link, id, body);
+          case FrameType.PLACES -> requireArrival(type).places(link, id, body);
+          case FrameType.OFFER -> requireArrival(type).offer(link, id);
+          case FrameType.IMAGE_END -> requireArrival(type).end(link, id);
           default -> throw new IOException("frame of type " + type + " (expected: of an arriving process)");
         }
-      } catch (MoveFailure | IOException | RuntimeException e) {
+      } catch (MoveFailure | IOException | RuntimeException | Error e) {
         jvm.log("arrival failed", e);
-        link.fail(id, String.valueOf(e.getMessage()));
+        link.fail(id, Reason.of(e));
         link.close();
       }
+    }
+
+    private Arrival requireArrival(byte type) throws IOException {
+      if (arrival == null) {
+        throw new IOException("frame of type " + type + " (expected: the answer to ATTACH first)");
+      }
+      return arrival;
     }
 
     private FileService.Client requireClient(byte type) throws IOException {
@@ -287,53 +288,10 @@ public final class GuestJvm implements Daemon.Role {
     public void closed(Link link, Throwable causeOrNull) {
       if (client != null) {
         client.left();
-      } else if (attached && !running) {
+      } else if (arrival != null) {
         // Committed or not is for home to say; when it is not, it ends this guest's link.
-        Arrival waiting = arrival;
-        if (waiting != null) {
-          waiting.lost();
-        }
+        arrival.lost();
       }
-    }
-  }
-
-  /** The end of the link to home: orders of home come here. */
-  private final class HomeEnd implements Link.Handler {
-
-    @Override
-    public void frame(Link link, byte type, long id, ByteBuf payload) {
-      byte[] body = ByteBufUtil.getBytes(payload);
-      calls.execute(() -> answer(link, type, id, body));
-    }
-
-    private void answer(Link link, byte type, long id, byte[] body) {
-      switch (type) {
-        case FrameType.RUN -> run(id);
-        case FrameType.MOVE -> depart(id, body);
-        case FrameType.RESUME -> resume(id);
-        case FrameType.RELEASE -> end("its process has moved on");
-        case FrameType.STATUS -> link.reply(id, Unpooled.wrappedBuffer(LocalCounters.statusWith(jvm.world().threadCount())));
-        case FrameType.SIGNAL -> GuestSignals.raise(Unpooled.wrappedBuffer(body).readInt());
-        default -> link.fail(id, "frame of type " + type + " (expected: an order of home)");
-      }
-    }
-
-    @Override
-    public void closed(Link link, Throwable causeOrNull) {
-      end("the link to home is gone" + (causeOrNull == null ? "" : ": " + causeOrNull.getMessage()));
-    }
-  }
-
-  /** This end of a link to the next guest. */
-  private static final class TargetEnd implements Link.Handler {
-    @Override
-    public void frame(Link link, byte type, long id, ByteBuf payload) {
-      throw new IllegalStateException("frame of type " + type + " from the target (expected: answers only)");
-    }
-
-    @Override
-    public void closed(Link link, Throwable causeOrNull) {
-      // Calls under way have failed with it.
     }
   }
 }

@@ -24,6 +24,7 @@ import org.mosix.link.Link;
 import org.mosix.link.LinkServer;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
+import org.mosix.link.Reason;
 import org.mosix.link.RefusedException;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.MoveResult;
@@ -59,6 +60,8 @@ public final class HomeProcess implements Daemon.Role {
   private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-syscall"));
   private final ExecutorService moves = Executors.newSingleThreadExecutor(work -> new RuntimeThread(work, "mosix-move"));
   private final Absence absence;
+  /** Tells this process from others that had or will have the same number. */
+  private final String instance = HexFormat.of().formatHex(random());
   private volatile Welcome welcome;
   private volatile Away away;
   private volatile boolean moving;
@@ -169,7 +172,7 @@ public final class HomeProcess implements Daemon.Role {
     } catch (IOException | RuntimeException | LinkageError e) {
       dismiss();
       jvm.log("move failed", e);
-      return MoveResult.not(request.requestId(), Outcome.FAILED, String.valueOf(e.getMessage()), fromNode, request.targetNode());
+      return MoveResult.not(request.requestId(), Outcome.FAILED, Reason.of(e), fromNode, request.targetNode());
     } finally {
       if (from != null && away == from) {
         absence.movedOn(from.link());
@@ -220,7 +223,7 @@ public final class HomeProcess implements Daemon.Role {
     NodeAddress node = new NodeAddress(request.targetNode(), request.targetHost(), request.targetPort());
     Runtime vm = Runtime.getRuntime();
     Reserve reserve =
-        new Reserve(welcome.node(), PID, JavaBuild.current(), vm.totalMemory() - vm.freeMemory(), JvmArguments.ofThisJvm(), command());
+        new Reserve(welcome.node(), PID, instance, JavaBuild.current(), vm.totalMemory() - vm.freeMemory(), JvmArguments.ofThisJvm(), command());
     try (NodeChannel channel = NodeChannel.connect(key, node, CONNECT)) {
       return channel.reserve(reserve, Duration.ofMillis(request.timeoutMillis()));
     } catch (RefusedException e) {
@@ -230,7 +233,7 @@ public final class HomeProcess implements Daemon.Role {
 
   /** From here to a guest. */
   private Moved leave(int node, Reserved guest, byte[] attach, long timeoutMillis) throws MoveFailure, IOException {
-    try (Link link = Link.connect(key, new InetSocketAddress(guest.host(), guest.port()), new SourceEnd(), CONNECT)) {
+    try (Link link = Link.connect(key, new InetSocketAddress(guest.host(), guest.port()), new AnswersOnly("the target"), CONNECT)) {
       call(link, FrameType.ATTACH, attach, timeoutMillis);
       Departure departure = new Departure(jvm, link, timeoutMillis);
       departure.run();
@@ -295,7 +298,7 @@ public final class HomeProcess implements Daemon.Role {
     away = new Away(node, next.link());
     absence.movedOn(next.link());
     endIfLost();
-    release(from);
+    release(from, departed);
     return new Moved(departed.bytes(), departed.frozenNanos() + System.nanoTime() - start);
   }
 
@@ -305,7 +308,8 @@ public final class HomeProcess implements Daemon.Role {
     }
   }
 
-  private static void release(Away left) {
+  private void release(Away left, Messages.Departed departed) {
+    deputy.close(departed.leftOpen());
     left.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
     left.link().close();
   }
@@ -341,7 +345,7 @@ public final class HomeProcess implements Daemon.Role {
     }
     requireConnected(from);
     long timeoutMillis = (deadline - System.nanoTime()) / 1_000_000;
-    absence.awaitFlushed();
+    absence.awaitDropped();
     prepareForGuestObjects();
     jvm.mainThread().renew();
     byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
@@ -349,17 +353,21 @@ public final class HomeProcess implements Daemon.Role {
     long start = System.nanoTime();
     deputy.guestLeft();
     away = null;
+    boolean hasMain = jvm.mainThread().object().isAlive();
     absence.end();
     jvm.world().run();
+    if (!hasMain) {
+      jvm.mainThread().endedElsewhere();
+    }
     long frozen = departed.frozenNanos() + System.nanoTime() - start;
-    release(from);
+    release(from, departed);
     return new Moved(departed.bytes(), frozen);
   }
 
   /** A lambda that a guest made of a system call's method reference calls the facade. */
   private void prepareForGuestObjects() {
     if (!knowsFacades) {
-      GuestProcess.prepare(ClassCache.none(), jvm.jar().getAbsoluteFile().getParent());
+      GuestProcess.prepare(ClassCache.none(), jvm.jar().getAbsolutePath());
       knowsFacades = true;
     }
   }
@@ -378,19 +386,6 @@ public final class HomeProcess implements Daemon.Role {
 
   private static byte[] call(Link link, byte type, byte[] body, long timeoutMillis) throws MoveFailure {
     return Calls.call(link, type, body, timeoutMillis);
-  }
-
-  /** This end of the link on which home sends a process; nothing but answers comes back. */
-  private static final class SourceEnd implements Link.Handler {
-    @Override
-    public void frame(Link link, byte type, long id, ByteBuf payload) {
-      throw new IllegalStateException("frame of type " + type + " from the target (expected: answers only)");
-    }
-
-    @Override
-    public void closed(Link link, Throwable causeOrNull) {
-      // Calls under way have failed with it.
-    }
   }
 
   /** This end of a guest's link: system calls, and the image when the process comes home. */

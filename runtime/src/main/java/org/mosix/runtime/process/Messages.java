@@ -63,20 +63,22 @@ final class Messages {
     }
   }
 
-  /** What the source's half of a move took, from arming to the target's answer. */
-  record Departed(long bytes, long frozenNanos) {
+  /** What the source's half of a move took, from arming to the target's answer; descriptors that home is to close, nobody uses them. */
+  record Departed(long bytes, long frozenNanos, int[] leftOpen) {
 
     byte[] bytesOf() {
-      Output out = new Output(16);
+      Output out = new Output(64, MAX);
       out.writeLong(bytes);
       out.writeLong(frozenNanos);
+      out.writeInt(leftOpen.length);
+      out.writeInts(leftOpen, 0, leftOpen.length);
       return out.toBytes();
     }
 
     static Departed read(byte[] bytes) throws MoveFailure {
       try (Input in = new Input(bytes)) {
-        return new Departed(in.readLong(), in.readLong());
-      } catch (KryoException e) {
+        return new Departed(in.readLong(), in.readLong(), in.readInts(Math.min(in.readInt(), bytes.length)));
+      } catch (KryoException | NegativeArraySizeException e) {
         throw damaged("the answer to MOVE", e);
       }
     }

@@ -1,6 +1,5 @@
 package org.mosix.runtime.process;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ import org.mosix.runtime.syscall.MfsUse;
 import org.mosix.runtime.syscall.SyscallLink;
 
 /** Links of the process in this JVM to the file servers of nodes, which the daemon of this node finds. */
-public final class NodeFileLinks implements MfsLinks {
+public final class NodeFileLinks implements MfsLinks, AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(15);
 
@@ -64,6 +63,15 @@ public final class NodeFileLinks implements MfsLinks {
     synchronized (links) {
       Known known = links.get(node);
       return known != null && known.link().isOpen() ? known.calls() : null;
+    }
+  }
+
+  /** The process has left this JVM: the servers learn from its next one that it lives. */
+  @Override
+  public void close() {
+    synchronized (links) {
+      links.values().forEach(known -> known.link().close());
+      links.clear();
     }
   }
 
@@ -106,7 +114,7 @@ public final class NodeFileLinks implements MfsLinks {
       Links.prepare();
       key = ClusterKey.load(Path.of(server.keyDirectory()));
     }
-    Link link = Link.connectLasting(key, server.address(), new AnswersOnly(), CONNECT, patience);
+    Link link = Link.connectLasting(key, server.address(), new AnswersOnly("a file server"), CONNECT, patience);
     try {
       Calls.call(link, FrameType.FILES, Messages.of(server.token() + "\n" + MfsUse.key()), CONNECT.toMillis());
     } catch (MoveFailure | RuntimeException e) {
@@ -146,18 +154,6 @@ public final class NodeFileLinks implements MfsLinks {
         throw new IOException(failure.text());
       }
       throw new IOException("the daemon answered " + answer + " (expected: where the file server is)");
-    }
-  }
-
-  private static final class AnswersOnly implements Link.Handler {
-    @Override
-    public void frame(Link link, byte type, long id, ByteBuf payload) {
-      throw new IllegalStateException("frame of type " + type + " from a file server (expected: answers only)");
-    }
-
-    @Override
-    public void closed(Link link, Throwable causeOrNull) {
-      // Calls under way have failed with it; the next one makes a new link.
     }
   }
 }

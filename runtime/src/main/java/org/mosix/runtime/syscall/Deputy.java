@@ -52,6 +52,13 @@ public final class Deputy {
     control.cancelAll();
   }
 
+  /** Closes files that only the guest that is left has used. */
+  public void close(int[] descriptors) {
+    for (int descriptor : descriptors) {
+      DirectoryCalls.close(descriptor);
+    }
+  }
+
   /**
    * Carries out one call; waits as long as it takes.
    *

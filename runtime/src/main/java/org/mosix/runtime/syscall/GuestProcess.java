@@ -1,7 +1,9 @@
 package org.mosix.runtime.syscall;
 
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -24,20 +26,31 @@ public final class GuestProcess {
   /** Of the program whose home this is. */
   private static volatile boolean strict;
 
+  /** Where this JVM's own errors go, whatever the program's do. */
+  private static PrintStream ownErrors = System.err;
+
   private GuestProcess() {}
+
+  /** The standard error that this JVM was started with. */
+  public static PrintStream ownErrors() {
+    return ownErrors;
+  }
 
   /**
    * Defines the facades. Also needed in a home JVM before a process comes back to it: method handles of facades may be in its heap.
    * Everything stays local.
    *
    * @param cache may know the facades from an earlier start
-   * @param localDirectories the mosix installation: its files are this node's own, like those of the JDK
+   * @param localPaths the agent: it is this node's own, like the files of the JDK
    */
-  public static void prepare(ClassCache cache, String... localDirectories) {
-    String[] all = new String[localDirectories.length + 1];
-    System.arraycopy(localDirectories, 0, all, 1, localDirectories.length);
+  public static void prepare(ClassCache cache, String... localPaths) {
+    String[] all = new String[localPaths.length + 1];
+    System.arraycopy(localPaths, 0, all, 1, localPaths.length);
     all[0] = System.getProperty("java.home");
     Sys.keepLocal(all);
+    FileDescriptor own = new FileDescriptor();
+    Descriptors.setNumber(own, Descriptors.number(FileDescriptor.err));
+    ownErrors = new PrintStream(new FileOutputStream(own), true);
     Facade.define(cache);
     MappedCopy.prepare();
   }
@@ -118,11 +131,11 @@ public final class GuestProcess {
     }
   }
 
-  /** The process has left this JVM, which stays as its home. */
+  /** The process has left this JVM, which stays. */
   public static void left() {
     RemoteCalls calls = current;
     if (calls != null) {
-      calls.direct().closeAll();
+      calls.close();
     }
   }
 
@@ -146,6 +159,7 @@ public final class GuestProcess {
 
   /** Back to local calls. */
   public static void detach() {
+    current = null;
     Sys.attach(null);
     GuestClock.set(0, 0);
   }

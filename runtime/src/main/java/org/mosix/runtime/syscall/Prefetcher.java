@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.mosix.boot.RuntimeThread;
 
 /** The thread that reads the next piece of a file while the program uses the last one. */
-final class Prefetcher {
+final class Prefetcher implements AutoCloseable {
 
   /** Reads it. */
   interface Reading {
@@ -15,6 +15,7 @@ final class Prefetcher {
 
   private final Deque<Order> orders = new ArrayDeque<>();
   private boolean started;
+  private boolean closed;
 
   /** A piece, ordered, being read, or read. */
   private final class Order implements ReadAhead.Prefetch {
@@ -62,8 +63,7 @@ final class Prefetcher {
 
   private void run() {
     try {
-      while (true) {
-        Order order = next();
+      for (Order order = next(); order != null; order = next()) {
         FilePiece piece = null;
         try {
           piece = order.reading.read();
@@ -81,12 +81,22 @@ final class Prefetcher {
     }
   }
 
+  /** Null when nobody reads any more. */
   private Order next() throws InterruptedException {
     synchronized (orders) {
-      while (orders.isEmpty()) {
+      while (orders.isEmpty() && !closed) {
         orders.wait();
       }
-      return orders.remove();
+      return orders.poll();
+    }
+  }
+
+  /** Nothing is read any more. */
+  @Override
+  public void close() {
+    synchronized (orders) {
+      closed = true;
+      orders.notifyAll();
     }
   }
 }

@@ -14,7 +14,7 @@ import org.mosix.boot.Sys;
 import org.mosix.boot.SysCalls;
 
 /** The guest's half of a system call: packs the arguments, asks home, applies what came back. */
-final class RemoteCalls extends SysCalls {
+final class RemoteCalls extends SysCalls implements AutoCloseable {
 
   /** Bytes moved by one call at most; larger reads and writes take several. */
   static final int CHUNK = 1 << 20;
@@ -60,6 +60,15 @@ final class RemoteCalls extends SysCalls {
       sequential.settle();
     }
     direct.settle();
+  }
+
+  /** The process, settled, runs elsewhere. */
+  @Override
+  public void close() {
+    direct.closeAll();
+    if (sequential != null) {
+      sequential.close();
+    }
   }
 
   /** Files that this JVM uses by itself. */

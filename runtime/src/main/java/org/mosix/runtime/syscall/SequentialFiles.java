@@ -14,7 +14,7 @@ import org.mosix.boot.SysStack;
  * until what was written is at home, so nobody there sees the program's doings in another order; and it makes what was read ahead
  * worthless, so the program sees nothing of others that is older than what it has heard of them.
  */
-final class SequentialFiles {
+final class SequentialFiles implements AutoCloseable {
 
   /** The call as it is made without all this. */
   interface Plain {
@@ -235,6 +235,13 @@ final class SequentialFiles {
       enter(file, SequentialRules.READ);
       leave(file);
     }
+  }
+
+  /** The process, settled, runs elsewhere. */
+  @Override
+  public void close() {
+    behind.close();
+    prefetcher.close();
   }
 
   /** Pieces of a file of home. */

@@ -7,7 +7,7 @@ import org.mosix.boot.RuntimeThread;
  * Bytes that the program has written and home not yet: of one file, in order. They are sent as soon as home has written those before
  * them, so a slow writer's are on their way at once, and a fast writer's go in large pieces.
  */
-final class WriteBehind {
+final class WriteBehind implements AutoCloseable {
 
   /** Carries out a write at home. */
   interface Sink {
@@ -26,6 +26,7 @@ final class WriteBehind {
   private volatile long taken;
   private volatile long done;
   private boolean started;
+  private boolean closed;
 
   WriteBehind(Sink sink) {
     this.sink = sink;
@@ -101,8 +102,7 @@ final class WriteBehind {
   }
 
   private void run() {
-    while (true) {
-      int length = next();
+    for (int length = next(); length > 0; length = next()) {
       Throwable failure = null;
       try {
         sink.write(file, sending, length);
@@ -113,8 +113,9 @@ final class WriteBehind {
     }
   }
 
+  /** 0 when nobody writes any more. */
   private synchronized int next() {
-    awaitUntil(() -> filled > 0);
+    awaitUntil(() -> filled > 0 || closed);
     byte[] full = filling;
     filling = sending;
     sending = full;
@@ -122,6 +123,13 @@ final class WriteBehind {
     filled = 0;
     notifyAll();
     return length;
+  }
+
+  /** Nothing is written any more. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   private synchronized void sent(int length, Throwable failureOrNull) {

@@ -51,6 +51,11 @@ public class CountedPolls extends Hooks {
   public void interrupted(Thread target) {}
 
   @Override
+  public boolean hides(Thread thread) {
+    return false;
+  }
+
+  @Override
   public MethodHandles.Lookup lookup(Class<?> caller) {
     throw new UnsupportedOperationException("no frame was resumed");
   }

@@ -3,7 +3,10 @@ package org.mosix.runtime.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +46,44 @@ class ImageRoundTripTest {
       writer.write(root, List.of(), chunks, byAddress);
     }
     return new ImageReader(context).read(chunks);
+  }
+
+  @Test
+  void copyOfAProcessThatDidNotComeClosesNothing(@TempDir Path directory) throws Exception {
+    try (RandomAccessFile file = new RandomAccessFile(directory.resolve("used").toFile(), "rw")) {
+      file.write(1);
+      WeakReference<Object> copy = new WeakReference<>(copy(file, true, 1 << 18));
+      while (copy.get() != null) {
+        System.gc();
+      }
+      // Cleaning actions run one after the other: when that of the next one has, the copy's would have.
+      Path marker = directory.resolve("marker");
+      drop(marker);
+      while (isOpen(marker)) {
+        System.gc();
+      }
+      file.write(2);
+      assertThat(file.length()).isEqualTo(2);
+    }
+  }
+
+  /** Opens a file and does not close it. */
+  private static void drop(Path path) throws IOException {
+    new RandomAccessFile(path.toFile(), "rw").write(1);
+  }
+
+  private static boolean isOpen(Path path) throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.anyMatch(descriptor -> leadsTo(descriptor, path));
+    }
+  }
+
+  private static boolean leadsTo(Path descriptor, Path path) {
+    try {
+      return Files.readSymbolicLink(descriptor).equals(path);
+    } catch (IOException e) {
+      return false; // closed since it was listed
+    }
   }
 
   private static Collection<Object> shared() {

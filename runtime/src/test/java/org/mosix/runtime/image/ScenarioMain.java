@@ -35,6 +35,7 @@ public final class ScenarioMain {
     try (FileChunks in = new FileChunks(file, StandardOpenOption.READ)) {
       ImageReader reader = new ImageReader(context);
       Object root = reader.read(in);
+      reader.own();
       System.out.println("read " + reader.stats());
       try {
         scenario.check(root);

@@ -18,6 +18,8 @@ import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Hooks;
 import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.Sys;
+import org.mosix.boot.SysCalls;
 import org.mosix.boot.SysPoll;
 import org.mosix.runtime.capture.CountedPolls;
 import org.mosix.runtime.capture.PollSwitch;
@@ -207,6 +209,62 @@ class BlockingTest {
       BlockingIo.awaitReadable(in.getFD());
     }
     BlockingIo.awaitReadable(new FileDescriptor());
+  }
+
+  /** As those of the standard streams of a guest when a process comes to it. */
+  @Test
+  void descriptorThatBecomesHomesIsAskedForThere(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      BlockingIo.awaitReadable(in.getFD());
+      int own = Descriptors.number(in.getFD());
+      Waits home = new Waits();
+      Sys.attach(home);
+      Descriptors.setNumber(in.getFD(), Descriptors.toGuest(own));
+      try {
+        BlockingIo.awaitReadable(in.getFD());
+      } finally {
+        Descriptors.setNumber(in.getFD(), own);
+        Sys.attach(null);
+      }
+      assertThat(home.waits).isEqualTo(1);
+    }
+  }
+
+  /** A home whose descriptors are pipes that can be read. */
+  private static final class Waits extends SysCalls {
+    private int waits;
+
+    @Override
+    public Object call(int index, Object[] arguments) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Object callBlocking(int index, Object[] arguments, long waitId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean mayBlock(FileDescriptor fd) {
+      return true;
+    }
+
+    @Override
+    public boolean awaitReadable(FileDescriptor fd, long waitId, long millis) {
+      waits++;
+      return true;
+    }
+
+    @Override
+    public int awaitExit(long pid, boolean reap, long waitId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cancelWait(long waitId) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private interface Failing {

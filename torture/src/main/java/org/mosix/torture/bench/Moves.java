@@ -14,8 +14,10 @@ import org.mosix.torture.Memory;
 /** What a move costs: how long programs are frozen, and what is left at home. */
 final class Moves {
 
-  /** A guest left; the next one is warm when nobody has wanted it for ten seconds and its rehearsals are over. */
+  /** Before the first move, so that the guest has rehearsed. */
   private static final long GUEST_WARM_MILLIS = 15_000;
+  /** Between moves: what the last one left to do is done then. */
+  private static final long PAUSE_MILLIS = 3_000;
 
   private static final double STACKS_MILLIS = 60;
   private static final double ARRAYS_MILLIS = 650;
@@ -43,25 +45,25 @@ final class Moves {
 
   private void frozen(String what, double limit, Consumer<Line> lines, String... holds) throws IOException, InterruptedException {
     List<Double> millis = new ArrayList<>();
-    double megabytes = 0;
+    double megabytes;
+    double first;
     try (Held held = new Held(agent(), holds)) {
-      // The first round is for the warm-up of both sides.
-      for (int run = -1; run < runs; run++) {
-        JsonObject there = migrate(held, "2");
-        JsonObject back = migrate(held, "home");
-        if (run >= 0) {
-          millis.add(there.get("frozenMillis").getAsDouble());
-          millis.add(back.get("frozenMillis").getAsDouble());
-        }
-        megabytes = there.get("bytes").getAsLong() / 1e6;
-        Thread.sleep(GUEST_WARM_MILLIS);
+      Thread.sleep(GUEST_WARM_MILLIS);
+      JsonObject leaves = move(held, "2");
+      first = leaves.get("frozenMillis").getAsDouble();
+      megabytes = leaves.get("bytes").getAsLong() / 1e6;
+      move(held, "home");
+      // Now both sides have been where it comes to.
+      for (int run = 0; run < runs; run++) {
+        millis.add(move(held, "2").get("frozenMillis").getAsDouble());
+        millis.add(move(held, "home").get("frozenMillis").getAsDouble());
       }
     }
     double criuMillis = criu.dumpAndRestoreMillis(() -> new Held(null, holds).process);
     double judged = Median.of(millis);
     double allowed = what.contains("stacks") || Double.isNaN(criuMillis) ? limit : criuMillis;
-    lines.accept(new Line(what, criuMillis, judged, "ms", judged, allowed, String.format(Locale.ROOT, "image %.1f MB; off: CRIU %s", megabytes,
-        Double.isNaN(criuMillis) ? criu.why() : "dump + restore")));
+    lines.accept(new Line(what, criuMillis, judged, "ms", judged, allowed, String.format(Locale.ROOT, "image %.1f MB; first move %.0f ms; off: CRIU %s",
+        megabytes, first, Double.isNaN(criuMillis) ? criu.why() : "dump + restore")));
   }
 
   void memory(Consumer<Line> lines) throws IOException, InterruptedException {
@@ -88,6 +90,12 @@ final class Moves {
 
   private String agent() {
     return "run-dir=" + cluster.runDirectory(1);
+  }
+
+  private JsonObject move(Held held, String target) throws IOException, InterruptedException {
+    JsonObject result = migrate(held, target);
+    Thread.sleep(PAUSE_MILLIS);
+    return result;
   }
 
   private JsonObject migrate(Held held, String target) throws IOException, InterruptedException {

@@ -38,7 +38,7 @@ final class Check {
   static void fail(String what) {
     System.out.println("differs: " + what);
     System.out.flush();
-    new Throwable("where").printStackTrace();
+    new Throwable(what).printStackTrace();
     Runtime.getRuntime().halt(1);
   }
 }

@@ -3,7 +3,7 @@ package org.mosix.torture.programs;
 /** Lines on stdout and stderr from several threads: complete, in each thread's order, both streams. */
 public final class Interleaving {
   public static void main(String[] args) throws InterruptedException {
-    int lines = (int) (Rounds.seconds(args) * 50);
+    int lines = (int) (Rounds.seconds(args) * 100);
     Object turn = new Object();
     int[] next = new int[1];
     Thread[] threads = new Thread[3];
@@ -41,7 +41,7 @@ public final class Interleaving {
   }
 
   private static void spin() {
-    long until = System.nanoTime() + 6_000_000;
+    long until = System.nanoTime() + 18_000_000;
     while (System.nanoTime() < until) {
       Thread.onSpinWait();
     }

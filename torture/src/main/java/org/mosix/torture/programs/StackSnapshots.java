@@ -1,5 +1,7 @@
 package org.mosix.torture.programs;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 
 /** What Thread.getStackTrace and getAllStackTraces show of the current thread and of threads that wait. */
@@ -23,7 +25,19 @@ public final class StackSnapshots {
     String all = nested(3);
     Check.equal("again", all.replaceAll("round\\d+", ""), nested(3).replaceAll("round\\d+", ""));
     Check.holds("alive", waiting.isAlive() && Thread.getAllStackTraces().containsKey(waiting));
-    return all;
+    return all + threads();
+  }
+
+  /** The program's threads, as far as they keep it running or are in its group. */
+  static String threads() {
+    Set<String> names = new TreeSet<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      ThreadGroup group = thread.getThreadGroup();
+      if (group != null && group.getName().equals("main") || !thread.isDaemon()) {
+        names.add(thread.getName());
+      }
+    }
+    return names.toString();
   }
 
   public static void main(String[] args) throws Exception {

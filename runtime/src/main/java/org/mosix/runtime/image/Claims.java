@@ -1,0 +1,55 @@
+package org.mosix.runtime.image;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of an image acts by itself when objects die: cleaning actions and finalizers. They become this JVM's when the process runs here and
+ * not before: if it does not come after all, its copies die here, and would close what it uses from where it is.
+ */
+final class Claims {
+
+  private static final Class<?> CLEANABLE = Raw.jdkClass("jdk.internal.ref.PhantomCleanable");
+
+  private final List<Object> cleanables = new ArrayList<>();
+  /** None may die before its action is on a list. */
+  private final List<Object> referents = new ArrayList<>();
+  private final List<Object> finalizees = new ArrayList<>();
+
+  static boolean isCleanable(Object o) {
+    return CLEANABLE.isInstance(o);
+  }
+
+  void cleanable(Object cleanable) {
+    cleanables.add(cleanable);
+    referents.add(Cleanables.referent(cleanable));
+  }
+
+  void finalizee(Object o) {
+    finalizees.add(o);
+  }
+
+  /** Puts the cleaning actions on the list of this JVM's common cleaner, and tells its finalizer thread what there is. */
+  void take() {
+    cleanables.forEach(Cleanables::register);
+    cleanables.clear();
+    referents.clear();
+    finalizees.forEach(Claims::registerFinalizer);
+    finalizees.clear();
+  }
+
+  /** Objects made without a constructor are not known to the finalizer thread. */
+  private static void registerFinalizer(Object o) {
+    MethodHandle register = Raw.findStatic(Raw.jdkClass("java.lang.ref.Finalizer"), "register",
+        MethodType.methodType(void.class, Object.class));
+    try {
+      register.invokeExact(o);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(o.getClass().getName(), e);
+    }
+  }
+}

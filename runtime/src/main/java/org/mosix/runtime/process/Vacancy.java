@@ -1,0 +1,83 @@
+package org.mosix.runtime.process;
+
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.runtime.Jvm;
+import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.image.LeftBehind;
+import org.mosix.runtime.move.HomeHeap;
+import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.GuestProcess;
+
+/**
+ * A JVM that its process has left and may come back to, be it the home or a guest: the classes stay, with what the compilers know of them,
+ * the threads end, and the objects are dropped.
+ */
+final class Vacancy {
+
+  private final Jvm jvm;
+  private final Runnable afterwards;
+  private RuntimeThread dropping;
+
+  /** @param afterwards is run when nothing of the program is reachable any more */
+  Vacancy(Jvm jvm, Runnable afterwards) {
+    this.jvm = jvm;
+    this.afterwards = afterwards;
+  }
+
+  /** The process runs elsewhere. Its objects are dropped on a thread of their own. */
+  void begin() {
+    LeftBehind.disarm();
+    GuestProcess.left();
+    jvm.world().leave();
+    dropping = new RuntimeThread(this::drop, "mosix-drop");
+    dropping.start();
+  }
+
+  /** Returns when the process may come again. */
+  void awaitDropped() throws MoveFailure {
+    try {
+      RuntimeThread running = dropping;
+      if (running != null) {
+        running.join();
+      }
+    } catch (InterruptedException e) {
+      throw MoveFailure.failed("interrupted", e);
+    }
+  }
+
+  private void drop() {
+    List<Class<?>> loaded = jvm.classes().loaded();
+    HomeHeap.drop(ProgramClasses.initialised(loaded), jvm.mainThread().object());
+    discardCompiled(loaded);
+    afterwards.run();
+  }
+
+  /** Compiled code has the program's objects as constants: when the process comes back, the objects are others. */
+  private void discardCompiled(List<Class<?>> loaded) {
+    List<Class<?>> modifiable = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      if (jvm.classes().instrumentation().isModifiableClass(type)) {
+        modifiable.add(type);
+      }
+    }
+    redefine(modifiable);
+  }
+
+  /** The VM refuses all classes for one that it does not take: halves them until it is known which. */
+  private void redefine(List<Class<?>> types) {
+    try {
+      jvm.retransform(types);
+    } catch (UnmodifiableClassException | LinkageError e) {
+      if (types.size() == 1) {
+        jvm.log("compiled code of " + types.get(0).getName() + " cannot be discarded", e);
+        return;
+      }
+      int half = types.size() / 2;
+      redefine(types.subList(0, half));
+      redefine(types.subList(half, types.size()));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.mosix.runtime.process;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.link.ClusterKey;
+import org.mosix.link.Link;
+import org.mosix.link.Reason;
+import org.mosix.runtime.Jvm;
+import org.mosix.runtime.image.ZipSources;
+import org.mosix.runtime.move.Departure;
+import org.mosix.runtime.move.FrameType;
+import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.LocalCounters;
+
+/**
+ * A process in a guest, from the moment that its source announces it until home releases the guest, and this end of the link to its home:
+ * orders of home come here.
+ */
+final class Visit implements Link.Handler {
+
+  static final Duration CONNECT = Duration.ofSeconds(15);
+
+  /** Who is visited. Called by threads of the visit. */
+  interface Host {
+    /** The process runs here. */
+    void runs();
+
+    /** The process has moved on, and home needs this guest no more. */
+    void released(Visit visit);
+
+    /** The link to home has ended before. */
+    void lost(String why);
+  }
+
+  private enum Departing {
+    /** The process runs here. */
+    NOT,
+    UNDER_WAY,
+    /** Home does not want it any more, before it came to its end. */
+    GIVEN_UP,
+    /** The process is stopped here and ready to run elsewhere. */
+    DEPARTED
+  }
+
+  private static final ExecutorService CALLS = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-call"));
+
+  private final Jvm jvm;
+  private final ClusterKey key;
+  private final Host host;
+  private final String secret;
+  private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
+  private final Link home;
+  private volatile boolean running;
+  private volatile boolean released;
+
+  /** Links this JVM to the home that {@code attach} names. */
+  Visit(Jvm jvm, ClusterKey key, Host host, Messages.Attach attach) throws IOException {
+    this.jvm = jvm;
+    this.key = key;
+    this.host = host;
+    this.secret = attach.secret();
+    this.home = Link.connectLasting(key, new InetSocketAddress(attach.host(), attach.port()), this, CONNECT,
+        Duration.ofMillis(attach.patienceMillis()));
+  }
+
+  /** Runs {@code work} on a thread of its own. */
+  static void later(Runnable work) {
+    CALLS.execute(work);
+  }
+
+  /** Makes home know this guest. */
+  void join() throws MoveFailure {
+    Calls.call(home, FrameType.JOIN, Messages.of(secret), CONNECT.toMillis());
+  }
+
+  /** True if {@code attach} is of the same process as this visit. */
+  boolean isSameProcess(Messages.Attach attach) {
+    return MessageDigest.isEqual(Messages.of(secret), Messages.of(attach.secret()));
+  }
+
+  Link home() {
+    return home;
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public void frame(Link link, byte type, long id, ByteBuf payload) {
+    byte[] body = ByteBufUtil.getBytes(payload);
+    if (type == FrameType.RELEASE) {
+      // Known at once: the end of the link follows.
+      released = true;
+    }
+    later(() -> answer(link, type, id, body));
+  }
+
+  private void answer(Link link, byte type, long id, byte[] body) {
+    switch (type) {
+      case FrameType.RUN -> run(id);
+      case FrameType.MOVE -> depart(id, body);
+      case FrameType.RESUME -> resume(id);
+      case FrameType.RELEASE -> host.released(this);
+      case FrameType.STATUS -> link.reply(id, Unpooled.wrappedBuffer(LocalCounters.statusWith(jvm.world().threadCount())));
+      case FrameType.SIGNAL -> GuestSignals.raise(Unpooled.wrappedBuffer(body).readInt());
+      default -> link.fail(id, "frame of type " + type + " (expected: an order of home)");
+    }
+  }
+
+  @Override
+  public void closed(Link link, Throwable causeOrNull) {
+    if (!released) {
+      host.lost("the link to home is gone" + (causeOrNull == null ? "" : ": " + causeOrNull.getMessage()));
+    }
+  }
+
+  private void run(long id) {
+    running = true;
+    boolean hasMain = jvm.mainThread().object().isAlive();
+    home.reply(id, Unpooled.EMPTY_BUFFER);
+    jvm.world().run();
+    jvm.world().endArrival();
+    if (!hasMain) {
+      jvm.mainThread().endedElsewhere();
+    }
+    host.runs();
+  }
+
+  /** Sends the process on, to another guest or home. */
+  private void depart(long id, byte[] body) {
+    jvm.world().beginPreparation();
+    try {
+      Messages.Move move = Messages.Move.read(body);
+      if (move.host().isEmpty()) {
+        depart(home, id, move);
+        return;
+      }
+      try (Link target = Link.connect(key, new InetSocketAddress(move.host(), move.port()), new AnswersOnly("the target"), CONNECT)) {
+        Calls.call(target, FrameType.ATTACH, move.attach(), move.timeoutMillis());
+        depart(target, id, move);
+      }
+    } catch (MoveFailure e) {
+      home.fail(id, (e.isRefusal() ? Calls.REFUSED : "") + e.getMessage());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      jvm.log("departure failed", e);
+      home.fail(id, Reason.of(e));
+    } finally {
+      jvm.world().endPreparation();
+    }
+  }
+
+  private void depart(Link target, long id, Messages.Move move) throws MoveFailure {
+    Departure departure = new Departure(jvm, target, move.timeoutMillis());
+    departing.set(Departing.UNDER_WAY);
+    try {
+      departure.run();
+    } catch (MoveFailure | RuntimeException | Error e) {
+      departing.set(Departing.NOT);
+      throw e;
+    }
+    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.DEPARTED)) {
+      departing.set(Departing.NOT);
+      jvm.world().resumeHere();
+      throw MoveFailure.failed("home gave the move up", null);
+    }
+    long frozen = System.nanoTime() - departure.armedAt();
+    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, ZipSources.leftOpen()).bytesOf()));
+  }
+
+  /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */
+  private void resume(long id) {
+    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.GIVEN_UP) && departing.compareAndSet(Departing.DEPARTED, Departing.NOT)) {
+      jvm.world().resumeHere();
+    }
+    home.reply(id, Unpooled.EMPTY_BUFFER);
+  }
+}
