@@ -37,10 +37,8 @@ public final class Departure {
 
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 200;
-  /** A process that is pinned by the same thread at the same place for longer is refused. */
+  /** A process that is pinned for longer is refused. */
   private static final long PATIENCE_NANOS = 5_000_000_000L;
-  /** So is one that goes from one such place to the next for longer, as one that loads many classes from its jar files. */
-  private static final long LONGEST_PATIENCE_NANOS = 15_000_000_000L;
 
   private final Jvm jvm;
   private final Link link;
@@ -88,20 +86,13 @@ public final class Departure {
 
   private List<CapturedThread> stop() throws MoveFailure {
     long start = System.nanoTime();
-    long pinned = start;
-    String reason = "";
     long pause = FIRST_PAUSE_MILLIS;
     for (; ; ) {
       armed = System.nanoTime();
       try {
         return jvm.world().stop(STOP);
       } catch (NotStoppable e) {
-        long now = System.nanoTime();
-        if (!reason.equals(e.getMessage())) {
-          reason = e.getMessage();
-          pinned = now;
-        }
-        if (now - pinned > PATIENCE_NANOS || now - start > LONGEST_PATIENCE_NANOS || now - deadline > 0) {
+        if (System.nanoTime() - start > PATIENCE_NANOS || System.nanoTime() > deadline) {
           throw MoveFailure.refused(e.getMessage());
         }
       }
