@@ -105,17 +105,6 @@ final class JdkStatics {
     used("java.net.Authenticator", "theAuthenticator", Policy.SET, hooks);
     used("java.net.ResponseCache", "theResponseCache", Policy.SET, hooks);
     used("java.net.ProxySelector", "theProxySelector", Policy.SET, hooks);
-    used("java.net.HttpURLConnection", "followRedirects", Policy.SET, hooks);
-    used("java.net.URLConnection", "defaultUseCaches", Policy.SET, hooks);
-    used("java.net.URLConnection", "defaultCaching", Policy.FILL, hooks);
-    used("java.net.URLConnection", "fileNameMap", Policy.SET, hooks);
-    used("java.net.URLConnection", "factory", Policy.SET, hooks);
-    used("javax.net.ssl.SSLContext", "defaultContext", Policy.SET, hooks);
-    used("javax.net.ssl.HttpsURLConnection", "defaultHostnameVerifier", Policy.SET, hooks);
-    used("javax.net.ssl.HttpsURLConnection", "defaultSSLSocketFactory", Policy.SET, hooks);
-    String levels = "levels of the program, found by name and number";
-    used("java.util.logging.Level$KnownLevel", "nameToLevels", Policy.FILL, levels);
-    used("java.util.logging.Level$KnownLevel", "intToLevels", Policy.FILL, levels);
     String drivers = "database drivers register once, in their static initialisers, which do not run again";
     used("java.sql.DriverManager", "registeredDrivers", Policy.FILL, drivers);
     used("java.sql.DriverManager", "driversInitialized", Policy.SET, drivers);
