@@ -62,7 +62,8 @@ final class SerializationConstructor {
         continue;
       }
       if (o.getClass().getName().equals(ALLOCATION)) {
-        return ((MethodHandle) o).type().returnType();
+        // The type of the handle may be a more general one.
+        return (Class<?>) U.getReference(o, Raw.offset(o.getClass(), "instanceClass"));
       }
       for (Class<?> c = o.getClass(); c != Object.class; c = c.getSuperclass()) {
         for (Field field : Raw.declaredFields(c)) {
