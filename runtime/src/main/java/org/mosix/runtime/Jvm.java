@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mosix.boot.Blocking;
@@ -85,6 +86,7 @@ public record Jvm(
         .runtimeThread(thread -> thread instanceof RuntimeThread)
         .stopped(world::isStopped)
         .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)
+        .addressUser(catalog::addressUser)
         .jdkState(true)
         .wellKnown("thread main", mainThread.object());
   }
@@ -105,10 +107,26 @@ public record Jvm(
     return fd >= Sys.HOME_DESCRIPTOR && !Sys.mfsDescriptor(fd) ? fd - Sys.HOME_DESCRIPTOR : fd;
   }
 
-  /** Redefines classes with what they have already, which discards their compiled code. */
-  public void retransform(List<Class<?>> types) throws UnmodifiableClassException {
-    if (!types.isEmpty()) {
+  /**
+   * Redefines classes with what they have already, which discards their compiled code.
+   *
+   * @return those that the VM does not redefine, which it says of all together: classes whose initialiser has failed, and whose code never runs
+   */
+  public List<Class<?>> retransform(List<Class<?>> types) throws UnmodifiableClassException {
+    if (types.isEmpty()) {
+      return List.of();
+    }
+    try {
       classes.instrumentation().retransformClasses(types.toArray(new Class<?>[0]));
+      return List.of();
+    } catch (LinkageError | InternalError e) {
+      if (types.size() == 1) {
+        return types;
+      }
+      int half = types.size() / 2;
+      List<Class<?>> left = new ArrayList<>(retransform(types.subList(0, half)));
+      left.addAll(retransform(types.subList(half, types.size())));
+      return left;
     }
   }
 

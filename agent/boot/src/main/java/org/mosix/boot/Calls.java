@@ -2,6 +2,8 @@ package org.mosix.boot;
 
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The static entry points that instrumented code calls besides {@link Poll}; each asks the installed {@link Hooks}. */
@@ -11,6 +13,9 @@ public final class Calls {
 
   /** Set by the first resume in this JVM; until then the VM's stack traces are complete. */
   private static boolean resumed;
+
+  /** Set while a process arrives in this JVM. */
+  private static volatile boolean arriving;
 
   private Calls() {}
 
@@ -32,6 +37,24 @@ public final class Calls {
   public static boolean adopted(String name) {
     Hooks hooks = Hooks.installed;
     return hooks != null && hooks.adopted(CALLER.getCallerClass());
+  }
+
+  /**
+   * First in the methods of the program's class loaders that look for a class: true while a process arrives, when the VM asks loaders that
+   * do not have their fields yet.
+   */
+  public static boolean arriving() {
+    return arriving;
+  }
+
+  /** From now on, or no longer, what the VM asks the program's class loaders is answered for them. */
+  public static void setArriving(boolean value) {
+    arriving = value;
+  }
+
+  /** What {@code loader} answered where the process comes from. */
+  public static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
+    return Hooks.installed.load(loader, name);
   }
 
   /** At the end of {@code InnerClassLambdaMetafactory.spinInnerClass}. */
@@ -84,6 +107,21 @@ public final class Calls {
   /** First in {@code StackWalker.walk}: what walks the stack is given the frames of an undisturbed thread. */
   public static Function<?, ?> walking(StackWalker walker, Function<?, ?> function) {
     return resumed ? Hooks.installed.walking(walker, function) : function;
+  }
+
+  /** First in {@code StackWalker.forEach}: true if it must walk to see the frames of an undisturbed thread. */
+  public static boolean walks() {
+    return resumed;
+  }
+
+  /** What {@code StackWalker.walk} is given in place of {@code StackWalker.forEach(action)}. */
+  public static Function<?, ?> each(Consumer<?> action) {
+    return Hooks.installed.each(Objects.requireNonNull(action));
+  }
+
+  /** After {@code SecurityManager.getClassContext} in a class of the program's. */
+  public static Class<?>[] context(Class<?>[] found) {
+    return resumed ? Hooks.installed.context(found) : found;
   }
 
   /** At the end of {@code StackWalker.getCallerClass}. */

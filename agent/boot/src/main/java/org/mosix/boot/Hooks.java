@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import java.lang.invoke.MethodHandles;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What instrumented code asks of the runtime, which lives in its own class loader and installs itself here. */
@@ -33,6 +34,9 @@ public abstract class Hooks {
   /** True if {@code type} was initialised in the process that moved here, so that its static initialiser must not run again. */
   public abstract boolean adopted(Class<?> type);
 
+  /** The class that {@code loader}, of a process that is arriving, had found under this binary name. */
+  public abstract Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException;
+
   /** A lambda proxy class was spun by {@code factory}, a {@code java.lang.invoke.InnerClassLambdaMetafactory}. */
   public abstract void lambda(Object factory, Class<?> proxy);
 
@@ -47,6 +51,12 @@ public abstract class Hooks {
 
   /** What {@code walker} does its walk with instead of {@code function}; the same if the current thread has no resumed frames. */
   public abstract Function<?, ?> walking(StackWalker walker, Function<?, ?> function);
+
+  /** The function that does {@code action} with each frame of a stream, and gives null. */
+  public abstract Function<?, ?> each(Consumer<?> action);
+
+  /** What {@code SecurityManager.getClassContext()}, which gave {@code found}, gives in an undisturbed thread. */
+  public abstract Class<?>[] context(Class<?>[] found);
 
   /** What {@code StackWalker.getCallerClass()} gives instead of {@code caller}. */
   public abstract Class<?> walked(Class<?> caller);

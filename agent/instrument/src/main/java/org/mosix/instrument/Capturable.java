@@ -146,6 +146,7 @@ public final class Capturable {
   private static final Set<String> REPORTING = Set.of(
       Names.THROWABLE,
       Names.STACK_WALKER,
+      Names.LAYER_LOADER,
       "sun/nio/ch/Net",
       "sun/nio/ch/SocketDispatcher",
       "sun/nio/ch/DatagramDispatcher",

@@ -3,6 +3,9 @@ package org.mosix.instrument;
 /** Internal names and descriptors of the boot classes that instrumented code refers to. */
 final class Names {
 
+  /** What the names of all of them begin with. */
+  static final byte[] PACKAGE = "org/mosix/boot/".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
   static final String POLL = "org/mosix/boot/Poll";
   static final String POLL_METHOD = "poll";
   static final String UNWIND = "org/mosix/boot/Unwind";
@@ -10,6 +13,8 @@ final class Names {
   static final String WALKING = "(Ljava/lang/StackWalker;Ljava/util/function/Function;)Ljava/util/function/Function;";
   static final String STACK_WALKER = "java/lang/StackWalker";
   static final String BLOCKING = "org/mosix/boot/Blocking";
+  /** Loads the classes of module layers that the program makes. */
+  static final String LAYER_LOADER = "jdk/internal/loader/Loader";
   static final String FRAME = "org/mosix/boot/Frame";
   static final String RESUMPTION = "org/mosix/boot/Resumption";
   static final String THROWABLE = "java/lang/Throwable";

@@ -119,6 +119,9 @@ final class RawCalls {
         return BLOCKING;
       }
     }
+    if (Substitutions.isContext(name, descriptor)) {
+      throw UnusualClassException.UNUSUAL;
+    }
     boolean leaf = LeafCalls.isLeaf(opcode, owner, name, descriptor) || owner.equals(type.name) && leaves.contains(name + descriptor);
     return leaf ? LEAF : CALL;
   }

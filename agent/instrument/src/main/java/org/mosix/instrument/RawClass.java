@@ -69,6 +69,11 @@ final class RawClass {
     return poolCount;
   }
 
+  /** 0 for the second half of a long or double constant. */
+  int tagOrZero(int index) {
+    return constants[index] == 0 ? 0 : tag(index);
+  }
+
   int tag(int index) {
     return bytes[constants[index] - 1];
   }

@@ -97,6 +97,10 @@ final class RawInstrumenter {
       int end = memberEnd(at);
       int code = code(at);
       if (code > 0) {
+        if (Substitutions.isAskedForClasses(type.name, type.utf8(type.u2(at + 2)), type.utf8(type.u2(at + 4)), type.u2(at))
+            || type.name.equals(Names.STACK_WALKER) && type.isUtf8(type.u2(at + 2), "forEach")) {
+          throw UnusualClassException.UNUSUAL;
+        }
         RawMethod method = new RawMethod(type, names, calls, dynamics, at, code);
         if (method.plan()) {
           changed = true;

@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Calls that are replaced by the runtime's own, and the few JDK methods that report to it. */
@@ -25,6 +26,11 @@ final class Substitutions {
           "wait(J)V", "(Ljava/lang/Object;J)V",
           "wait(JI)V", "(Ljava/lang/Object;JI)V");
 
+  private static final String CLASSES = "()[Ljava/lang/Class;";
+  private static final String LOADER = "java/lang/ClassLoader";
+  private static final String FIND = "(Ljava/lang/String;)Ljava/lang/Class;";
+  private static final String FIND_AND_LINK = "(Ljava/lang/String;Z)Ljava/lang/Class;";
+
   private Substitutions() {}
 
   static boolean apply(ClassNode type, MethodNode method) {
@@ -32,7 +38,7 @@ final class Substitutions {
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
-          changed |= replace(type, call) || replaceBlocking(type.name, call);
+          changed |= replace(type, call) || replaceBlocking(type.name, call) || mendContext(type, method, call);
         }
       }
     } else if (type.name.equals("java/lang/Thread")) {
@@ -44,6 +50,10 @@ final class Substitutions {
     }
     if (method.name.equals("<clinit>") && !type.name.startsWith("java/") && !type.name.startsWith("org/mosix/boot/")) {
       onlyOnce(type, method);
+      changed = true;
+    }
+    if (isAskedForClasses(type.name, method.name, method.desc, method.access)) {
+      answerWhileArriving(type, method);
       changed = true;
     }
     if (Capturable.atomic(type.name, method.name, method.desc)) {
@@ -62,6 +72,38 @@ final class Substitutions {
       changed |= reportWalk(method);
     }
     return changed;
+  }
+
+  /** True for methods by which a class loader of the program's looks for a class. */
+  static boolean isAskedForClasses(String type, String method, String descriptor, int access) {
+    return (access & Opcodes.ACC_STATIC) == 0 && !type.startsWith("java/")
+        && (!type.startsWith("jdk/") || type.equals(Names.LAYER_LOADER))
+        && (method.equals("loadClass") && (descriptor.equals(FIND) || descriptor.equals(FIND_AND_LINK))
+            || method.equals("findClass") && descriptor.equals(FIND));
+  }
+
+  /** A loader is asked for superclasses when classes arrive, before its own fields are here; any class may have such methods. */
+  private static void answerWhileArriving(ClassNode type, MethodNode method) {
+    LabelNode go = new LabelNode();
+    InsnList first = new InsnList();
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "arriving", "()Z", false));
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new TypeInsnNode(Opcodes.INSTANCEOF, LOADER));
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new TypeInsnNode(Opcodes.CHECKCAST, LOADER));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "load", "(L" + LOADER + ";Ljava/lang/String;)Ljava/lang/Class;", false));
+    first.add(new InsnNode(Opcodes.ARETURN));
+    first.add(go);
+    if ((type.version & 0xffff) >= Opcodes.V1_6 && !startsWithFrame(method)) {
+      boolean links = method.desc.equals(FIND_AND_LINK);
+      Object[] locals = links ? new Object[] {type.name, "java/lang/String", Opcodes.INTEGER} : new Object[] {type.name, "java/lang/String"};
+      first.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+    }
+    method.instructions.insert(first);
+    method.maxStack = Math.max(method.maxStack, 2);
   }
 
   private static boolean replace(ClassNode type, MethodInsnNode call) {
@@ -83,6 +125,19 @@ final class Substitutions {
       return true;
     }
     return false;
+  }
+
+  /** True for {@code SecurityManager.getClassContext}, which the VM answers with the classes of all frames. */
+  static boolean isContext(String method, String descriptor) {
+    return method.equals("getClassContext") && descriptor.equals(CLASSES);
+  }
+
+  private static boolean mendContext(ClassNode type, MethodNode method, MethodInsnNode call) {
+    if (!isContext(call.name, call.desc) || type.name.startsWith("java/")) {
+      return false;
+    }
+    method.instructions.insert(call, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "context", "([Ljava/lang/Class;)[Ljava/lang/Class;", false));
+    return true;
   }
 
   /** What shows all threads of the JVM, those of the runtime too. */
@@ -165,6 +220,10 @@ final class Substitutions {
       method.maxStack++;
       return true;
     }
+    if (method.name.equals("forEach")) {
+      walkEach(method);
+      return true;
+    }
     if (method.name.equals("getCallerClass")) {
       for (AbstractInsnNode at : method.instructions.toArray()) {
         if (at.getOpcode() == Opcodes.ARETURN) {
@@ -175,6 +234,24 @@ final class Substitutions {
       return true;
     }
     return false;
+  }
+
+  private static void walkEach(MethodNode method) {
+    LabelNode go = new LabelNode();
+    InsnList first = new InsnList();
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "walks", "()Z", false));
+    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "each", "(Ljava/util/function/Consumer;)Ljava/util/function/Function;", false));
+    first.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, Names.STACK_WALKER, "walk", "(Ljava/util/function/Function;)Ljava/lang/Object;", false));
+    first.add(new InsnNode(Opcodes.POP));
+    first.add(new InsnNode(Opcodes.RETURN));
+    first.add(go);
+    Object[] locals = {Names.STACK_WALKER, "java/util/function/Consumer"};
+    first.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
+    method.instructions.insert(first);
+    method.maxStack = Math.max(method.maxStack, 2);
   }
 
   private static void reportTrace(MethodNode method) {

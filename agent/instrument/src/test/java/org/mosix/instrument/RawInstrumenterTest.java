@@ -32,6 +32,15 @@ class RawInstrumenterTest {
   private static final int STRIDE = 7;
 
   @Test
+  void tellsInstrumentedFilesFromOthers() throws IOException {
+    for (Map.Entry<String, byte[]> file : classFiles().entrySet()) {
+      assertThat(Instrumenter.isInstrumented(file.getValue())).as(file.getKey()).isFalse();
+      byte[] instrumented = Instrumenter.instrument(file.getValue());
+      assertThat(instrumented == null || Instrumenter.isInstrumented(instrumented)).as(file.getKey()).isTrue();
+    }
+  }
+
+  @Test
   void doesWhatTheTreeVersionDoes() throws IOException {
     int raw = 0;
     int all = 0;

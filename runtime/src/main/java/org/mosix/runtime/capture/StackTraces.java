@@ -62,6 +62,12 @@ final class StackTraces {
     return callers.size() > 1 ? callers.get(1) : found;
   }
 
+  /** The classes of all frames of the program, from that of the method that asks. */
+  Class<?>[] context() {
+    List<Class<?>> all = LiveFrames.walkPlain(stack -> WalkedFrames.classes(resumes, stack.iterator()));
+    return all.toArray(new Class<?>[0]);
+  }
+
   /** The class that called the method of the topmost resumed frame; null if nobody but the VM did. */
   Class<?> caller() {
     return LiveFrames.walkPlain(stack -> caller(stack.iterator()));

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.mosix.boot.Calls;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.LiveFrames;
 import org.mosix.runtime.resume.ResumeClasses;
@@ -41,6 +42,9 @@ final class WalkedFrames {
       boolean isShown = shown < visible.size() && LiveFrames.isSame(frame, visible.get(shown));
       shown += isShown ? 1 : 0;
       Class<?> type = frame.getDeclaringClass();
+      if (type == StackWalker.class) {
+        continue; // forEach, which walks
+      }
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
       if (origin != null) {
         if (!origin.isHidden() && frame.getMethodName().equals(origin.method())) {
@@ -59,6 +63,21 @@ final class WalkedFrames {
 
   private static List<StackFrame> walked(Stream<? extends StackFrame> stack) {
     return StackTraces.below(stack.iterator(), StackWalker.class, "walk", Integer.MAX_VALUE);
+  }
+
+  /** The classes of the frames below {@code Calls.context}, without reflection and frames of ours. */
+  static List<Class<?>> classes(ResumeClasses resumes, Iterator<StackFrame> stack) {
+    List<Class<?>> result = new ArrayList<>();
+    for (StackFrame frame : StackTraces.below(stack, Calls.class, "context", Integer.MAX_VALUE)) {
+      Class<?> type = frame.getDeclaringClass();
+      ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      if (origin == null && !type.isHidden() && !StackTraces.isBetween(type)) {
+        result.add(type);
+      } else if (origin != null && frame.getMethodName().equals(origin.method())) {
+        result.add(origin.owner());
+      }
+    }
+    return result;
   }
 
   /** The classes of the frames below {@code StackWalker.getCallerClass}, without reflection and frames of ours; two at most. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
@@ -14,6 +15,7 @@ import org.mosix.boot.Unwind;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.Calls;
 import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.VirtualThreads;
@@ -57,6 +59,7 @@ public final class World extends Hooks {
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
+  private volatile LoaderAnswers answers;
   private Runnable whenRun = () -> {};
   private Order order = Order.RESUME;
   private int orders;
@@ -505,6 +508,26 @@ public final class World extends Hooks {
   }
 
   @Override
+  public Function<?, ?> each(Consumer<?> action) {
+    return frames -> {
+      @SuppressWarnings("unchecked")
+      Consumer<Object> each = (Consumer<Object>) action;
+      ((Stream<?>) frames).forEach(each);
+      return null;
+    };
+  }
+
+  @Override
+  public Class<?>[] context(Class<?>[] found) {
+    boolean entered = enterRuntime();
+    try {
+      return entered && threads.of(Thread.currentThread()).resumed ? traces.context() : found;
+    } finally {
+      leaveRuntime(entered);
+    }
+  }
+
+  @Override
   public Class<?> walked(Class<?> caller) {
     boolean entered = enterRuntime();
     try {
@@ -546,6 +569,17 @@ public final class World extends Hooks {
   @Override
   public boolean adopted(Class<?> type) {
     return adopted.test(type);
+  }
+
+  /** A process is on its way here, and its class loaders are answered for from now on. */
+  public void answering(LoaderAnswers arriving) {
+    answers = arriving;
+    arriving.begin();
+  }
+
+  @Override
+  public Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
+    return answers.load(loader, name);
   }
 
   @Override

@@ -2,9 +2,12 @@ package org.mosix.runtime.classes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -12,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
 import org.mosix.instrument.PollIndex;
+import org.mosix.runtime.jvm.Internals;
 
 /** The instrumented class files of this process: the program's as they were defined, the JDK's made again from its image. */
 public final class ClassCatalog {
@@ -21,6 +25,7 @@ public final class ClassCatalog {
   /** Classes of the JDK that the transformer was given; the VM keeps those from it that are loaded while it works. */
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<ClassLoader, Map<String, byte[]>> files = Collections.synchronizedMap(new WeakHashMap<>());
+  private final List<AddressUser> addressUsers = new ArrayList<>();
   private final ClassValue<Entry> entries =
       new ClassValue<>() {
         @Override
@@ -28,6 +33,8 @@ public final class ClassCatalog {
           return new Entry();
         }
       };
+
+  private record AddressUser(WeakReference<ClassLoader> loader, String name) {}
 
   private static final class Entry {
     private byte[] file;
@@ -37,6 +44,31 @@ public final class ClassCatalog {
   /** Remembers the file of a class of the program that is being defined; {@code name} is internal. */
   public void defined(ClassLoader loader, String name, byte[] file) {
     files.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name, file);
+  }
+
+  /** Notes a class of the program, of this internal name, that works with addresses of memory. */
+  void usesAddresses(ClassLoader loader, String name) {
+    synchronized (addressUsers) {
+      String type = name.replace('/', '.');
+      // A class that is redefined is known.
+      if (addressUsers.stream().noneMatch(user -> user.loader().get() == loader && user.name().equals(type))) {
+        addressUsers.add(new AddressUser(new WeakReference<>(loader), type));
+      }
+    }
+  }
+
+  /** The name of an initialised class of the program that works with addresses of memory; null if there is none. */
+  public String addressUser() {
+    synchronized (addressUsers) {
+      for (AddressUser user : addressUsers) {
+        ClassLoader loader = user.loader().get();
+        Class<?> type = loader == null ? null : LoaderAnswers.loaded(loader, user.name());
+        if (type != null && !Internals.UNSAFE.shouldBeInitialized(type)) {
+          return user.name();
+        }
+      }
+    }
+    return null;
   }
 
   /** True if {@code file}, of a class of the program, has its polls already: the VM shows the transformer what came with the process again. */

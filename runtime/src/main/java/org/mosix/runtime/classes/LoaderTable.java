@@ -12,6 +12,8 @@ import org.mosix.runtime.image.Loaders;
 public final class LoaderTable implements Loaders {
 
   private final List<ClassLoader> loaders = new ArrayList<>();
+  /** But for the boot layer; the first is number 1. */
+  private final List<ModuleLayer> layers = new ArrayList<>();
   private final Map<ClassLoader, Integer> ids = new IdentityHashMap<>();
 
   public LoaderTable() {
@@ -19,6 +21,33 @@ public final class LoaderTable implements Loaders {
     put(1, ClassLoader.getPlatformClassLoader());
     put(2, ClassLoader.getSystemClassLoader());
     put(3, LoaderTable.class.getClassLoader());
+  }
+
+  /** Numbers a layer of modules that has none yet. */
+  public synchronized int addLayer(ModuleLayer layer) {
+    if (layerId(layer) < 0) {
+      layers.add(layer);
+    }
+    return layerId(layer);
+  }
+
+  /** Gives a layer the number it has elsewhere. */
+  public synchronized void putLayer(int id, ModuleLayer layer) {
+    while (layers.size() < id) {
+      layers.add(null);
+    }
+    layers.set(id - 1, layer);
+  }
+
+  @Override
+  public synchronized int layerId(ModuleLayer layer) {
+    int at = layers.indexOf(layer);
+    return layer == ModuleLayer.boot() ? 0 : at < 0 ? -1 : at + 1;
+  }
+
+  @Override
+  public synchronized ModuleLayer layer(int id) {
+    return id == 0 ? ModuleLayer.boot() : id < 0 || id > layers.size() ? null : layers.get(id - 1);
   }
 
   @Override
@@ -60,6 +89,11 @@ public final class LoaderTable implements Loaders {
   @Override
   public synchronized Collection<ClassLoader> all() {
     return loaders.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** The program's own. */
+  public synchronized ClassLoader[] custom() {
+    return loaders.subList(Math.min(CUSTOM, loaders.size()), loaders.size()).stream().filter(Objects::nonNull).toArray(ClassLoader[]::new);
   }
 
   /** Identity hashes of loaders have changed. */

@@ -4,9 +4,11 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mosix.instrument.AddressUse;
 import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
 import org.mosix.runtime.cache.ClassCache;
+import org.objectweb.asm.ClassReader;
 
 /** Instruments classes as they are defined: the program's all, the JDK's by {@link Capturable}. */
 public final class Transformer implements ClassFileTransformer {
@@ -63,11 +65,16 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   @Override
-  public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
-    if (name == null || loader == runtime) {
+  public byte[] transform(ClassLoader loader, String given, Class<?> redefined, ProtectionDomain domain, byte[] file) {
+    if (loader == runtime) {
       return null;
     }
+    String name = given;
     try {
+      if (name == null) {
+        // Whoever defines a class need not say how it is called.
+        name = new ClassReader(file).getClassName();
+      }
       if (ClassCatalog.isJdk(loader)) {
         catalog.seen(name);
       }
@@ -80,7 +87,7 @@ public final class Transformer implements ClassFileTransformer {
       return redefined == null && !ClassCatalog.isJdk(loader) ? file.clone() : null;
     } catch (Throwable e) {
       // Thrown from here it would vanish in the VM; the class stays as it was and is reported.
-      failures.put(name, String.valueOf(e));
+      failures.put(String.valueOf(name), String.valueOf(e));
       return null;
     }
   }
@@ -120,6 +127,9 @@ public final class Transformer implements ClassFileTransformer {
     }
     byte[] polled = arriving.isInstrumented(name) || catalog.isFile(loader, name, file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
+    if (AddressUse.in(file)) {
+      catalog.usesAddresses(loader, name);
+    }
     return polled;
   }
 

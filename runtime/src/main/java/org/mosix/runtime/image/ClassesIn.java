@@ -51,10 +51,12 @@ final class ClassesIn {
         return proxy(loader(), classes());
       case ClassesOut.SPECIES:
         return Species.classFor(Species.key(this));
+      case ClassesOut.INVOKER:
+        return InjectedInvoker.of(take());
       case ClassesOut.NAMED:
         return named(loader(), text());
       default:
-        throw in.damaged("class tag " + tag + " (expected: 1 to 6)");
+        throw in.damaged("class tag " + tag + " (expected: 1 to 7)");
     }
   }
 

@@ -17,6 +17,7 @@ final class ClassesOut {
   static final int LAMBDA = 4;
   static final int PROXY = 5;
   static final int SPECIES = 6;
+  static final int INVOKER = 7;
 
   private final ChunkOut out;
   private final ImageContext context;
@@ -46,6 +47,9 @@ final class ClassesOut {
     } else if (type.isArray()) {
       out.putByte(ARRAY);
       put(type.getComponentType());
+    } else if (InjectedInvoker.is(type)) {
+      out.putByte(INVOKER);
+      put(InjectedInvoker.caller(type));
     } else if (type.isHidden()) {
       out.putByte(LAMBDA);
       LambdaRecipe.of(type, context.lambdas).write(this);

@@ -36,6 +36,10 @@ final class DirectMemory extends Special {
     if (owner && U.getReference(o, MAPPED) != null) {
       MappedFiles.mustNotShare(U.getLong(o, ADDRESS), o);
     }
+    String user = owner ? walk.context.addressUser.get() : null;
+    if (user != null) {
+      throw new CannotMove("a direct buffer exists whose address " + user + " may know");
+    }
     boolean bare = type(o) && !owner && parent == null && U.getReference(o, SEGMENT) == null;
     if (!owner && !bare && parent == null) {
       throw new CannotMove("a direct buffer sees memory that no buffer owns (" + o.getClass().getName() + ")");

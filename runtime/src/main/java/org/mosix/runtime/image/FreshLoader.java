@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.security.ProtectionDomain;
+import java.security.SecureClassLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A class loader object made without its constructor: the VM can define classes in it, its own fields are still empty. */
@@ -48,6 +49,10 @@ public final class FreshLoader {
     U.putReference(donor.getUnnamedModule(), Raw.offset(Module.class, "loader"), loader);
     locks(loader, parallel && register(type));
     U.putReference(loader, Raw.offset(ClassLoader.class, "defaultDomain"), new ProtectionDomain(null, null, loader, null));
+    if (loader instanceof SecureClassLoader) {
+      // It remembers the domains of the code it has defined, and asks this map for each class it defines.
+      U.putReference(loader, Raw.offset(SecureClassLoader.class, "pdcache"), new ConcurrentHashMap<>());
+    }
     Field libraries = Raw.field(ClassLoader.class, "libraries");
     if (libraries != null) {
       Object made = U.getReference(loader, U.objectFieldOffset(libraries));

@@ -20,13 +20,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The maps and sets in static fields of the JDK (the table of socket options, say). Their keys may be the JDK's own objects, which hash
+ * The maps and sets in static fields of the JDK (the table of socket options, say), and in objects that those refer to. Their keys may be the JDK's own objects, which hash
  * by identity; when an image gives such an object the hash it has in the program, the table would not find it any more.
  */
 final class HashedTables {
 
   /** Kinds of tables that can be made anew, with the fields that hold the entries. */
   private static final Map<Class<?>, Kind> KINDS = new HashMap<>();
+
+  /** Steps from a static field to a table: an object that has it, and a table that has others as values. */
+  private static final int DEEPEST = 2;
+
+  private static final ClassValue<long[]> HOLDING = new ClassValue<>() {
+    @Override
+    protected long[] computeValue(Class<?> type) {
+      return holding(type);
+    }
+  };
 
   private static final List<Table> TABLES = new ArrayList<>();
   /** How many of the JDK's singletons were looked at. */
@@ -70,11 +80,47 @@ final class HashedTables {
     List<JdkFields.Singleton> found = fields.foundAfter(known);
     known += found.size();
     for (JdkFields.Singleton singleton : found) {
-      Object table = unwrapped(singleton.value());
-      if (table != null && KINDS.containsKey(table.getClass())) {
-        TABLES.add(new Table(table));
+      add(singleton.value(), DEEPEST);
+    }
+  }
+
+  /** A table, with those that are its values, or the tables in the fields of another object of the JDK's. */
+  private static void add(Object value, int depth) {
+    Object table = unwrapped(value);
+    if (table == null) {
+      return;
+    }
+    if (KINDS.containsKey(table.getClass())) {
+      TABLES.add(new Table(table));
+      if (depth > 0 && table instanceof Map<?, ?> map) {
+        for (Object inner : map.values().toArray()) {
+          if (inner instanceof Set || inner instanceof Map) {
+            add(inner, depth - 1);
+          }
+        }
+      }
+    } else if (depth > 0) {
+      for (long offset : HOLDING.get(table.getClass())) {
+        add(U.getReference(table, offset), depth - 1);
       }
     }
+  }
+
+  /** Where objects of a class have maps and sets of their own. */
+  private static long[] holding(Class<?> type) {
+    if (!Jdk.owns(type) || type.isArray() || Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+      return new long[0];
+    }
+    List<Long> offsets = new ArrayList<>();
+    for (Class<?> declaring = type; declaring != null && declaring != Object.class; declaring = declaring.getSuperclass()) {
+      for (Field field : Raw.declaredFields(declaring)) {
+        boolean holds = Map.class.isAssignableFrom(field.getType()) || Set.class.isAssignableFrom(field.getType());
+        if (holds && !Modifier.isStatic(field.getModifiers())) {
+          offsets.add(U.objectFieldOffset(field));
+        }
+      }
+    }
+    return offsets.stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Looks which tables hold what hashes by its identity, so that {@link #rehash} need not. */

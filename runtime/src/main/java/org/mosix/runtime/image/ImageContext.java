@@ -21,6 +21,7 @@ public final class ImageContext {
   Predicate<Thread> stopped = t -> true;
   IntUnaryOperator descriptors = fd -> fd;
   Runnable rehash = () -> {};
+  Supplier<String> addressUser = () -> null;
   boolean jdkState;
   final Map<String, Object> wellKnown = new LinkedHashMap<>();
 
@@ -72,6 +73,12 @@ public final class ImageContext {
   /** How a file descriptor of the image is called here; not asked for -1. Reader only. */
   public ImageContext descriptors(IntUnaryOperator value) {
     descriptors = value;
+    return this;
+  }
+
+  /** Names a class that works with addresses of memory, which direct buffers must keep then; null if there is none. Writer only. */
+  public ImageContext addressUser(Supplier<String> value) {
+    addressUser = value;
     return this;
   }
 

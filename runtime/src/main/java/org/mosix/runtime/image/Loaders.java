@@ -7,6 +7,16 @@ public interface Loaders {
 
   int CUSTOM = 4;
 
+  /** The number of a layer of modules, 0 for the boot layer; -1 for one that is not known. */
+  default int layerId(ModuleLayer layer) {
+    return layer == ModuleLayer.boot() ? 0 : -1;
+  }
+
+  /** The layer of that number; null when there is none. */
+  default ModuleLayer layer(int id) {
+    return id == 0 ? ModuleLayer.boot() : null;
+  }
+
   /** The loader's number; -1 for a loader that is not known. */
   int idOf(ClassLoader loader);
 

@@ -2,7 +2,7 @@ package org.mosix.runtime.image;
 
 import java.io.IOException;
 
-/** Modules of the boot layer by name, unnamed modules by their loader. */
+/** Modules of a layer by name, unnamed modules by their loader. */
 final class ModuleObject extends Special {
 
   @Override
@@ -14,10 +14,8 @@ final class ModuleObject extends Special {
   void write(Object o, Walk walk) throws CannotMove, IOException {
     Module module = (Module) o;
     if (module.isNamed()) {
-      if (module.getLayer() != ModuleLayer.boot()) {
-        throw new CannotMove("module " + module.getName() + " of a layer that is not the boot layer");
-      }
       walk.classes.text(module.getName());
+      LayerObject.write(module.getLayer(), walk);
       return;
     }
     walk.classes.text("");
@@ -32,7 +30,7 @@ final class ModuleObject extends Special {
   Object read(Build build) throws IOException {
     String name = build.classes.text();
     if (!name.isEmpty()) {
-      return ModuleLayer.boot().findModule(name)
+      return LayerObject.layer(build).findModule(name)
           .orElseThrow(() -> new ImageException("module " + name + " is not here (expected: the same modules)"));
     }
     int id = build.in.getInt();

@@ -23,7 +23,8 @@ final class ReflectedMember extends Special {
 
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    walk.out.putByte((o instanceof Method ? 0 : o instanceof Field ? 1 : 2) | (U.getBoolean(o, OVERRIDE) ? 4 : 0));
+    Class<?> made = o instanceof Constructor ? SerializationConstructor.instantiated((Constructor<?>) o) : null;
+    walk.out.putByte((o instanceof Method ? 0 : o instanceof Field ? 1 : made == null ? 2 : 3) | (U.getBoolean(o, OVERRIDE) ? 4 : 0));
     if (o instanceof Method) {
       Method method = (Method) o;
       walk.classes.put(method.getDeclaringClass());
@@ -36,6 +37,9 @@ final class ReflectedMember extends Special {
     } else {
       walk.classes.put(((Constructor<?>) o).getDeclaringClass());
       walk.classes.classes(((Constructor<?>) o).getParameterTypes());
+      if (made != null) {
+        walk.classes.put(made);
+      }
     }
   }
 
@@ -46,6 +50,9 @@ final class ReflectedMember extends Special {
     Object member = (kind & 3) == 0 ? method(owner, build) : (kind & 3) == 1 ? field(owner, build) : constructor(owner, build);
     if (member == null) {
       throw build.in.damaged("no such method, field or constructor in " + owner.getName());
+    }
+    if ((kind & 3) == 3) {
+      member = SerializationConstructor.make(build.classes.take(), (Constructor<?>) member);
     }
     U.putBoolean(member, OVERRIDE, (kind & 4) != 0);
     return member;

@@ -19,6 +19,7 @@ final class Specials {
       new JdkEnum(),
       new LoaderObject(),
       new ModuleObject(),
+      new LayerObject(),
       new TypeOfMethod(),
       new Handle(),
       new ResolvedMember(),

@@ -23,6 +23,8 @@ public final class Internals {
     }
   }
 
+  private static final MethodHandle FIELDS = method(Class.class, "getDeclaredFields0", boolean.class);
+
   private Internals() {}
 
   /** A handle of a method that need not be accessible. */
@@ -34,6 +36,32 @@ public final class Internals {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(type.getName() + '.' + name + " is not as expected in this JDK", e);
     }
+  }
+
+  /** A class of the boot loader. */
+  public static Class<?> type(String name) {
+    try {
+      return Class.forName(name, true, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(name + ": not in this JDK", e);
+    }
+  }
+
+  /** The value of a static field. */
+  public static Object constant(Class<?> type, String name) {
+    try {
+      // Reflection hides fields of some classes.
+      for (Field field : (Field[]) FIELDS.invokeExact(type, false)) {
+        if (field.getName().equals(name)) {
+          return UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
+        }
+      }
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type.getName(), e);
+    }
+    throw new IllegalStateException(type.getName() + "." + name + ": no such field in this JDK");
   }
 
   /** Offset of the field of this name, declared in {@code type}. */

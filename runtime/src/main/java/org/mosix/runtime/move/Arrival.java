@@ -9,6 +9,7 @@ import org.mosix.link.Link;
 import org.mosix.link.Reason;
 import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
+import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.image.ImageReader;
 
 /**
@@ -23,6 +24,7 @@ public final class Arrival {
   private final Jvm jvm;
   private final String host;
   private final ClassDefiner definer;
+  private final LoaderAnswers answers;
   /** The last one offered a place; null before. */
   private Incoming incoming;
 
@@ -30,12 +32,14 @@ public final class Arrival {
   public Arrival(Jvm jvm, String host) {
     this.jvm = jvm;
     this.host = host;
-    this.definer = new ClassDefiner(jvm.loaders(), jvm.adopted(), jvm.arriving());
+    this.answers = new LoaderAnswers(jvm.loaders());
+    this.definer = new ClassDefiner(jvm.loaders(), jvm.adopted(), jvm.arriving(), answers);
   }
 
   /** Defines the classes of a bundle. */
   public void classes(Link link, long id, byte[] bundle) {
     try {
+      jvm.world().answering(answers);
       forProgram(() -> definer.define(bundle));
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -97,7 +101,9 @@ public final class Arrival {
       if (complete == null) {
         throw new IOException("the end of an image that never began");
       }
-      UserContext context = UserContext.of(complete.image(), jvm.mainThread().object());
+      Object received = complete.image();
+      answers.end();
+      UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {

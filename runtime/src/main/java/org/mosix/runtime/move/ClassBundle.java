@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ClassCatalog;
@@ -23,6 +24,9 @@ final class ClassBundle {
   static final byte NAMED = 3;
   static final byte INITIALISED = 4;
   static final byte FAILED = 5;
+  static final byte FOUND = 6;
+  static final byte LAYER = 7;
+  static final byte GRANT = 8;
   static final byte END = 0;
 
   private final ProgramClasses program;
@@ -31,7 +35,10 @@ final class ClassBundle {
   private final AdoptedClasses adopted;
   private final Set<Class<?>> sent = new HashSet<>();
   private final Set<Class<?>> initialised = new HashSet<>();
-  private final Set<ClassLoader> sentLoaders = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  /** With the names of the classes of others that each has found. */
+  private final Map<ClassLoader, Set<String>> sentLoaders = new IdentityHashMap<>();
+
+  private final Set<ModuleLayer> sentLayers = new HashSet<>();
 
   ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders, AdoptedClasses adopted) {
     this.program = program;
@@ -65,8 +72,12 @@ final class ClassBundle {
 
   private Output entries(List<Class<?>> loaded, List<Class<?>> ready) {
     Output out = new Output(1 << 16, -1);
+    sentLoaders.forEach((loader, names) -> found(loader, names, out));
     for (Class<?> type : loaded) {
       write(type, out);
+    }
+    if (!sentLayers.isEmpty()) {
+      new ModuleGrants(loaders).write(sentLayers, sentLoaders.keySet(), out);
     }
     for (Class<?> type : ready) {
       if (initialised.add(type)) {
@@ -96,6 +107,7 @@ final class ClassBundle {
       before.removeIf(t -> sent.contains(t) || ClassCatalog.isJdk(t.getClassLoader()));
       if (before.isEmpty()) {
         loader(type.getClassLoader(), out);
+        layer(type.getModule().getLayer(), out);
         define(type, out);
         sent.add(type);
         stack.pop();
@@ -106,9 +118,11 @@ final class ClassBundle {
   }
 
   private void loader(ClassLoader loader, Output out) {
-    if (loaders.idOf(loader) >= 0 && loaders.idOf(loader) < org.mosix.runtime.image.Loaders.CUSTOM || !sentLoaders.add(loader)) {
+    if (loaders.idOf(loader) >= 0 && loaders.idOf(loader) < org.mosix.runtime.image.Loaders.CUSTOM || sentLoaders.containsKey(loader)) {
       return;
     }
+    Set<String> names = new HashSet<>();
+    sentLoaders.put(loader, names);
     if (loader.getParent() != null) {
       loader(loader.getParent(), out);
     }
@@ -123,11 +137,37 @@ final class ClassBundle {
     out.writeInt(loader.getParent() == null ? 0 : loaders.idOf(loader.getParent()));
     out.writeString(loader.getName());
     out.writeBoolean(loader.isRegisteredAsParallelCapable());
+    found(loader, names, out);
+  }
+
+  /** Whom the loader asked for the classes it did not define itself; everybody finds those of the boot loader. */
+  private void found(ClassLoader loader, Set<String> names, Output out) {
+    for (Class<?> type : program.instrumentation().getInitiatedClasses(loader)) {
+      ClassLoader definer = type.getClassLoader();
+      if (definer != null && definer != loader && !type.isArray() && !type.isHidden() && names.add(type.getName())) {
+        out.writeByte(FOUND);
+        out.writeInt(loaders.idOf(loader));
+        out.writeString(type.getName());
+        out.writeInt(loaders.add(definer));
+      }
+    }
+  }
+
+  private void layer(ModuleLayer layer, Output out) {
+    if (layer == null || layer == ModuleLayer.boot() || !sentLayers.add(layer)) {
+      return;
+    }
+    layer.parents().forEach(parent -> layer(parent, out));
+    layer.modules().forEach(module -> loader(module.getClassLoader(), out));
+    out.writeByte(LAYER);
+    new LayerForm(loaders).write(layer, out);
+    // A superclass may be in a module that exports it to this one only.
+    new ModuleGrants(loaders).write(sentLayers, sentLoaders.keySet(), out);
   }
 
   private void define(Class<?> type, Output out) {
     byte[] file = catalog.file(type);
-    if (type.getModule().isNamed() || file == null) {
+    if (type.getModule().getLayer() == ModuleLayer.boot() || file == null) {
       out.writeByte(NAMED);
       name(type, out);
       return;

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.lang.invoke.MethodHandle;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.image.FreshLoader;
 import org.mosix.runtime.jvm.Internals;
@@ -22,17 +22,17 @@ import org.mosix.runtime.jvm.Internals;
 /** Defines in this JVM the classes a {@link ClassBundle} brings, and marks those initialised that were where they come from. */
 final class ClassDefiner {
 
-  private static final MethodHandle FIND_LOADED = Internals.method(ClassLoader.class, "findLoadedClass0", String.class);
-
   private final LoaderTable loaders;
   private final AdoptedClasses adopted;
   private final ArrivingClasses arriving;
+  private final LoaderAnswers answers;
   private final Map<String, ProtectionDomain> domains = new HashMap<>();
 
-  ClassDefiner(LoaderTable loaders, AdoptedClasses adopted, ArrivingClasses arriving) {
+  ClassDefiner(LoaderTable loaders, AdoptedClasses adopted, ArrivingClasses arriving, LoaderAnswers answers) {
     this.loaders = loaders;
     this.adopted = adopted;
     this.arriving = arriving;
+    this.answers = answers;
   }
 
   void define(byte[] bundle) throws IOException {
@@ -43,11 +43,14 @@ final class ClassDefiner {
       for (byte kind = in.readByte(); kind != ClassBundle.END; kind = in.readByte()) {
         switch (kind) {
           case ClassBundle.LOADER -> loader(in);
+          case ClassBundle.FOUND -> answers.add(in.readInt(), in.readString(), in.readInt());
+          case ClassBundle.LAYER -> new LayerForm(loaders).read(in);
+          case ClassBundle.GRANT -> new ModuleGrants(loaders).read(in);
           case ClassBundle.CLASS -> type(in);
           case ClassBundle.NAMED -> find(ClassBundle.Name.read(in));
           case ClassBundle.INITIALISED -> initialised.add(find(ClassBundle.Name.read(in)));
           case ClassBundle.FAILED -> failed.add(find(ClassBundle.Name.read(in)));
-          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.FAILED + ")");
+          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.GRANT + ")");
         }
       }
     } catch (KryoException e) {
@@ -85,16 +88,8 @@ final class ClassDefiner {
     }
     byte[] file = in.readBytes(length);
     ClassLoader loader = loaders.loader(name.loader());
-    if (loaded(loader, name.name()) == null) {
+    if (LoaderAnswers.loaded(loader, name.name()) == null) {
       arriving.define(loader, name.name(), file, domain(name.loader(), loader, location));
-    }
-  }
-
-  private static Class<?> loaded(ClassLoader loader, String name) {
-    try {
-      return (Class<?>) FIND_LOADED.invokeExact(loader, name);
-    } catch (Throwable e) {
-      throw new IllegalStateException("the classes of " + loader + " cannot be looked up", e);
     }
   }
 
@@ -117,7 +112,7 @@ final class ClassDefiner {
 
   private Class<?> find(ClassBundle.Name name) throws IOException {
     ClassLoader loader = loaders.loader(name.loader());
-    Class<?> found = loader == null ? null : loaded(loader, name.name());
+    Class<?> found = loader == null ? null : LoaderAnswers.loaded(loader, name.name());
     if (found != null) {
       return found;
     }

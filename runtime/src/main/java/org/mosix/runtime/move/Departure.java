@@ -114,7 +114,7 @@ public final class Departure {
     byte[] places = Places.write(threads, jvm.loaders());
     classes.thenRun(() -> answer(FrameType.PLACES, places));
     try {
-      Object[] root = UserContext.root(threads, jvm.mainThread().object());
+      Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom());
       ChunkSink sink = new SinkBehind(() -> await(classes, "its classes"), new BulkSink(stream));
       writer.write(root, initialised, Faults.damaging(sink));
       stream.finish();

@@ -42,7 +42,8 @@ final class UserContext {
     return threads;
   }
 
-  static Object[] root(List<CapturedThread> threads, Thread main) {
+  /** @param loaders of the program's classes: that nothing but a class leads to one is the rule, and classes are not walked */
+  static Object[] root(List<CapturedThread> threads, Thread main, ClassLoader[] loaders) {
     Object[] captured = new Object[threads.size()];
     for (int i = 0; i < captured.length; i++) {
       CapturedThread thread = threads.get(i);
@@ -54,7 +55,7 @@ final class UserContext {
     }
     return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
         OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList()),
-        Disposals.take()};
+        Disposals.take(), loaders};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */

@@ -30,6 +30,21 @@ public class CountedPolls extends Hooks {
   }
 
   @Override
+  public Function<?, ?> each(java.util.function.Consumer<?> action) {
+    throw new UnsupportedOperationException("nothing was resumed");
+  }
+
+  @Override
+  public Class<?>[] context(Class<?>[] found) {
+    return found;
+  }
+
+  @Override
+  public Class<?> load(ClassLoader loader, String name) {
+    throw new UnsupportedOperationException("nothing arrives");
+  }
+
+  @Override
   public void lambda(Object factory, Class<?> proxy) {}
 
   @Override

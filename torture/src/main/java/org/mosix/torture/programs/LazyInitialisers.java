@@ -47,7 +47,7 @@ public final class LazyInitialisers {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    long pause = (long) (Rounds.seconds(args) * 1000 / 6);
+    long pause = (long) (Rounds.seconds(args) * 1000 / 2);
     Step[] steps = {() -> 0, () -> B.value, C::touch, C::touch, () -> D.TWO.ordinal(), () -> broken(), () -> broken()};
     for (Step step : steps) {
       Thread.sleep(pause);

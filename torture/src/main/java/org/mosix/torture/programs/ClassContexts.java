@@ -1,0 +1,48 @@
+package org.mosix.torture.programs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who is on the stack, as a security manager and a walk over each frame tell it, in frames that go on for long. */
+public final class ClassContexts {
+
+  @SuppressWarnings("removal")
+  private static final class Asking extends SecurityManager {
+    Class<?>[] classes() {
+      return getClassContext();
+    }
+  }
+
+  private static final Asking ASKING = new Asking();
+  private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  private ClassContexts() {}
+
+  private static final class Deeper {
+    private Deeper() {}
+
+    static String ask(int depth) {
+      Work.spin(1);
+      String found = depth == 0 ? found() : ask(depth - 1);
+      Work.spin(1);
+      return depth == 6 ? found + "\n" + found() : found;
+    }
+
+    private static String found() {
+      List<String> each = new ArrayList<>();
+      WALKER.forEach(frame -> each.add(frame.getDeclaringClass().getSimpleName() + '.' + frame.getMethodName()));
+      String walked = Stream.of(ASKING.classes()).filter(type -> !type.isHidden()).map(Class::getSimpleName).collect(Collectors.joining(" "));
+      return walked + " / " + each;
+    }
+  }
+
+  private static Object round() {
+    return Deeper.ask(6);
+  }
+
+  public static void main(String[] args) throws Exception {
+    Rounds.equal(args, "frames", ClassContexts::round);
+  }
+}
