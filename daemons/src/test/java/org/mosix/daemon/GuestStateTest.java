@@ -17,7 +17,8 @@ class GuestStateTest {
   private static final Map<GuestState, Set<GuestState>> LEGAL = Map.of(
       GuestState.STARTING, Set.of(GuestState.WARM, GuestState.TAKEN, GuestState.SERVING, GuestState.ENDED),
       GuestState.WARM, Set.of(GuestState.TAKEN, GuestState.SERVING, GuestState.ENDED),
-      GuestState.TAKEN, Set.of(GuestState.ENDED),
+      GuestState.TAKEN, Set.of(GuestState.KEPT, GuestState.ENDED),
+      GuestState.KEPT, Set.of(GuestState.TAKEN, GuestState.ENDED),
       GuestState.SERVING, Set.of(GuestState.ENDED),
       GuestState.ENDED, Set.of());
 

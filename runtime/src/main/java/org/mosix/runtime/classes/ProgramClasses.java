@@ -23,8 +23,13 @@ public final class ProgramClasses {
 
   /** Classes and interfaces that the program's loaders define; no hidden, array or proxy classes. */
   public List<Class<?>> loaded() {
+    return ofProgram(all());
+  }
+
+  /** The same among {@code all} classes. */
+  public List<Class<?>> ofProgram(Class<?>[] all) {
     List<Class<?>> result = new ArrayList<>();
-    for (Class<?> type : all()) {
+    for (Class<?> type : all) {
       ClassLoader loader = type.getClassLoader();
       if (!ClassCatalog.isJdk(loader)
           && loader != runtime

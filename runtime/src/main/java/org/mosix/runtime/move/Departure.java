@@ -108,13 +108,14 @@ public final class Departure {
   private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
     Faults.at("stopped", link);
     settle();
-    List<Class<?>> loaded = jvm.classes().loaded();
+    Class<?>[] all = jvm.classes().all();
+    List<Class<?>> loaded = jvm.classes().ofProgram(all);
     List<Class<?>> initialised = ProgramClasses.initialised(loaded);
     CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last(loaded, initialised));
     byte[] places = Places.write(threads, jvm.loaders());
     classes.thenRun(() -> answer(FrameType.PLACES, places));
     try {
-      Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom());
+      Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom(), all);
       ChunkSink sink = new SinkBehind(() -> await(classes, "its classes"), new BulkSink(stream));
       writer.write(root, initialised, Faults.damaging(sink));
       stream.finish();

@@ -6,6 +6,7 @@ import java.util.List;
 import jdk.internal.misc.Unsafe;
 import org.mosix.boot.Frame;
 import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.image.ClassValues;
 import org.mosix.runtime.image.Disposals;
 import org.mosix.runtime.image.OwnCleaners;
 import org.mosix.runtime.jvm.Internals;
@@ -42,8 +43,11 @@ final class UserContext {
     return threads;
   }
 
-  /** @param loaders of the program's classes: that nothing but a class leads to one is the rule, and classes are not walked */
-  static Object[] root(List<CapturedThread> threads, Thread main, ClassLoader[] loaders) {
+  /**
+   * @param loaders of the program's classes: that nothing but a class leads to one is the rule, and classes are not walked
+   * @param loaded all classes of this JVM
+   */
+  static Object[] root(List<CapturedThread> threads, Thread main, ClassLoader[] loaders, Class<?>[] loaded) {
     Object[] captured = new Object[threads.size()];
     for (int i = 0; i < captured.length; i++) {
       CapturedThread thread = threads.get(i);
@@ -55,7 +59,7 @@ final class UserContext {
     }
     return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
         OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList()),
-        Disposals.take(), loaders};
+        Disposals.take(), loaders, ClassValues.take(loaded)};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */
@@ -69,6 +73,7 @@ final class UserContext {
       ShutdownHooks.replace((Object[]) root[3]);
       OwnCleaners.put((Object[]) root[4]);
       Disposals.put((Object[]) root[5]);
+      ClassValues.put((Object[]) root[7]);
       List<CapturedThread> threads = new ArrayList<>();
       for (Object entry : (Object[]) root[0]) {
         Object[] fields = (Object[]) entry;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.image.ClassValues;
 import org.mosix.runtime.image.LeftBehind;
 import org.mosix.runtime.move.HomeHeap;
 import org.mosix.runtime.move.MoveFailure;
@@ -49,7 +50,9 @@ final class Vacancy {
   }
 
   private void drop() {
-    List<Class<?>> loaded = jvm.classes().loaded();
+    Class<?>[] all = jvm.classes().all();
+    List<Class<?>> loaded = jvm.classes().ofProgram(all);
+    ClassValues.drop(all);
     HomeHeap.drop(ProgramClasses.initialised(loaded), jvm.mainThread().object());
     discardCompiled(loaded);
     afterwards.run();
