@@ -1,6 +1,7 @@
 package org.mosix.instrument;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
@@ -18,11 +19,14 @@ public final class PollIndex {
 
     private int[] polls = {};
     private int[] calls = {};
+    /** Polls behind calls of {@code loadClass(String)}. */
+    private final BitSet loads = new BitSet();
     private boolean bottom;
     private boolean locksThis;
     private boolean unusual;
 
-    private void add(int poll, int call) {
+    private void add(int poll, int call, boolean loadsClass) {
+      loads.set(polls.length, loadsClass);
       polls = Arrays.copyOf(polls, polls.length + 1);
       calls = Arrays.copyOf(calls, calls.length + 1);
       polls[polls.length - 1] = poll;
@@ -42,6 +46,12 @@ public final class PollIndex {
         }
       }
       return -1;
+    }
+
+    /** True if the call before this poll is one of a method {@code Class loadClass(String)}. */
+    public boolean loadsClass(int poll) {
+      int at = Arrays.binarySearch(polls, poll);
+      return at >= 0 && loads.get(at);
     }
 
     /** True if a thread may begin here and wait below when it is unwound. */
@@ -85,6 +95,11 @@ public final class PollIndex {
     return index;
   }
 
+  /** True for the method by which the VM asks a class loader. */
+  public static boolean isLoadClass(String name, String descriptor) {
+    return name.equals("loadClass") && descriptor.equals("(Ljava/lang/String;)Ljava/lang/Class;");
+  }
+
   /** The index of a class that has no polls. */
   public static PollIndex none() {
     return new PollIndex();
@@ -100,6 +115,7 @@ public final class PollIndex {
     private final OffsetReader reader;
     private final Method method;
     private int lastCall = -1;
+    private boolean lastLoads;
     private boolean allocated;
 
     Scan(OffsetReader reader, Method method) {
@@ -111,12 +127,13 @@ public final class PollIndex {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean isInterface) {
       if (owner.equals(Names.POLL) && name.equals(Names.POLL_METHOD)) {
-        method.add(reader.offset(), lastCall);
+        method.add(reader.offset(), lastCall, lastCall >= 0 && lastLoads);
         lastCall = -1;
       } else if (owner.equals(Names.CALLS) && name.equals("unwound")) {
         method.bottom = true;
       } else {
         lastCall = reader.offset();
+        lastLoads = isLoadClass(name, desc);
       }
     }
 

@@ -36,6 +36,7 @@ final class StackCheck {
     thread.forget();
     boolean bottom = false;
     boolean composed = false;
+    boolean loading = false;
     while (stack.hasNext()) {
       StackFrame frame = stack.next();
       Class<?> type = frame.getDeclaringClass();
@@ -84,6 +85,14 @@ final class StackCheck {
       if (refusal != null) {
         return refusal;
       }
+      Class<?> owner = origin == null ? type : origin.owner();
+      String name = origin == null ? frame.getMethodName() : origin.name();
+      String descriptor = origin == null ? frame.getDescriptor() : origin.descriptor();
+      if (loading && !catalog.polls(owner).method(name, descriptor).loadsClass(poll)) {
+        return describe(owner, name) + ": the VM loads a class for it";
+      }
+      // The VM itself may have called it, to resolve what the caller is about to call: it would take the dummy of an unwound frame for the answer.
+      loading = PollIndex.isLoadClass(name, descriptor) && ClassLoader.class.isAssignableFrom(owner);
       reflective.madeBy(thread.plan.size());
       thread.plan.add(type, frame.getMethodName(), poll);
     }
