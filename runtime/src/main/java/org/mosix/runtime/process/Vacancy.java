@@ -66,21 +66,10 @@ final class Vacancy {
         modifiable.add(type);
       }
     }
-    redefine(modifiable);
-  }
-
-  /** The VM refuses all classes for one that it does not take: halves them until it is known which. */
-  private void redefine(List<Class<?>> types) {
     try {
-      jvm.retransform(types);
-    } catch (UnmodifiableClassException | LinkageError e) {
-      if (types.size() == 1) {
-        jvm.log("compiled code of " + types.get(0).getName() + " cannot be discarded", e);
-        return;
-      }
-      int half = types.size() / 2;
-      redefine(types.subList(0, half));
-      redefine(types.subList(half, types.size()));
+      jvm.retransform(modifiable);
+    } catch (UnmodifiableClassException e) {
+      jvm.log("compiled code cannot be discarded", e);
     }
   }
 }
