@@ -187,6 +187,12 @@ public final class Link implements AutoCloseable {
     send(type, id, payload);
   }
 
+  /** Returns when what was sent before has been handed to the system, or the connection was lost, or the time is over. */
+  public void awaitSent(Duration atMost) {
+    // The threads of a link do one thing after the other.
+    channel.eventLoop().submit(() -> {}).awaitUninterruptibly(atMost.toMillis());
+  }
+
   private void awaitWritable() throws IOException {
     if (channel.eventLoop().inEventLoop()) {
       throw new IllegalStateException("sendBlocking on " + Thread.currentThread().getName() + " (expected: not a thread of the link)");

@@ -1,6 +1,8 @@
 package org.mosix.runtime.image;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The cached boxes: {@code Integer.valueOf(1)} is the same object wherever the process is. */
 final class Boxed extends Special {
@@ -8,6 +10,8 @@ final class Boxed extends Special {
   private static final Class<?>[] TYPES = {Boolean.class, Byte.class, Short.class, Character.class, Integer.class, Long.class};
 
   static final int CACHED_TO = 127;
+
+  private static final Object[] ALL = everyCached();
 
   @Override
   void write(Object o, Walk walk) throws IOException {
@@ -41,20 +45,24 @@ final class Boxed extends Special {
     }
   }
 
-  /** Calls {@code each} for every cached box, the larger cache of {@code -XX:AutoBoxCacheMax} included. */
-  static void all(java.util.function.Consumer<Object> each) {
-    each.accept(Boolean.TRUE);
-    each.accept(Boolean.FALSE);
+  /** Every cached box, the larger cache of {@code -XX:AutoBoxCacheMax} included. */
+  static Object[] all() {
+    return ALL;
+  }
+
+  private static Object[] everyCached() {
+    List<Object> boxes = new ArrayList<>(List.of(Boolean.TRUE, Boolean.FALSE));
     for (int i = -128; i <= CACHED_TO; i++) {
-      each.accept(Byte.valueOf((byte) i));
-      each.accept(Short.valueOf((short) i));
-      each.accept(Long.valueOf(i));
+      boxes.add(Byte.valueOf((byte) i));
+      boxes.add(Short.valueOf((short) i));
+      boxes.add(Long.valueOf(i));
       if (i >= 0) {
-        each.accept(Character.valueOf((char) i));
+        boxes.add(Character.valueOf((char) i));
       }
     }
     for (int i = -128; Integer.valueOf(i) == Integer.valueOf(i); i++) {
-      each.accept(Integer.valueOf(i));
+      boxes.add(Integer.valueOf(i));
     }
+    return boxes.toArray();
   }
 }

@@ -95,8 +95,12 @@ public final class ClassValues {
   }
 
   private static boolean isOfProgram(Class<?> type) {
-    return ClassValue.class.isAssignableFrom(type) && type != ClassValue.class && type.getClassLoader() != ClassValues.class.getClassLoader()
-        && !Jdk.owns(type);
+    if (!ClassValue.class.isAssignableFrom(type)) {
+      return false;
+    }
+    // The boot loader has the JDK's and this agent's own.
+    ClassLoader loader = type.getClassLoader();
+    return loader != null && loader != ClassLoader.getPlatformClassLoader() && loader != ClassValues.class.getClassLoader();
   }
 
   private static void add(Class<?> type, List<Entry> to) {

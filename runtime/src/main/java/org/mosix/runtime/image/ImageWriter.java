@@ -1,14 +1,12 @@
 package org.mosix.runtime.image;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Writes the heap of a stopped process: everything reachable from a root object and from the static fields of the program's initialised
@@ -17,6 +15,9 @@ import java.util.function.Consumer;
 public final class ImageWriter implements AutoCloseable {
 
   private static final int ATTEMPTS_BY_ADDRESS = 2;
+
+  private static final Seed BOXED = new Seed(Specials.BOXED, null);
+  private static final Seed LITERAL = new Seed(Specials.TEXT, Text.LITERAL);
 
   private final ImageContext context;
   private static volatile boolean warm;
@@ -34,6 +35,9 @@ public final class ImageWriter implements AutoCloseable {
     JdkStatics.load();
     Disposals.load();
     updateJdk();
+    for (JdkFields.Singleton singleton : jdk.singletons()) {
+      singleton.namedValue();
+    }
     for (Class<?> type : initialisedAppClasses) {
       layout(type);
     }
@@ -125,7 +129,11 @@ public final class ImageWriter implements AutoCloseable {
       return e;
     }
     Set<Object> singletons = Collections.newSetFromMap(new IdentityHashMap<>());
-    jdk.singletons().stream().filter(singleton -> !singleton.filled()).forEach(singleton -> singletons.add(singleton.value()));
+    for (JdkFields.Singleton singleton : jdk.singletons()) {
+      if (!singleton.filled()) {
+        singletons.add(singleton.value());
+      }
+    }
     String path = PathFinder.path(e.culprit(), root, context.initialised(initialised), singletons);
     return path.isEmpty() ? e : new CannotMove(e.getMessage() + ", by way of " + path, e.getCause());
   }
@@ -137,7 +145,7 @@ public final class ImageWriter implements AutoCloseable {
   }
 
   private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids) throws CannotMove, IOException {
-    List<Seed> seeds = new ArrayList<>();
+    Seeds seeds = new Seeds();
     Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals());
     seed(walk, seeds);
     walk.classes.text(HeapLayout.describe());
@@ -148,27 +156,25 @@ public final class ImageWriter implements AutoCloseable {
     return walk.objects();
   }
 
-  private void seed(Walk walk, List<Seed> seeds) {
+  private void seed(Walk walk, Seeds seeds) {
     for (Map.Entry<String, Object> entry : WellKnown.of(context).entrySet()) {
-      seed(walk, seeds, entry.getValue(), Specials.WELL_KNOWN, entry.getKey());
+      walk.seed(entry.getValue(), seeds.next());
+      seeds.add(new Seed(Specials.WELL_KNOWN, entry.getKey()));
     }
-    Consumer<Object> box = o -> seed(walk, seeds, o, Specials.BOXED, null);
-    Boxed.all(box);
-    int literal = seeds.size();
-    seeds.add(new Seed(Specials.TEXT, Text.LITERAL));
-    for (String s : literals.all()) {
-      walk.seed(s, literal);
+    int boxed = seeds.next();
+    seeds.add(BOXED);
+    for (Object box : Boxed.all()) {
+      walk.seed(box, boxed);
     }
+    int literal = seeds.next();
+    seeds.add(LITERAL);
+    literals.seed(walk, literal);
     for (JdkFields.Singleton singleton : jdk.singletons()) {
-      Object value = singleton.value();
-      if (value != null && Specials.forClass(value.getClass()) == null && !(value instanceof Thread)) {
-        seed(walk, seeds, value, singleton.filled() ? Specials.FILLED_SINGLETON : Specials.SINGLETON, singleton.field());
+      Object value = singleton.namedValue();
+      if (value != null) {
+        walk.seed(value, seeds.next());
+        seeds.add(singleton.seed());
       }
     }
-  }
-
-  private static void seed(Walk walk, List<Seed> seeds, Object o, Special special, Object detail) {
-    walk.seed(o, seeds.size());
-    seeds.add(new Seed(special, detail));
   }
 }

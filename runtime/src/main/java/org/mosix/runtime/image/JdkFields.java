@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,52 @@ import java.util.WeakHashMap;
 final class JdkFields {
 
   /** A field and where it is. */
-  record Singleton(Field field, Object base, long offset, boolean filled) {
+  static final class Singleton {
+
+    private final Field field;
+    private final Object base;
+    private final long offset;
+    private final boolean filled;
+    private final Seed seed;
+    /** Of the last value, and whether objects of it are to be named by this field. */
+    private Class<?> type;
+    private boolean named;
+
+    private Singleton(Field field, boolean filled) {
+      this.field = field;
+      this.base = U.staticFieldBase(field);
+      this.offset = U.staticFieldOffset(field);
+      this.filled = filled;
+      this.seed = new Seed(filled ? Specials.FILLED_SINGLETON : Specials.SINGLETON, field);
+    }
+
+    Field field() {
+      return field;
+    }
+
+    boolean filled() {
+      return filled;
+    }
+
+    Seed seed() {
+      return seed;
+    }
 
     Object value() {
       return U.getReference(base, offset);
+    }
+
+    /** The value; null if it is an object that is named in its own way. */
+    Object namedValue() {
+      Object value = value();
+      if (value == null) {
+        return null;
+      }
+      if (value.getClass() != type) {
+        type = value.getClass();
+        named = Specials.forClass(type) == null && !(value instanceof Thread);
+      }
+      return named ? value : null;
     }
   }
 
@@ -31,6 +74,8 @@ final class JdkFields {
 
   /** In the order in which they were found. */
   private final List<Singleton> singletons = new ArrayList<>();
+  /** As {@link #singletons()} gives them. */
+  private Singleton[] filledFirst = {};
   /** Final or not: that of NativeBuffers is not final in Java 17, and its values are native memory. */
   private final List<Field> threadLocals = new ArrayList<>();
   /** What the last update was given; while it is there, what it holds need not be looked at again. */
@@ -46,11 +91,11 @@ final class JdkFields {
   }
 
   /** Those that are filled first: an object found there and elsewhere is what {@link JdkStatics} says. */
-  synchronized List<Singleton> singletons() {
-    List<Singleton> all = new ArrayList<>(singletons.size());
-    singletons.stream().filter(Singleton::filled).forEach(all::add);
-    singletons.stream().filter(singleton -> !singleton.filled()).forEach(all::add);
-    return all;
+  synchronized Singleton[] singletons() {
+    if (filledFirst.length != singletons.size()) {
+      filledFirst = singletons.stream().sorted(Comparator.comparing(singleton -> !singleton.filled())).toArray(Singleton[]::new);
+    }
+    return filledFirst;
   }
 
   /** All but the first {@code known}, in the order in which they were found. */
@@ -135,7 +180,7 @@ final class JdkFields {
         threadLocals.add(field);
       }
       if (candidate(field) && JdkStatics.isSingleton(field)) {
-        singletons.add(new Singleton(field, U.staticFieldBase(field), U.staticFieldOffset(field), JdkStatics.isFilled(field)));
+        singletons.add(new Singleton(field, JdkStatics.isFilled(field)));
       }
     }
   }

@@ -2,10 +2,9 @@ package org.mosix.runtime.image;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -26,7 +25,8 @@ final class Literals {
       Raw.find(ACCESS.getClass(), "getConstantPool", MethodType.methodType(POOL, Class.class));
 
   private final Set<Class<?>> seen = Collections.newSetFromMap(new WeakHashMap<>());
-  private final List<String> literals = new ArrayList<>();
+  private String[] literals = new String[1 << 10];
+  private int count;
 
   /** Adds the literals of classes that were not given before. */
   void update(Collection<Class<?>> classes) {
@@ -43,7 +43,10 @@ final class Literals {
       int size = (int) SIZE.invoke(pool);
       for (int i = 1; i < size; i++) {
         if (TAG_AT.invoke(pool, i) == STRING) {
-          literals.add((String) STRING_AT.invoke(pool, i));
+          if (count == literals.length) {
+            literals = Arrays.copyOf(literals, count << 1);
+          }
+          literals[count++] = (String) STRING_AT.invoke(pool, i);
         }
       }
     } catch (Error | RuntimeException e) {
@@ -53,8 +56,10 @@ final class Literals {
     }
   }
 
-  List<String> all() {
-    return literals;
+  void seed(Walk walk, int number) {
+    for (int i = 0; i < count; i++) {
+      walk.seed(literals[i], number);
+    }
   }
 
   /** The pool object of a class, for {@link ProxyAnatomy}. */

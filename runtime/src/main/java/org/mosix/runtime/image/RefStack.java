@@ -1,20 +1,25 @@
 package org.mosix.runtime.image;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /** A stack of objects in segments, so that it grows without copying and without huge arrays. Not cleared: it lives shortly. */
 final class RefStack {
 
   private static final int SEGMENT = 1 << 13;
 
-  private final ArrayDeque<Object[]> full = new ArrayDeque<>();
+  /** A plain array: its code runs where compiled code of the JDK has been discarded. */
+  private Object[][] full = new Object[16][];
+  private int count;
   private Object[] top = new Object[SEGMENT];
   private Object[] spare;
   private int n;
 
   void push(Object o) {
     if (n == SEGMENT) {
-      full.push(top);
+      if (count == full.length) {
+        full = Arrays.copyOf(full, count << 1);
+      }
+      full[count++] = top;
       top = spare != null ? spare : new Object[SEGMENT];
       spare = null;
       n = 0;
@@ -25,11 +30,11 @@ final class RefStack {
   /** Null when empty. */
   Object pop() {
     if (n == 0) {
-      if (full.isEmpty()) {
+      if (count == 0) {
         return null;
       }
       spare = top;
-      top = full.pop();
+      top = full[--count];
       n = SEGMENT;
     }
     return top[--n];

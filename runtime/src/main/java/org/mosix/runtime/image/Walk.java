@@ -5,7 +5,6 @@ import static org.mosix.runtime.image.Raw.U;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,7 +25,7 @@ final class Walk {
   final ChunkOut out;
   final ClassesOut classes;
   private final ObjectIds ids;
-  private final List<Seed> seeds;
+  private final Seeds seeds;
   private final ShapeTable shapes;
   private final RefStack stack = new RefStack();
   private final Object[] holder = new Object[1];
@@ -34,7 +33,7 @@ final class Walk {
   private Object detail;
   private final Set<Object> internalThreadLocals;
 
-  Walk(ImageContext context, ChunkOut out, ObjectIds ids, List<Seed> seeds, Set<Object> internalThreadLocals) {
+  Walk(ImageContext context, ChunkOut out, ObjectIds ids, Seeds seeds, Set<Object> internalThreadLocals) {
     this.context = context;
     this.out = out;
     this.ids = ids;

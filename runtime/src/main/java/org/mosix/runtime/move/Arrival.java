@@ -14,7 +14,7 @@ import org.mosix.runtime.image.ImageReader;
 
 /**
  * The target's half of a move: defines classes and builds the image as they arrive, and gives the threads their frames back. The process
- * could run when the source's {@link FrameType#IMAGE_END} is answered, and does when home says so.
+ * could run when the source's {@link FrameType#IMAGE} is answered, and does when home says so.
  */
 public final class Arrival {
 
@@ -49,14 +49,12 @@ public final class Arrival {
   }
 
   /** Generates the code that continues the threads, while their image is on its way. */
-  public void places(Link link, long id, byte[] places) {
+  private void expect(byte[] places) {
     try {
       forProgram(() -> jvm.world().expect(Places.read(places, jvm.loaders())));
-      link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       // The frames of the image meet the same, and then it counts.
       jvm.log("code cannot be generated ahead", e);
-      link.fail(id, reason(e));
     }
   }
 
@@ -88,20 +86,25 @@ public final class Arrival {
     }
   }
 
+  private synchronized Incoming offered() {
+    return incoming;
+  }
+
   private synchronized Incoming replace(Incoming next) {
     Incoming before = incoming;
     incoming = next;
     return before;
   }
 
-  /** The image is complete: builds it to the end and answers. */
+  /** Answers when the image is complete and its threads are ready to run. */
   public void end(Link link, long id) {
     try {
-      Incoming complete = replace(null);
+      Incoming complete = offered();
       if (complete == null) {
         throw new IOException("the end of an image that never began");
       }
       Object received = complete.image();
+      replace(null);
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
@@ -149,7 +152,11 @@ public final class Arrival {
       try (receiver) {
         WarmUp.bulk();
         receiver.accept(PATIENCE);
-        result = reader.read(new BulkSource(receiver));
+        BulkSource source = new BulkSource(receiver);
+        Foreword foreword = Foreword.read(source);
+        forProgram(() -> definer.define(foreword.classes()));
+        new RuntimeThread(() -> expect(foreword.places()), "mosix-places").start();
+        result = reader.read(source);
       } catch (IOException e) {
         failed = e;
       } catch (Throwable e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.mosix.link.BulkOffer;
 import org.mosix.link.BulkSender;
+import org.mosix.link.CallFailedException;
 import org.mosix.link.Link;
 import org.mosix.link.Reason;
 import org.mosix.link.WarmUp;
@@ -34,6 +35,9 @@ public final class Departure {
   private static final Duration STOP = Duration.ofMillis(1000);
 
   private static final Duration CONNECT = Duration.ofSeconds(15);
+
+  /** A stream was cut: its other end knows the reason, if it lives. */
+  private static final long REASON_MILLIS = 2_000;
 
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 200;
@@ -111,25 +115,42 @@ public final class Departure {
     Class<?>[] all = jvm.classes().all();
     List<Class<?>> loaded = jvm.classes().ofProgram(all);
     List<Class<?>> initialised = ProgramClasses.initialised(loaded);
-    CompletableFuture<byte[]> classes = answer(FrameType.CLASSES, bundle.last(loaded, initialised));
-    byte[] places = Places.write(threads, jvm.loaders());
-    classes.thenRun(() -> answer(FrameType.PLACES, places));
+    ChunkSink sink = new BulkSink(stream);
+    // Asked for at once, and answered when all of it is there.
+    CompletableFuture<byte[]> arrived = null;
     try {
+      new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
+      arrived = answer(FrameType.IMAGE, new byte[0]);
       Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom(), all);
-      ChunkSink sink = new SinkBehind(() -> await(classes, "its classes"), new BulkSink(stream));
       writer.write(root, initialised, Faults.damaging(sink));
       stream.finish();
-    } catch (SinkBehind.Closed e) {
-      throw e.reason();
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());
     } catch (IOException e) {
-      throw MoveFailure.failed("the image could not be sent: " + Reason.of(e), e);
+      throw MoveFailure.failed(whyNotSent(arrived, e), e);
     }
     Faults.at("image-sent", link);
-    call(FrameType.IMAGE_END, new byte[0], "the image");
+    await(arrived, "the image");
     bytes = stream.sent();
     Faults.at("built", link);
+  }
+
+  /** A target that cannot use the image ends its stream, and then says why. */
+  private static String whyNotSent(CompletableFuture<byte[]> arrived, IOException cut) throws MoveFailure {
+    try {
+      if (arrived != null) {
+        arrived.get(REASON_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CallFailedException) {
+        return "the target did not take the image: " + Reason.of(e.getCause());
+      }
+    } catch (TimeoutException e) {
+      return "the image could not be sent: " + Reason.of(cut) + ", and the target does not say why";
+    } catch (InterruptedException e) {
+      throw MoveFailure.failed("interrupted", e);
+    }
+    return "the image could not be sent: " + Reason.of(cut);
   }
 
   private static void settle() throws MoveFailure {

@@ -9,10 +9,8 @@ public final class FrameType {
   public static final byte CLASSES = 2;
   /** Source to target, a call: where do you take the image? Answered by a bulk offer. */
   public static final byte OFFER = 3;
-  /** Source to target, a call: the image is complete; answered when the process could run. */
-  public static final byte IMAGE_END = 4;
-  /** Source to target, a call whose answer nobody waits for: where the threads stopped. */
-  public static final byte PLACES = 5;
+  /** Source to target, a call: the image is on its stream; answered when all of it is there and the process could run. */
+  public static final byte IMAGE = 4;
 
   /** A process to a file server, a call: token and the secret by which it knows the process. System calls follow. */
   public static final byte FILES = 6;

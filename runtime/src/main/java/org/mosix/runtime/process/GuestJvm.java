@@ -258,9 +258,8 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
           }
           case FrameType.SYSCALL -> requireClient(type).answer(link, id, body);
           case FrameType.CLASSES -> requireArrival(type).classes(link, id, body);
-          case FrameType.PLACES -> requireArrival(type).places(link, id, body);
           case FrameType.OFFER -> requireArrival(type).offer(link, id);
-          case FrameType.IMAGE_END -> requireArrival(type).end(link, id);
+          case FrameType.IMAGE -> requireArrival(type).end(link, id);
           default -> throw new IOException("frame of type " + type + " (expected: of an arriving process)");
         }
       } catch (MoveFailure | IOException | RuntimeException | Error e) {

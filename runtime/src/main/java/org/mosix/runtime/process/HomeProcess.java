@@ -434,9 +434,8 @@ public final class HomeProcess implements Daemon.Role {
           }
         }
         case FrameType.CLASSES -> arrival().classes(link, id, body);
-        case FrameType.PLACES -> arrival().places(link, id, body);
         case FrameType.OFFER -> arrival().offer(link, id);
-        case FrameType.IMAGE_END -> {
+        case FrameType.IMAGE -> {
           arrival().end(link, id);
           synchronized (this) {
             arrival = null;

@@ -29,6 +29,8 @@ final class Visit implements Link.Handler {
 
   static final Duration CONNECT = Duration.ofSeconds(15);
 
+  private static final Duration SENT = Duration.ofMillis(100);
+
   /** Who is visited. Called by threads of the visit. */
   interface Host {
     /** The process runs here. */
@@ -129,6 +131,8 @@ final class Visit implements Link.Handler {
     boolean hasMain = jvm.mainThread().object().isAlive();
     home.reply(id, Unpooled.EMPTY_BUFFER);
     jvm.world().run();
+    // Home counts the process as frozen until it has this; a change of the polls stops all threads.
+    home.awaitSent(SENT);
     jvm.world().endArrival();
     if (!hasMain) {
       jvm.mainThread().endedElsewhere();
