@@ -33,15 +33,22 @@ final class FrameRecorder {
     return LiveFrames.walkPlain(stack -> isPlanned(thread, stack.iterator()));
   }
 
-  /**
-   * Appends the polling frame to {@code thread}'s; its callee is the frame recorded before.
-   *
-   * @return false if the poll is not that of the frame to be recorded next
-   */
-  boolean record(Tracked thread) {
+  /** What came of recording a frame. */
+  enum Result {
+    RECORDED,
+    /** The poll is not that of the frame to be recorded next. */
+    ELSEWHERE,
+    /** The frame is compiled, and its values cannot be trusted. */
+    COMPILED
+  }
+
+  /** Appends the polling frame to {@code thread}'s; its callee is the frame recorded before. */
+  Result record(Tracked thread) {
     Frame frame = LiveFrames.walk(stack -> read(polling(stack.iterator())));
-    if (!thread.plan.isAt(thread.recorded, frame.bci)) {
-      return false;
+    if (frame == null) {
+      return Result.COMPILED;
+    } else if (!thread.plan.isAt(thread.recorded, frame.bci)) {
+      return Result.ELSEWHERE;
     }
     Frame callee = thread.last;
     StackTraceElement[] reflection = thread.plan.reflective(thread.recorded);
@@ -55,7 +62,7 @@ final class FrameRecorder {
     }
     thread.last = frame;
     thread.recorded++;
-    return true;
+    return Result.RECORDED;
   }
 
   /**
@@ -86,9 +93,10 @@ final class FrameRecorder {
     return stack.next();
   }
 
+  /** Null if the frame is compiled. */
   private Frame read(StackFrame live) {
     if (!LiveFrames.isInterpreted(live)) {
-      throw new IllegalStateException("the compiled frame " + live + " is being unwound (expected: an interpreted one)");
+      return null;
     }
     Frame frame = new Frame();
     Class<?> type = live.getDeclaringClass();

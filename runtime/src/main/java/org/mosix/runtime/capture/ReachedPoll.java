@@ -81,10 +81,11 @@ final class ReachedPoll {
     if (!recorder.isNext(thread)) {
       return Next.RUN_ON;
     }
-    if (!recorder.isInterpreted()) {
-      return discarded(thread, now);
-    }
-    return recorder.record(thread) ? Next.UNWIND : Next.RUN_ON;
+    return switch (recorder.record(thread)) {
+      case RECORDED -> Next.UNWIND;
+      case ELSEWHERE -> Next.RUN_ON;
+      case COMPILED -> discarded(thread, now);
+    };
   }
 
   private static Next discarded(Tracked thread, Stop now) {

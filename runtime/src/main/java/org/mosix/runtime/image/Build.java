@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Builds the objects of one image, in the order {@link Walk} announced them. */
@@ -19,7 +20,8 @@ final class Build {
   final ClassesIn classes;
   final MovedMemory memory = new MovedMemory();
   private final ShapeTable shapes = new ShapeTable();
-  private final List<Shape> numbered = new ArrayList<>();
+  private Shape[] numbered = new Shape[1 << 10];
+  private int numberedCount;
   private final RefStack stack = new RefStack();
   private Object[][] objects = new Object[64][];
   private int count;
@@ -223,7 +225,7 @@ final class Build {
   }
 
   private Object allocate(int number) throws IOException {
-    Shape shape = number < numbered.size() ? numbered.get(number) : define(number);
+    Shape shape = number < numberedCount ? numbered[number] : define(number);
     switch (shape.kind) {
       case Shape.PLAIN:
         return plain(shape);
@@ -290,8 +292,8 @@ final class Build {
   }
 
   private Shape define(int number) throws IOException {
-    if (number != numbered.size()) {
-      throw in.damaged("shape " + number + " (expected: 0 to " + numbered.size() + ")");
+    if (number != numberedCount) {
+      throw in.damaged("shape " + number + " (expected: 0 to " + numberedCount + ")");
     }
     int flags = in.getByte();
     int kind = flags & ~Shape.FINALIZABLE;
@@ -306,7 +308,10 @@ final class Build {
       expect(type, shape.layout, hash);
     }
     shape.finalizable = flags != kind;
-    numbered.add(shape);
+    if (numberedCount == numbered.length) {
+      numbered = Arrays.copyOf(numbered, numberedCount << 1);
+    }
+    numbered[numberedCount++] = shape;
     return shape;
   }
 }

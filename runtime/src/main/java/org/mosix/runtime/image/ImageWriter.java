@@ -34,7 +34,7 @@ public final class ImageWriter implements AutoCloseable {
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
     JdkStatics.load();
     Disposals.load();
-    updateJdk();
+    updateJdk(context.loadedClasses.get());
     for (JdkFields.Singleton singleton : jdk.singletons()) {
       singleton.namedValue();
     }
@@ -65,16 +65,16 @@ public final class ImageWriter implements AutoCloseable {
 
   /** As {@link #write}, but of a sample for {@link Warmup}: nothing of the process is in the image. */
   void writeSample(Object sample, ChunkSink sink) throws CannotMove, IOException {
-    updateJdk();
+    updateJdk(context.loadedClasses.get());
     JdkState.take();
     write(sample, List.of(), sink, AddressIds.possible(), null);
   }
 
-  private void updateJdk() {
+  private void updateJdk(Class<?>[] loaded) {
     for (JdkStatics.Entry entry : JdkStatics.present()) {
       jdk.add(entry.owner());
     }
-    jdk.update(context.loadedClasses.get());
+    jdk.update(loaded);
   }
 
   private static long usedHeap() {
@@ -85,15 +85,22 @@ public final class ImageWriter implements AutoCloseable {
   /**
    * Writes one image. All threads of the program are stopped.
    *
+   * @param loaded all classes of this JVM, as of after the stop
    * @throws CannotMove when something was reached that has no place in an image; the sink has got the end of an aborted image
    */
-  public ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink) throws CannotMove, IOException {
-    return write(root, initialisedAppClasses, sink, AddressIds.possible());
+  public ImageStats write(Object root, Class<?>[] loaded, Collection<Class<?>> initialisedAppClasses, ChunkSink sink)
+      throws CannotMove, IOException {
+    return write(root, loaded, initialisedAppClasses, sink, AddressIds.possible());
   }
 
-  ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress)
+  /** As {@link #write(Object, Class[], Collection, ChunkSink)}, where nothing has been loaded since. */
+  public ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink) throws CannotMove, IOException {
+    return write(root, context.loadedClasses.get(), initialisedAppClasses, sink);
+  }
+
+  ImageStats write(Object root, Class<?>[] loaded, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress)
       throws CannotMove, IOException {
-    updateJdk();
+    updateJdk(loaded);
     literals.update(initialisedAppClasses);
     return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null);
   }

@@ -76,6 +76,8 @@ public final class Arrival {
   public void offer(Link link, long id) {
     try {
       jvm.world().beginArrival();
+      // The source stops the process when it has the answer.
+      WarmUp.bulk();
       Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host));
       Incoming before = replace(next);
       new RuntimeThread(() -> next.buildAfter(before), "mosix-build").start();
@@ -150,7 +152,6 @@ public final class Arrival {
       Object result = null;
       IOException failed = null;
       try (receiver) {
-        WarmUp.bulk();
         receiver.accept(PATIENCE);
         BulkSource source = new BulkSource(receiver);
         Foreword foreword = Foreword.read(source);

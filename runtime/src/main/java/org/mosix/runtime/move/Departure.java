@@ -65,27 +65,31 @@ public final class Departure {
     Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
     jvm.prepareToStop();
-    try (ImageWriter writer = new ImageWriter(jvm.imageContext()); BulkSender stream = stream()) {
-      Faults.at("before-stop", link);
+    // Both ends get ready at the same time.
+    CompletableFuture<byte[]> offer = answer(FrameType.OFFER, new byte[0]);
+    try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
       WarmUp.bulk();
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
-      List<CapturedThread> threads = stop();
-      boolean sent = false;
-      try {
-        send(bundle, writer, stream, threads);
-        sent = true;
-      } finally {
-        if (!sent) {
-          jvm.world().resumeHere();
-        }
+      try (BulkSender stream = BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(await(offer, "its image"))), CONNECT)) {
+        Faults.at("before-stop", link);
+        stopAndSend(bundle, writer, stream);
       }
     } catch (IOException e) {
       throw MoveFailure.failed("the image has no way to the target: " + Reason.of(e), e);
     }
   }
 
-  private BulkSender stream() throws MoveFailure, IOException {
-    return BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(call(FrameType.OFFER, new byte[0], "its image"))), CONNECT);
+  private void stopAndSend(ClassBundle bundle, ImageWriter writer, BulkSender stream) throws MoveFailure {
+    List<CapturedThread> threads = stop();
+    boolean sent = false;
+    try {
+      send(bundle, writer, stream, threads);
+      sent = true;
+    } finally {
+      if (!sent) {
+        jvm.world().resumeHere();
+      }
+    }
   }
 
   private List<CapturedThread> stop() throws MoveFailure {
@@ -122,7 +126,7 @@ public final class Departure {
       new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
       arrived = answer(FrameType.IMAGE, new byte[0]);
       Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom(), all);
-      writer.write(root, initialised, Faults.damaging(sink));
+      writer.write(root, all, initialised, Faults.damaging(sink));
       stream.finish();
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());

@@ -43,7 +43,7 @@ class ImageRoundTripTest {
   private Object copy(Object root, boolean byAddress, int chunk) throws Exception {
     MemoryChunks chunks = new MemoryChunks(chunk);
     try (ImageWriter writer = new ImageWriter(context).prepare(List.of())) {
-      writer.write(root, List.of(), chunks, byAddress);
+      writer.write(root, new Class<?>[0], List.of(), chunks, byAddress);
     }
     return new ImageReader(context).read(chunks);
   }
