@@ -98,8 +98,8 @@ public final class Arrival {
     return before;
   }
 
-  /** Answers when the image is complete and its threads are ready to run. */
-  public void end(Link link, long id) {
+  /** Answers when the image is complete and its threads are ready to run; false if that failed. */
+  public boolean end(Link link, long id) {
     try {
       Incoming complete = offered();
       if (complete == null) {
@@ -111,9 +111,11 @@ public final class Arrival {
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
       link.reply(id, Unpooled.EMPTY_BUFFER);
+      return true;
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("arrival failed", e);
       link.fail(id, reason(e));
+      return false;
     }
   }
 

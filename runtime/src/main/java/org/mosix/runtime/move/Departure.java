@@ -80,10 +80,12 @@ public final class Departure {
   }
 
   private void stopAndSend(ClassBundle bundle, ImageWriter writer, BulkSender stream) throws MoveFailure {
+    // Asked for in time, and answered when all of it is there.
+    CompletableFuture<byte[]> arrived = answer(FrameType.IMAGE, new byte[0]);
     List<CapturedThread> threads = stop();
     boolean sent = false;
     try {
-      send(bundle, writer, stream, threads);
+      send(bundle, writer, stream, threads, arrived);
       sent = true;
     } finally {
       if (!sent) {
@@ -113,18 +115,16 @@ public final class Departure {
     }
   }
 
-  private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads) throws MoveFailure {
+  private void send(ClassBundle bundle, ImageWriter writer, BulkSender stream, List<CapturedThread> threads, CompletableFuture<byte[]> arrived)
+      throws MoveFailure {
     Faults.at("stopped", link);
     settle();
     Class<?>[] all = jvm.classes().all();
     List<Class<?>> loaded = jvm.classes().ofProgram(all);
     List<Class<?>> initialised = ProgramClasses.initialised(loaded);
     ChunkSink sink = new BulkSink(stream);
-    // Asked for at once, and answered when all of it is there.
-    CompletableFuture<byte[]> arrived = null;
     try {
       new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
-      arrived = answer(FrameType.IMAGE, new byte[0]);
       Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom(), all);
       writer.write(root, all, initialised, Faults.damaging(sink));
       stream.finish();
@@ -142,9 +142,7 @@ public final class Departure {
   /** A target that cannot use the image ends its stream, and then says why. */
   private static String whyNotSent(CompletableFuture<byte[]> arrived, IOException cut) throws MoveFailure {
     try {
-      if (arrived != null) {
-        arrived.get(REASON_MILLIS, TimeUnit.MILLISECONDS);
-      }
+      arrived.get(REASON_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CallFailedException) {
         return "the target did not take the image: " + Reason.of(e.getCause());

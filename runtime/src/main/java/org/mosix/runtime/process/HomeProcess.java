@@ -319,7 +319,9 @@ public final class HomeProcess implements Daemon.Role {
     try {
       byte[] answer = call(from.link(), FrameType.MOVE, move, timeoutMillis + COMMIT.toMillis());
       Faults.at("moved", from.link());
-      return Messages.Departed.read(answer);
+      Messages.Departed departed = Messages.Departed.read(answer);
+      LocalCounters.addTaken(departed.counts());
+      return departed;
     } catch (MoveFailure | RuntimeException e) {
       resume(from, e);
       throw e;
@@ -415,6 +417,11 @@ public final class HomeProcess implements Daemon.Role {
       return arrival;
     }
 
+    /** One process has come; another attempt, after one that failed, has the classes of that. */
+    private synchronized void forget(Arrival complete) {
+      arrival = arrival == complete ? null : arrival;
+    }
+
     private void join(Link link, long id, byte[] body) {
       if (!MessageDigest.isEqual(Messages.of(secret), body)) {
         link.fail(id, "this is not the process you look for");
@@ -436,9 +443,9 @@ public final class HomeProcess implements Daemon.Role {
         case FrameType.CLASSES -> arrival().classes(link, id, body);
         case FrameType.OFFER -> arrival().offer(link, id);
         case FrameType.IMAGE -> {
-          arrival().end(link, id);
-          synchronized (this) {
-            arrival = null;
+          Arrival at = arrival();
+          if (at.end(link, id)) {
+            forget(at);
           }
         }
         default -> link.fail(id, "frame of type " + type + " (expected: a system call or an image)");

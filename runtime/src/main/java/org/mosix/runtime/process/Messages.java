@@ -63,8 +63,11 @@ final class Messages {
     }
   }
 
-  /** What the source's half of a move took, from arming to the target's answer; descriptors that home is to close, nobody uses them. */
-  record Departed(long bytes, long frozenNanos, int[] leftOpen) {
+  /**
+   * What the source's half of a move took, from arming to the target's answer; descriptors that home is to close, as nobody uses
+   * them; what {@code LocalCounters} counted.
+   */
+  record Departed(long bytes, long frozenNanos, int[] leftOpen, byte[] counts) {
 
     byte[] bytesOf() {
       Output out = new Output(64, MAX);
@@ -72,12 +75,15 @@ final class Messages {
       out.writeLong(frozenNanos);
       out.writeInt(leftOpen.length);
       out.writeInts(leftOpen, 0, leftOpen.length);
+      out.writeInt(counts.length);
+      out.writeBytes(counts);
       return out.toBytes();
     }
 
     static Departed read(byte[] bytes) throws MoveFailure {
       try (Input in = new Input(bytes)) {
-        return new Departed(in.readLong(), in.readLong(), in.readInts(Math.min(in.readInt(), bytes.length)));
+        return new Departed(in.readLong(), in.readLong(), in.readInts(Math.min(in.readInt(), bytes.length)),
+            in.readBytes(Math.min(in.readInt(), bytes.length)));
       } catch (KryoException | NegativeArraySizeException e) {
         throw damaged("the answer to MOVE", e);
       }

@@ -178,7 +178,7 @@ final class Visit implements Link.Handler {
       throw MoveFailure.failed("home gave the move up", null);
     }
     long frozen = System.nanoTime() - departure.armedAt();
-    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, ZipSources.leftOpen()).bytesOf()));
+    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, ZipSources.leftOpen(), LocalCounters.taken()).bytesOf()));
   }
 
   /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */

@@ -53,9 +53,6 @@ final class DeputyControl {
         return flag(GuestProcess.alsoUses(in.getInt()));
       case Request.WHEREABOUTS:
         return Whereabouts.write(performer.whereabouts(performer.descriptor(in.getInt())), done()).toBytes();
-      case Request.COUNTED:
-        LocalCounters.OF_PROCESS.add(in);
-        return done().toBytes();
       case Request.SEEK:
         return done().putLong(DirectFiles.seek(Descriptors.create(performer.descriptor(in.getInt())), in.getLong())).toBytes();
       case Request.TRAITS:

@@ -127,7 +127,6 @@ public final class GuestProcess {
     RemoteCalls calls = current;
     if (calls != null) {
       calls.settle();
-      calls.tellCounts();
     }
   }
 

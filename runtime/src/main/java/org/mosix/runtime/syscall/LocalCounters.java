@@ -92,6 +92,18 @@ public final class LocalCounters {
     }
   }
 
+  /** What a guest that the process leaves tells its home. */
+  public static byte[] taken() {
+    Wire out = new Wire(256);
+    OF_PROCESS.take(out);
+    return out.toBytes();
+  }
+
+  /** Adds what a guest has {@link #taken}. */
+  public static void addTaken(byte[] counts) {
+    OF_PROCESS.add(new Wire.Reader(counts));
+  }
+
   /** What a guest tells its home, with its number of threads. */
   public static byte[] statusWith(int threads) {
     Wire out = new Wire(256).putInt(threads);

@@ -202,12 +202,6 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   }
 
   /** Tells home what was counted here, if home is elsewhere. */
-  void tellCounts() throws IOException {
-    if (home != null) {
-      control(Request.COUNTED, LocalCounters.OF_PROCESS::take);
-    }
-  }
-
   /** That of now: a link that has ended is made anew. */
   private Peer peer(int node) throws LinkLost, MfsRefused {
     try {

@@ -33,9 +33,6 @@ record Request(long session, int caller, int sequence, int operation) {
   /** The position of such a file. */
   static final int SEEK = -9;
 
-  /** What the guest has counted. */
-  static final int COUNTED = -10;
-
   /** What kind of file is open? */
   static final int TRAITS = -11;
   /** Bytes of a file at some place, and its length. */
