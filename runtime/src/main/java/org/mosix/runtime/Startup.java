@@ -15,6 +15,7 @@ import org.mosix.boot.Finals;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
 import org.mosix.boot.Interned;
+import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
 import org.mosix.boot.Unwind;
 import org.mosix.link.NodeFiles;
@@ -80,7 +81,7 @@ public final class Startup {
     ArrivingClasses arriving = new ArrivingClasses();
     LambdaProxies proxies = new LambdaProxies(resumes);
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
-    PollSwitch polls = new PollSwitch(instrumentation, () -> BootClasses.file(jar, Poll.class));
+    PollSwitch polls = new PollSwitch(instrumentation, type -> BootClasses.file(jar, type));
     World world = new World(polls, catalog, resumes, proxies, adopted, main);
     Transformer transformer = new Transformer(catalog, arriving, rewrite, cache, programs);
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
@@ -124,7 +125,7 @@ public final class Startup {
 
   /** Before a JDK class calls them: initialising one from inside {@code HashMap} or the like would recurse. */
   private static void initialiseBootClasses() throws ClassNotFoundException {
-    Class<?>[] types = {Poll.class, Unwind.class, Calls.class, Hooks.class, Frame.class, Interned.class, Finals.class, Blocking.class};
+    Class<?>[] types = {Poll.class, JdkPoll.class, Unwind.class, Calls.class, Hooks.class, Frame.class, Interned.class, Finals.class, Blocking.class};
     for (Class<?> type : types) {
       Class.forName(type.getName(), true, null);
     }

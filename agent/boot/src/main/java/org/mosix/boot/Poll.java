@@ -4,7 +4,7 @@ import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
- * The point where a thread can be stopped and captured. Instrumented methods call {@link #poll()} after calls that may lead to
+ * The point where a thread can be stopped and captured. Instrumented methods of the program call {@link #poll()} after calls that may lead to
  * capturable code, at loop back-edges and after entering a monitor.
  *
  * <p>An idle poll is an empty method: nothing to compile, nothing to profile, nothing to run. The runtime arms all polls at once by
@@ -30,8 +30,9 @@ public final class Poll {
     }
   }
 
+  /** True if the poll is to be met once more. */
   @DontInline
-  private static boolean reached() {
+  static boolean reached() {
     Hooks hooks = Hooks.installed;
     return hooks != null && hooks.poll();
   }

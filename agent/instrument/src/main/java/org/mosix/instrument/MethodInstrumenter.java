@@ -248,8 +248,8 @@ final class MethodInstrumenter {
     return all.length;
   }
 
-  private static MethodInsnNode poll() {
-    return new MethodInsnNode(Opcodes.INVOKESTATIC, Names.POLL, Names.POLL_METHOD, Names.VOID, false);
+  private MethodInsnNode poll() {
+    return new MethodInsnNode(Opcodes.INVOKESTATIC, Names.pollOf(type), Names.POLL_METHOD, Names.VOID, false);
   }
 
   private void handlerForAll() {

@@ -7,6 +7,8 @@ final class Names {
   static final byte[] PACKAGE = "org/mosix/boot/".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   static final String POLL = "org/mosix/boot/Poll";
+  /** Of the JDK's classes. */
+  static final String JDK_POLL = "org/mosix/boot/JdkPoll";
   static final String POLL_METHOD = "poll";
   static final String UNWIND = "org/mosix/boot/Unwind";
   static final String CALLS = "org/mosix/boot/Calls";
@@ -21,4 +23,13 @@ final class Names {
   static final String VOID = "()V";
 
   private Names() {}
+
+  /** Whose poll a class of this name calls. */
+  static String pollOf(String type) {
+    return Capturable.jdk(type) || Capturable.reports(type) ? JDK_POLL : POLL;
+  }
+
+  static boolean isPoll(String owner, String method) {
+    return (owner.equals(POLL) || owner.equals(JDK_POLL)) && method.equals(POLL_METHOD);
+  }
 }

@@ -126,7 +126,7 @@ public final class PollIndex {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean isInterface) {
-      if (owner.equals(Names.POLL) && name.equals(Names.POLL_METHOD)) {
+      if (Names.isPoll(owner, name)) {
         method.add(reader.offset(), lastCall, lastCall >= 0 && lastLoads);
         lastCall = -1;
       } else if (owner.equals(Names.CALLS) && name.equals("unwound")) {

@@ -49,7 +49,7 @@ final class RawCalls {
   }
 
   boolean isPoll(int member) {
-    return type.owner(member).equals(Names.POLL) && type.memberName(member).equals(Names.POLL_METHOD);
+    return Names.isPoll(type.owner(member), type.memberName(member));
   }
 
   /** True for a native that may block for ever in reading the descriptor of its object. */

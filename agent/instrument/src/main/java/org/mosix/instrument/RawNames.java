@@ -21,7 +21,7 @@ final class RawNames {
 
   int poll() {
     if (poll == 0) {
-      poll = type.addMember(METHOD, Names.POLL, Names.POLL_METHOD, Names.VOID);
+      poll = type.addMember(METHOD, Names.pollOf(type.name), Names.POLL_METHOD, Names.VOID);
     }
     return poll;
   }

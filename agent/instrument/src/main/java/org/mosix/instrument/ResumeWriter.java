@@ -111,7 +111,7 @@ public final class ResumeWriter {
   }
 
   static boolean isPoll(AbstractInsnNode at) {
-    return at instanceof MethodInsnNode call && call.owner.equals(Names.POLL) && call.name.equals(Names.POLL_METHOD);
+    return at instanceof MethodInsnNode call && Names.isPoll(call.owner, call.name);
   }
 
   private ResumeClass write() {
@@ -148,7 +148,7 @@ public final class ResumeWriter {
         new AnalyzerAdapter(Opcodes.ASM9, type.name, method.access, method.name, method.desc, null) {
           @Override
           public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (reached && owner.equals(Names.POLL) && name.equals(Names.POLL_METHOD)) {
+            if (reached && Names.isPoll(owner, name)) {
               reached = false;
               if (this.locals != null) {
                 ResumeWriter.this.locals = new ArrayList<>(this.locals);

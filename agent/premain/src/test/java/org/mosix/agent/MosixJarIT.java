@@ -48,6 +48,7 @@ class MosixJarIT {
   void isolatedLoaderFindsRuntimeAndItsLibraries() {
     assertThat(under("inst/")).contains(
         "inst/org/mosix/boot/Poll.classdata",
+        "inst/org/mosix/boot/JdkPoll.classdata",
         "inst/org/mosix/link/Link.classdata",
         "inst/org/mosix/log/FileLogProvider.classdata",
         "inst/META-INF/services/org.slf4j.spi.SLF4JServiceProvider",

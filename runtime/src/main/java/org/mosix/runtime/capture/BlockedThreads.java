@@ -6,6 +6,7 @@ import org.mosix.instrument.Capturable;
 final class BlockedThreads {
 
   private static final String POLL = "org.mosix.boot.Poll";
+  private static final String JDK_POLL = "org.mosix.boot.JdkPoll";
   private static final String WAITS = "org.mosix.boot.SysWaits";
 
   /**
@@ -18,7 +19,7 @@ final class BlockedThreads {
     boolean waits = false;
     for (StackTraceElement frame : trace) {
       String type = frame.getClassName();
-      if (type.equals(POLL)) {
+      if (type.equals(POLL) || type.equals(JDK_POLL)) {
         // At a poll already, and not stopped there yet: what it waits for is the runtime's.
         return false;
       }

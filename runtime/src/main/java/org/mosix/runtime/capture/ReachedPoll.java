@@ -1,5 +1,7 @@
 package org.mosix.runtime.capture;
 
+import org.mosix.runtime.classes.ClassCatalog;
+
 /** What a thread of the program does at an armed poll. */
 final class ReachedPoll {
 
@@ -89,7 +91,7 @@ final class ReachedPoll {
   }
 
   private static Next discarded(Tracked thread, Stop now) {
-    now.awaitDiscarded(thread);
+    now.awaitDiscarded(thread, ClassCatalog.isJdk(thread.plan.type(thread.recorded).getClassLoader()));
     return Next.AGAIN;
   }
 }

@@ -2,6 +2,7 @@ package org.mosix.runtime.capture;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
+import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
 import org.mosix.instrument.PollIndex;
 import org.mosix.runtime.classes.ClassCatalog;
@@ -123,7 +124,8 @@ final class StackCheck {
   static void skipToPoll(Iterator<StackFrame> stack) {
     while (stack.hasNext()) {
       StackFrame frame = stack.next();
-      if (frame.getDeclaringClass() == Poll.class && frame.getMethodName().equals("poll")) {
+      Class<?> type = frame.getDeclaringClass();
+      if ((type == Poll.class || type == JdkPoll.class) && frame.getMethodName().equals("poll")) {
         return;
       }
     }

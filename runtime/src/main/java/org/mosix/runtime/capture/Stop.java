@@ -24,6 +24,8 @@ final class Stop {
   /** How many times compiled code was to be discarded, and how many of these have been seen to. */
   private int discardsAsked;
   private int discardsDone;
+  /** Whether code of the JDK is meant too. */
+  private boolean discardsJdk;
 
   /** The calling thread is stopped; returns how it goes on. One that began too late to be expected waits until all others are back. */
   Phase stopped(Tracked thread) {
@@ -113,11 +115,14 @@ final class Stop {
   /**
    * The calling thread's poll is in code that was compiled since the polls were armed, which does not tell its variables: returns when it
    * has been discarded, or the attempt is over.
+   *
+   * @param jdk whether it is code of the JDK
    */
-  void awaitDiscarded(Tracked thread) {
+  void awaitDiscarded(Tracked thread, boolean jdk) {
     int mine;
     synchronized (this) {
       mine = ++discardsAsked;
+      discardsJdk |= jdk;
       waiting.add(thread);
       held++;
       changed();
@@ -132,13 +137,16 @@ final class Stop {
   /** Has compiled code discarded if a thread waits for it. */
   void discardCompiled(PollSwitch polls) {
     int asked;
+    boolean jdk;
     synchronized (this) {
       asked = discardsAsked;
+      jdk = discardsJdk;
+      discardsJdk = false;
       if (asked == discardsDone) {
         return;
       }
     }
-    polls.armAgain();
+    polls.armAgain(jdk);
     List<Tracked> toTell;
     synchronized (this) {
       discardsDone = asked;

@@ -36,6 +36,11 @@ final class UnwindPlan {
     return size;
   }
 
+  /** Whose method frame {@code i} is one of. */
+  Class<?> type(int i) {
+    return types[i];
+  }
+
   /** What a stack trace shows of the reflective call that frame {@code i} made; null if it made none. */
   StackTraceElement[] reflective(int i) {
     return reflective[i];

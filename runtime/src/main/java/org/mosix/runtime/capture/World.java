@@ -59,6 +59,8 @@ public final class World extends Hooks {
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
+  /** A move is being prepared or made: the polls of the JDK stay ready. */
+  private volatile boolean prepares;
   private volatile LoaderAnswers answers;
   private Runnable whenRun = () -> {};
   private Order order = Order.RESUME;
@@ -82,6 +84,7 @@ public final class World extends Hooks {
 
   /** A move is being prepared, and needs some processor time; until {@link #stop} or {@link #endPreparation}. */
   public void beginPreparation() {
+    prepares = true;
     polls.prepare();
     throttle.begin();
   }
@@ -89,6 +92,8 @@ public final class World extends Hooks {
   /** The move was not made, or its preparation is over. */
   public void endPreparation() {
     throttle.end(stop != null);
+    prepares = false;
+    endArrival();
   }
 
   /**
@@ -131,7 +136,7 @@ public final class World extends Hooks {
 
   private void abandon(Stop now) {
     stop = null;
-    polls.disarm();
+    disarm();
     now.enter(Stop.Phase.ABANDONED);
   }
 
@@ -189,7 +194,7 @@ public final class World extends Hooks {
     }
     restore = new Restore(all.size());
     Blocking.setRestoring(true);
-    polls.disarm();
+    disarm();
     for (Tracked tracked : all) {
       if (!tracked.isWaiting()) {
         tracked.waitingSince = 0;
@@ -250,7 +255,7 @@ public final class World extends Hooks {
     List<Tracked> all = stopped;
     stopped = List.of();
     threads.clear();
-    polls.disarm();
+    disarm();
     give(Order.END);
     all.forEach(Tracked::signal);
     letLateThreadsGo();
@@ -264,7 +269,15 @@ public final class World extends Hooks {
   /** The process runs here, or will not come. */
   public synchronized void endArrival() {
     if (!awaitsRun && stop == null) {
+      disarm();
+    }
+  }
+
+  private void disarm() {
+    if (prepares) {
       polls.disarm();
+    } else {
+      polls.idle();
     }
   }
 

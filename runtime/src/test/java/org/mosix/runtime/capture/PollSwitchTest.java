@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mosix.boot.Hooks;
+import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -27,7 +28,7 @@ class PollSwitchTest {
 
   @AfterEach
   void endArming() {
-    polls.disarm();
+    polls.idle();
     Hooks.install(null);
   }
 
@@ -58,7 +59,7 @@ class PollSwitchTest {
       for (int i = 0; i < 20; i++) {
         polls.arm();
         awaitPolls(20_000);
-        polls.armAgain();
+        polls.armAgain(true);
         awaitPolls(1);
         polls.disarm();
       }
@@ -68,11 +69,40 @@ class PollSwitchTest {
     }
   }
 
+  @Test
+  void pollsOfTheJdkAreReadyBeforeTheyAreArmed() {
+    loop(COMPILED);
+    polls.prepare();
+    assertThat(jdkLoop(COMPILED)).isEqualTo(COMPILED);
+    assertThat(counted.count()).isZero();
+    polls.arm();
+    jdkLoop(3);
+    assertThat(counted.count()).isEqualTo(3);
+    polls.disarm();
+    jdkLoop(3);
+    polls.arm();
+    jdkLoop(2);
+    assertThat(counted.count()).isEqualTo(5);
+    polls.idle();
+    jdkLoop(3);
+    loop(3);
+    assertThat(counted.count()).isEqualTo(5);
+  }
+
   private void awaitPolls(int more) {
     int wanted = counted.count() + more;
     while (counted.count() < wanted) {
       Thread.onSpinWait();
     }
+  }
+
+  private static int jdkLoop(int times) {
+    int done = 0;
+    while (done < times) {
+      done++;
+      JdkPoll.poll();
+    }
+    return done;
   }
 
   private int loop(int times) {

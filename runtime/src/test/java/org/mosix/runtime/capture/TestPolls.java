@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import net.bytebuddy.agent.ByteBuddyAgent;
-import org.mosix.boot.Poll;
 
 /** The switch of the polls in a test's own JVM, which the agent is not in. */
 public final class TestPolls {
@@ -15,8 +14,8 @@ public final class TestPolls {
     return new PollSwitch(ByteBuddyAgent.install(), TestPolls::file);
   }
 
-  private static byte[] file() {
-    try (InputStream in = Poll.class.getResourceAsStream("Poll.class")) {
+  private static byte[] file(Class<?> type) {
+    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

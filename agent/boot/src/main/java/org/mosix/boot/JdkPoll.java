@@ -1,0 +1,29 @@
+package org.mosix.boot;
+
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * The poll of the JDK's instrumented classes: as {@link Poll}, but armed in two steps. The runtime itself runs on these classes. Were
+ * their compiled code discarded at the moment a process is stopped, all that is done while it is frozen would be interpreted. So their
+ * polls are made ready when a move is being prepared, by redefining this class with {@link #poll()} and {@link #readyPoll()} exchanged,
+ * and are compiled again before the stop; from then on it takes a field to arm them.
+ */
+public final class JdkPoll {
+
+  private JdkPoll() {}
+
+  /** Called by instrumented code. */
+  @ForceInline
+  public static void poll() {}
+
+  /** What {@link #poll()} is while moves are prepared. */
+  @ForceInline
+  public static void readyPoll() {
+    if (Poll.isArmed()) {
+      boolean again = Poll.reached();
+      while (again) {
+        again = Poll.reached();
+      }
+    }
+  }
+}
