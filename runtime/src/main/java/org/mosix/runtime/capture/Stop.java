@@ -91,13 +91,16 @@ final class Stop {
 
   /**
    * Gives up unless a thread is on its way out of its frames: one that has begun cannot be called back, and ends soon. False if so.
+   *
+   * @param first is run before any thread goes on: those that got a monitor because its owner was unwound must not act on it
    */
-  synchronized boolean abandonIfNoneUnwinds(Iterable<Tracked> threads) {
+  synchronized boolean abandonIfNoneUnwinds(Iterable<Tracked> threads, Runnable first) {
     for (Tracked thread : threads) {
       if (thread.state == Tracked.State.STOPPED || thread.state == Tracked.State.UNWINDING) {
         return false;
       }
     }
+    first.run();
     enter(Phase.ABANDONED);
     return true;
   }
@@ -134,8 +137,8 @@ final class Stop {
     return asked <= discardsDone;
   }
 
-  /** Has compiled code discarded if a thread waits for it. */
-  void discardCompiled(PollSwitch polls) {
+  /** Has compiled code discarded if a thread waits for it; false if none does. */
+  boolean discardCompiled(PollSwitch polls) {
     int asked;
     boolean jdk;
     synchronized (this) {
@@ -143,7 +146,7 @@ final class Stop {
       jdk = discardsJdk;
       discardsJdk = false;
       if (asked == discardsDone) {
-        return;
+        return false;
       }
     }
     polls.armAgain(jdk);
@@ -153,6 +156,7 @@ final class Stop {
       toTell = List.copyOf(waiting);
     }
     toTell.forEach(Tracked::signal);
+    return true;
   }
 
   /** A thread changed its state. */

@@ -18,8 +18,10 @@ import org.mosix.runtime.jvm.VirtualThreads;
 final class Stopper {
 
   private static final long TICK_MILLIS = 1;
-  /** How long a woken thread may take to reach its poll before it counts as pinned. */
+  /** How long a woken thread may take to reach its poll before it counts as pinned; and how long an attempt goes on after one has stopped. */
   private static final long WAKE_NANOS = 200_000_000;
+  /** A machine with other work stops one thread after the other; what has stopped is worth waiting for the rest. */
+  private static final long MOST_NANOS = 4_000_000_000L;
   /** Looking at one thread's stack and waking it takes a part of this; thousands may take longer than the attempt was given. */
   private static final long THREAD_NANOS = 300_000;
 
@@ -30,6 +32,8 @@ final class Stopper {
   private final long deadline;
   /** Of the first wake-up, or of the last one that had an effect; 0 before. */
   private long lastEffect;
+  /** When a thread stopped last, or those that wait were first woken. */
+  private long lastProgress;
   private int fewest = Integer.MAX_VALUE;
 
   Stopper(TrackedThreads threads, BlockedThreads blocked, PollSwitch polls, Stop stop, Duration timeout) {
@@ -37,7 +41,8 @@ final class Stopper {
     this.blocked = blocked;
     this.polls = polls;
     this.stop = stop;
-    this.deadline = System.nanoTime() + timeout.toNanos();
+    this.lastProgress = System.nanoTime();
+    this.deadline = lastProgress + timeout.toNanos();
   }
 
   /** Returns the threads, all stopped or blocked on a monitor that a stopped one holds. */
@@ -46,9 +51,12 @@ final class Stopper {
     if (hidden != null) {
       throw new NotStoppable(List.of(new NotStoppable.Pinned("virtual threads", hidden)));
     }
+    forgetPins();
     for (; ; ) {
       int seen = stop.changes();
-      stop.discardCompiled(polls);
+      if (stop.discardCompiled(polls) && lastEffect != 0) {
+        lastEffect = System.nanoTime();
+      }
       List<Tracked> missing = new ArrayList<>();
       List<Tracked> all = new ArrayList<>();
       for (Thread thread : AllThreads.ofProgram()) {
@@ -68,10 +76,20 @@ final class Stopper {
       if (noneRuns(missing)) {
         wake(missing);
       }
-      if (System.nanoTime() - all.size() * THREAD_NANOS > deadline || wokenInVain()) {
+      if (isOver(all.size()) || wokenInVain()) {
         throw new NotStoppable(reasons(missing));
       }
       stop.awaitChange(seen, TICK_MILLIS);
+    }
+  }
+
+  /** What pinned a thread at an earlier attempt is not the reason if it meets no poll at this one. */
+  private void forgetPins() {
+    for (Thread thread : AllThreads.ofProgram()) {
+      Tracked tracked = threads.of(thread);
+      if (tracked != null) {
+        tracked.pinned = null;
+      }
     }
   }
 
@@ -90,8 +108,14 @@ final class Stopper {
   private void noteEffect(int missing) {
     if (missing < fewest) {
       fewest = missing;
-      lastEffect = lastEffect == 0 ? 0 : System.nanoTime();
+      lastProgress = System.nanoTime();
+      lastEffect = lastEffect == 0 ? 0 : lastProgress;
     }
+  }
+
+  private boolean isOver(int threads) {
+    long late = System.nanoTime() - threads * THREAD_NANOS - deadline;
+    return late > MOST_NANOS || late > 0 && System.nanoTime() - lastProgress > WAKE_NANOS;
   }
 
   private boolean wokenInVain() {
@@ -120,11 +144,15 @@ final class Stopper {
 
   private static boolean noneRuns(List<Tracked> missing) {
     for (Tracked tracked : missing) {
-      if (tracked.thread.getState() == Thread.State.RUNNABLE && !Blocking.isWaiting(tracked.thread)) {
+      if (runs(tracked)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean runs(Tracked tracked) {
+    return tracked.thread.getState() == Thread.State.RUNNABLE && !Blocking.isWaiting(tracked.thread);
   }
 
   private void wake(List<Tracked> missing) {
@@ -135,6 +163,7 @@ final class Stopper {
       }
       if (lastEffect == 0) {
         lastEffect = System.nanoTime();
+        lastProgress = lastEffect;
       }
       if (Blocking.isWaiting(thread)) {
         rememberWait(tracked);
@@ -152,12 +181,15 @@ final class Stopper {
     }
   }
 
+  /** As long as a thread ran, nobody was woken: those that wait would have stopped. */
   private List<NotStoppable.Pinned> reasons(List<Tracked> missing) {
     List<NotStoppable.Pinned> reasons = new ArrayList<>();
+    List<NotStoppable.Pinned> others = new ArrayList<>();
     for (Tracked tracked : missing) {
-      reasons.add(new NotStoppable.Pinned(tracked.thread.getName(), reason(tracked)));
+      boolean asked = lastEffect != 0 || tracked.pinned != null || runs(tracked);
+      (asked ? reasons : others).add(new NotStoppable.Pinned(tracked.thread.getName(), reason(tracked)));
     }
-    return reasons;
+    return reasons.isEmpty() ? others : reasons;
   }
 
   private static String reason(Tracked tracked) {

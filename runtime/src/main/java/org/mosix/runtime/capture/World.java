@@ -38,6 +38,8 @@ public final class World extends Hooks {
   private static final long RESTORE_MILLIS = 30_000;
   /** For threads of a process that stays: giving up ends it. */
   private static final long RESTORE_HERE_MILLIS = 300_000;
+  /** For threads that nothing pins: those that were blocked have a monitor of another one's, and cannot be left alone with it. */
+  private static final long UNWIND_NANOS = 10_000_000_000L;
 
   /** Exit code; {@code EX_SOFTWARE} of sysexits.h. */
   private static final int CANNOT_GO_ON = 70;
@@ -116,8 +118,10 @@ public final class World extends Hooks {
       throw e;
     }
     expect(all, true);
+    // Those that are blocked now may have been pinned before they were.
+    all.forEach(tracked -> tracked.pinned = null);
     now.enter(Stop.Phase.UNWINDING);
-    awaitUnwound(now, all, timeout);
+    awaitUnwound(now, all);
     unwound = now;
     stop = null;
     stopped = all;
@@ -140,8 +144,8 @@ public final class World extends Hooks {
     now.enter(Stop.Phase.ABANDONED);
   }
 
-  private void awaitUnwound(Stop now, List<Tracked> all, Duration timeout) throws NotStoppable {
-    long deadline = System.nanoTime() + timeout.toNanos();
+  private void awaitUnwound(Stop now, List<Tracked> all) throws NotStoppable {
+    long deadline = System.nanoTime() + UNWIND_NANOS;
     for (; ; ) {
       int seen = now.changes();
       now.discardCompiled(polls);
@@ -155,7 +159,7 @@ public final class World extends Hooks {
         return;
       }
       boolean late = missing.pinned != null && missing.state == Tracked.State.RUNNING;
-      if ((late || System.nanoTime() > deadline) && now.abandonIfNoneUnwinds(all)) {
+      if ((late || System.nanoTime() > deadline) && now.abandonIfNoneUnwinds(all, () -> Blocking.setRestoring(true))) {
         giveBack(all);
         throw new NotStoppable(List.of(new NotStoppable.Pinned(missing.thread.getName(), String.valueOf(missing.pinned))));
       }

@@ -23,6 +23,21 @@ class StopTest {
     assertThat(all).allMatch(thread -> thread.state == Tracked.State.RUNNING);
   }
 
+  @Test
+  void whatMustBeDoneBeforeThreadsGoOnIsDoneBefore() {
+    Stop stop = new Stop();
+    Tracked thread = new Tracked(new Thread(), true);
+    List<Stop.Phase> seen = new ArrayList<>();
+    stop.enter(Stop.Phase.UNWINDING);
+    thread.state = Tracked.State.UNWINDING;
+    assertThat(stop.abandonIfNoneUnwinds(List.of(thread), () -> seen.add(stop.phase()))).isFalse();
+    assertThat(seen).isEmpty();
+    thread.state = Tracked.State.UNWOUND;
+    assertThat(stop.abandonIfNoneUnwinds(List.of(thread), () -> seen.add(stop.phase()))).isTrue();
+    assertThat(seen).containsExactly(Stop.Phase.UNWINDING);
+    assertThat(stop.phase()).isEqualTo(Stop.Phase.ABANDONED);
+  }
+
   /** A thread that stops, once it has. */
   private static Tracked stopped(Stop stop) {
     Tracked[] made = new Tracked[1];

@@ -5,6 +5,9 @@ import java.util.concurrent.CountDownLatch;
 /** Names, priorities, states, interruption and liveness of threads, as others see them and as they see themselves. */
 public final class ThreadStates {
   private static final Object LOCK = new Object();
+  /** What the round under way has come to: its thread is interrupted; it is seen blocked. */
+  private static volatile boolean interrupted;
+  private static volatile boolean blocked;
 
   static void await(Thread thread, Thread.State state) {
     while (thread.getState() != state) {
@@ -23,11 +26,15 @@ public final class ThreadStates {
         }
         Check.fail("woken by nobody");
       } catch (InterruptedException e) {
+        Check.holds("interrupted by nobody", interrupted);
         synchronized (LOCK) {
+          Check.holds("got a lock that another thread holds", blocked);
           Thread.currentThread().setName("renamed");
         }
       }
     }, "states");
+    interrupted = false;
+    blocked = false;
     thread.setPriority(7);
     out.append(thread.getState()).append(thread.isAlive()).append(' ');
     thread.start();
@@ -36,10 +43,12 @@ public final class ThreadStates {
     await(thread, Thread.State.TIMED_WAITING);
     out.append(thread.getPriority()).append(thread.isDaemon()).append(' ');
     synchronized (LOCK) {
+      interrupted = true;
       thread.interrupt();
       while (thread.getState() != Thread.State.BLOCKED) {
         Work.spin(1);
       }
+      blocked = true;
       out.append("blocked ").append(thread.getName()).append(' ');
     }
     thread.join();
