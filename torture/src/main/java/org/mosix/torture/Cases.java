@@ -29,6 +29,7 @@ final class Cases {
       Map.entry("CtrlC", Case::withInterrupt),
       Map.entry("Interleaving", Case::withErrors),
       Map.entry("PrintedTraces", Case::withErrors),
+      Map.entry("MainThrowsFirst", Case::withErrors),
       Map.entry("UncaughtInMain", Case::withErrors),
       Map.entry("UncaughtInThread", Case::withErrors),
       Map.entry("DeepRecursion", c -> c.withOptions("-Xss2m")),

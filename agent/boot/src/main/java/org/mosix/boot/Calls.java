@@ -75,6 +75,14 @@ public final class Calls {
     }
   }
 
+  /** First in {@code Thread.dispatchUncaughtException}: the VM keeps to itself how the main thread ended. */
+  public static void uncaught(Thread thread) {
+    Hooks hooks = Hooks.installed;
+    if (hooks != null) {
+      hooks.uncaught(thread);
+    }
+  }
+
   /** In place of {@code String.intern}, so that an image knows which strings to intern again. */
   public static String intern(String string) {
     Interned.note(string);

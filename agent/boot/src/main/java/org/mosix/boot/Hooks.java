@@ -43,6 +43,9 @@ public abstract class Hooks {
   /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */
   public abstract void interrupted(Thread target);
 
+  /** An exception that nothing caught ends {@code thread}. */
+  public abstract void uncaught(Thread thread);
+
   /** True for a thread that an undisturbed program does not have: one of the runtime, or the VM's own main thread while another has its part. */
   public abstract boolean hides(Thread thread);
 

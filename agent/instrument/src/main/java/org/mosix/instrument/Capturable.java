@@ -176,6 +176,14 @@ public final class Capturable {
     return (type.equals(THREAD) || type.equals(VIRTUAL_THREAD)) && method.equals("interrupt") && descriptor.equals(Names.VOID);
   }
 
+  /** The method of {@code Calls} that a method of threads calls first, with the thread; null if none. */
+  static String report(String type, String method, String descriptor) {
+    if (atomic(type, method, descriptor)) {
+      return "interrupting";
+    }
+    return type.equals(THREAD) && method.equals("dispatchUncaughtException") ? "uncaught" : null;
+  }
+
   /**
    * True for methods of captured classes that have no polls: they hold locks that the runtime's own threads need too, or leave something
    * half made that is the JVM's and not the program's.

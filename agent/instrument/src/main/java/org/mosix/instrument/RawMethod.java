@@ -86,11 +86,12 @@ final class RawMethod {
   /** True if the method changes. */
   boolean plan() {
     boolean initialiser = name.equals("<clinit>");
+    String reported = Capturable.report(type.name, name, descriptor);
     if (initialiser && !type.name.startsWith("java/") && !type.name.startsWith("org/mosix/boot/")) {
       runOnlyOnce();
-    } else if (Capturable.atomic(type.name, name, descriptor)) {
-      int interrupting = names.method(Names.CALLS, "interrupting", "(Ljava/lang/Thread;)V");
-      prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(interrupting).bytes;
+    } else if (reported != null) {
+      int call = names.method(Names.CALLS, reported, "(Ljava/lang/Thread;)V");
+      prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(call).bytes;
     }
     reportResults();
     boolean polled = !initialiser && Capturable.mayPoll(type.name, name, descriptor) && !handlesAddresses();

@@ -56,8 +56,9 @@ final class Substitutions {
       answerWhileArriving(type, method);
       changed = true;
     }
-    if (Capturable.atomic(type.name, method.name, method.desc)) {
-      reportInterrupt(method);
+    String reported = Capturable.report(type.name, method.name, method.desc);
+    if (reported != null) {
+      reportThread(method, reported);
       changed = true;
     }
     if (type.name.equals(Names.THROWABLE) && method.name.equals("fillInStackTrace")) {
@@ -202,10 +203,10 @@ final class Substitutions {
     return false;
   }
 
-  private static void reportInterrupt(MethodNode method) {
+  private static void reportThread(MethodNode method, String as) {
     InsnList first = new InsnList();
     first.add(new VarInsnNode(Opcodes.ALOAD, 0));
-    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "interrupting", "(Ljava/lang/Thread;)V", false));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, as, "(Ljava/lang/Thread;)V", false));
     method.instructions.insert(first);
   }
 

@@ -21,13 +21,17 @@ public final class MainThread {
   private static final MethodHandle START = start();
 
   private final Thread original;
+  private final ThreadGroup group;
   private Thread object;
   private boolean ended;
+  /** An uncaught exception ended the program's main thread, here or before the process came. */
+  private boolean threw;
   private Throwable thrown;
 
   /** @param original the VM's main thread */
   public MainThread(Thread original, boolean guest) {
     this.original = original;
+    this.group = original.getThreadGroup();
     this.object = guest ? substitute() : original;
   }
 
@@ -45,13 +49,13 @@ public final class MainThread {
   public synchronized void renew() {
     object = substitute();
     ended = false;
+    threw = false;
     thrown = null;
   }
 
   private Thread substitute() {
     AllThreads.setWaiting(original);
-    ThreadGroup main = original.getThreadGroup();
-    Thread thread = new Thread(main, null, "main", STACK_BYTES, false);
+    Thread thread = new Thread(group, null, "main", STACK_BYTES, false);
     thread.setDaemon(false);
     Internals.UNSAFE.putLong(thread, Internals.offset(Thread.class, "tid"), original.getId());
     return thread;
@@ -78,25 +82,36 @@ public final class MainThread {
     }
   }
 
+  /** The program's main thread is here or has ended elsewhere: {@code before} tells whether an uncaught exception had ended it. */
+  public synchronized void arrives(boolean before) {
+    threw = before;
+  }
+
+  /** An uncaught exception ends {@code thread}. */
+  synchronized void uncaught(Thread thread) {
+    threw |= thread == object;
+  }
+
   /** A process has arrived whose main thread ended before. */
   public synchronized void endedElsewhere() {
     // On 17 the status is a field of the thread, later of its holder.
     boolean held = Runtime.version().feature() >= 19;
     Object holder = held ? Internals.UNSAFE.getReference(object, Internals.offset(Thread.class, "holder")) : object;
     Internals.UNSAFE.putInt(holder, Internals.offset(held ? holder.getClass() : Thread.class, "threadStatus"), TERMINATED);
-    end(null);
+    end(threw ? new IllegalStateException("main ended by an exception, elsewhere") : null);
   }
 
   /** The program's main method returned, or threw. */
   public synchronized void end(Throwable cause) {
     ended = true;
+    threw |= cause != null;
     thrown = cause;
     notifyAll();
   }
 
   /** True if an uncaught exception ended the main method: the exit code is 1 unless the program says otherwise. */
   public synchronized boolean hasThrown() {
-    return thrown != null;
+    return threw;
   }
 
   /**

@@ -510,6 +510,11 @@ public final class World extends Hooks {
   }
 
   @Override
+  public void uncaught(Thread thread) {
+    main.uncaught(thread);
+  }
+
+  @Override
   public MethodHandles.Lookup lookup(Class<?> caller) {
     return Internals.TRUSTED.in(caller);
   }

@@ -34,9 +34,12 @@ public final class AllThreads {
 
   private AllThreads() {}
 
-  /** {@code thread} only waits for the program from now on; null if none does. */
+  /** {@code thread} only waits for the program from now on, and is none of its group's any more. */
   public static void setWaiting(Thread thread) {
-    waiting = thread;
+    if (thread != waiting) {
+      waiting = thread;
+      GroupMembership.toOutermost(thread);
+    }
   }
 
   /** True for the VM's main thread while it only waits for the program. */

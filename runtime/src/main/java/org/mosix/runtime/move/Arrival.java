@@ -109,6 +109,7 @@ public final class Arrival {
       replace(null);
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
+      jvm.mainThread().arrives(context.mainThrew());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
       link.reply(id, Unpooled.EMPTY_BUFFER);
       return true;

@@ -125,7 +125,7 @@ public final class Departure {
     ChunkSink sink = new BulkSink(stream);
     try {
       new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
-      Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.loaders().custom(), all);
+      Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.mainThread().hasThrown(), jvm.loaders().custom(), all);
       writer.write(root, all, initialised, Faults.damaging(sink));
       stream.finish();
     } catch (CannotMove e) {

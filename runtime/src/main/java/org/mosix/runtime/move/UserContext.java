@@ -34,20 +34,28 @@ final class UserContext {
   }
 
   private final List<CapturedThread> threads;
+  private final boolean mainThrew;
 
-  private UserContext(List<CapturedThread> threads) {
+  private UserContext(List<CapturedThread> threads, boolean mainThrew) {
     this.threads = threads;
+    this.mainThrew = mainThrew;
   }
 
   List<CapturedThread> threads() {
     return threads;
   }
 
+  /** True if an uncaught exception has ended the main thread. */
+  boolean mainThrew() {
+    return mainThrew;
+  }
+
   /**
+   * @param mainThrew whether an uncaught exception has ended the main thread
    * @param loaders of the program's classes: that nothing but a class leads to one is the rule, and classes are not walked
    * @param loaded all classes of this JVM
    */
-  static Object[] root(List<CapturedThread> threads, Thread main, ClassLoader[] loaders, Class<?>[] loaded) {
+  static Object[] root(List<CapturedThread> threads, Thread main, boolean mainThrew, ClassLoader[] loaders, Class<?>[] loaded) {
     Object[] captured = new Object[threads.size()];
     for (int i = 0; i < captured.length; i++) {
       CapturedThread thread = threads.get(i);
@@ -59,7 +67,7 @@ final class UserContext {
     }
     return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
         OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList()),
-        Disposals.take(), loaders, ClassValues.take(loaded)};
+        Disposals.take(), loaders, ClassValues.take(loaded), mainThrew};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */
@@ -79,7 +87,7 @@ final class UserContext {
         Object[] fields = (Object[]) entry;
         threads.add(new CapturedThread((Thread) fields[0], (Frame) fields[1], (Boolean) fields[2], (Long) fields[3]));
       }
-      return new UserContext(threads);
+      return new UserContext(threads, (Boolean) root[8]);
     } catch (ClassCastException | ArrayIndexOutOfBoundsException e) {
       throw new IOException("the image has not the root of a process", e);
     }

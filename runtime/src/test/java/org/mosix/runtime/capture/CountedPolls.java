@@ -51,6 +51,9 @@ public class CountedPolls extends Hooks {
   public void interrupted(Thread target) {}
 
   @Override
+  public void uncaught(Thread thread) {}
+
+  @Override
   public boolean hides(Thread thread) {
     return false;
   }

@@ -33,7 +33,12 @@ public final class ThreadGroups {
     }
     Arrays.sort(names);
     System.out.println(Arrays.toString(names));
+    int atStart = Thread.activeCount();
+    Thread[] own = new Thread[10];
     while (rounds.more()) {
+      Check.holds("no more threads", Thread.activeCount() <= atStart);
+      Check.equal("threads of main's group itself", 1, Thread.currentThread().getThreadGroup().enumerate(own, false));
+      Check.same("the only one", Thread.currentThread(), own[0]);
       Check.same("parent", outer, inner.getParent());
       Check.equal("limit", 4, inner.getMaxPriority());
       Check.holds("is above", outer.parentOf(inner) && Thread.currentThread().getThreadGroup().parentOf(inner));
