@@ -66,6 +66,19 @@ class FaultsIT {
     }
   }
 
+  /** Home carries out one request after the other: the second would find the process where the first had brought it. */
+  @Test
+  void moveWhoseTimeIsOverIsNotDoneLater() throws IOException, InterruptedException {
+    Path end = rig.directory("late").resolve("end");
+    try (Program program = start("none", end)) {
+      rig.awaitKnown(program);
+      MoveResult late = rig.move(program.pid(), 2, 1);
+      assertThat(late.outcome()).as(late.text()).isEqualTo(Outcome.TIMEOUT);
+      assertThat(rig.moves(program, 3).fromNode()).isEqualTo(1);
+      ends(program, end);
+    }
+  }
+
   /** It may have acted there, and stays; or home takes it back. */
   @Test
   void programRunsInOnePlaceIfItsGuestsAnswerIsLost() throws IOException, InterruptedException {

@@ -83,8 +83,12 @@ final class Rig implements AutoCloseable {
   }
 
   MoveResult move(long pid, int target) throws IOException {
+    return move(pid, target, MOVE_MILLIS);
+  }
+
+  MoveResult move(long pid, int target, long timeoutMillis) throws IOException {
     try (Conversation daemon = new Conversation(cluster, 1)) {
-      return daemon.move(pid, target, MOVE_MILLIS);
+      return daemon.move(pid, target, timeoutMillis);
     }
   }
 

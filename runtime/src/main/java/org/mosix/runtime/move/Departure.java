@@ -175,6 +175,14 @@ public final class Departure {
     return await(answer(type, body), what);
   }
 
+  /** Also fails when the answer came long ago, but the time is over now. */
+  private void awaitInTime(CompletableFuture<byte[]> answer, String what) throws MoveFailure {
+    await(answer, what);
+    if (System.nanoTime() - deadline > 0) {
+      throw MoveFailure.failed("the target did not take the image in time", null);
+    }
+  }
+
   private byte[] await(CompletableFuture<byte[]> answer, String what) throws MoveFailure {
     try {
       return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

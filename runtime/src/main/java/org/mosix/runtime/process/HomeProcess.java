@@ -158,16 +158,16 @@ public final class HomeProcess implements Daemon.Role {
     } else {
       absence.prepareToMoveOn();
     }
+    long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
     try {
       listen();
-      long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
       Moved moved = request.targetNode() == 0 ? comeHome(from, deadline) : goTo(request, from, deadline);
       migrations++;
       return new MoveResult(
           request.requestId(), Outcome.DONE, "", fromNode, request.targetNode(), moved.bytes(), moved.frozenNanos());
     } catch (MoveFailure e) {
       dismiss();
-      Outcome outcome = e.isRefusal() ? Outcome.REFUSED : Outcome.FAILED;
+      Outcome outcome = e.isRefusal() ? Outcome.REFUSED : System.nanoTime() - deadline < 0 ? Outcome.FAILED : Outcome.TIMEOUT;
       return MoveResult.not(request.requestId(), outcome, e.getMessage(), fromNode, request.targetNode());
     } catch (IOException | RuntimeException | LinkageError e) {
       dismiss();
@@ -210,36 +210,53 @@ public final class HomeProcess implements Daemon.Role {
 
   private Moved goTo(MoveRequest request, Away from, long deadline) throws MoveFailure, IOException {
     requireConnected(from);
-    Reserved guest = reserve(request);
+    Reserved guest = reserve(request, deadline);
     expected = new CompletableFuture<>();
     byte[] attach =
         new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", ""),
             jvm.options().patienceMillis()).bytes();
-    long left = (deadline - System.nanoTime()) / 1_000_000;
-    return from == null ? leave(request.targetNode(), guest, attach, left) : forward(request.targetNode(), from, guest, attach, left);
+    return from == null ? leave(request.targetNode(), guest, attach, deadline) : forward(request.targetNode(), from, guest, attach, deadline);
   }
 
-  private Reserved reserve(MoveRequest request) throws MoveFailure, IOException {
+  /**
+   * Milliseconds.
+   *
+   * @throws MoveFailure if none are left: whoever asked for the move has been told, or will be, that it was not done
+   */
+  private static long left(long deadline) throws MoveFailure {
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    if (millis <= 0) {
+      throw MoveFailure.failed("the time for it is over", null);
+    }
+    return millis;
+  }
+
+  private static Duration connectTime(long deadline) throws MoveFailure {
+    return Duration.ofMillis(Math.min(CONNECT.toMillis(), left(deadline)));
+  }
+
+  private Reserved reserve(MoveRequest request, long deadline) throws MoveFailure, IOException {
     NodeAddress node = new NodeAddress(request.targetNode(), request.targetHost(), request.targetPort());
     Runtime vm = Runtime.getRuntime();
     Reserve reserve =
         new Reserve(welcome.node(), PID, instance, JavaBuild.current(), vm.totalMemory() - vm.freeMemory(), JvmArguments.ofThisJvm(), command());
-    try (NodeChannel channel = NodeChannel.connect(key, node, CONNECT)) {
-      return channel.reserve(reserve, Duration.ofMillis(request.timeoutMillis()));
+    try (NodeChannel channel = NodeChannel.connect(key, node, connectTime(deadline))) {
+      return channel.reserve(reserve, Duration.ofMillis(left(deadline)));
     } catch (RefusedException e) {
       throw MoveFailure.refused("node " + node.number() + " refuses: " + e.getMessage());
     }
   }
 
   /** From here to a guest. */
-  private Moved leave(int node, Reserved guest, byte[] attach, long timeoutMillis) throws MoveFailure, IOException {
-    try (Link link = Link.connect(key, new InetSocketAddress(guest.host(), guest.port()), new AnswersOnly("the target"), CONNECT)) {
-      call(link, FrameType.ATTACH, attach, timeoutMillis);
-      Departure departure = new Departure(jvm, link, timeoutMillis);
+  private Moved leave(int node, Reserved guest, byte[] attach, long deadline) throws MoveFailure, IOException {
+    InetSocketAddress target = new InetSocketAddress(guest.host(), guest.port());
+    try (Link link = Link.connect(key, target, new AnswersOnly("the target"), connectTime(deadline))) {
+      call(link, FrameType.ATTACH, attach, left(deadline));
+      Departure departure = new Departure(jvm, link, left(deadline));
       departure.run();
       Guest home;
       try {
-        home = linked(guest, timeoutMillis);
+        home = linked(guest, left(deadline));
         absence.prepare();
         commit(home);
       } catch (MoveFailure | RuntimeException e) {
@@ -282,13 +299,14 @@ public final class HomeProcess implements Daemon.Role {
   }
 
   /** From one guest to another. */
-  private Moved forward(int node, Away from, Reserved guest, byte[] attach, long timeoutMillis) throws MoveFailure {
+  private Moved forward(int node, Away from, Reserved guest, byte[] attach, long deadline) throws MoveFailure {
+    long timeoutMillis = left(deadline);
     byte[] move = new Messages.Move(guest.host(), guest.port(), attach, timeoutMillis).bytes();
     Messages.Departed departed = departed(from, move, timeoutMillis);
     long start = System.nanoTime();
     Guest next;
     try {
-      next = linked(guest, timeoutMillis);
+      next = linked(guest, left(deadline));
       deputy.guestLeft();
       commit(next);
     } catch (MoveFailure | RuntimeException e) {
@@ -346,9 +364,9 @@ public final class HomeProcess implements Daemon.Role {
       throw MoveFailure.refused("an attempt to come home was given up too late: its threads wait here");
     }
     requireConnected(from);
-    long timeoutMillis = (deadline - System.nanoTime()) / 1_000_000;
     absence.awaitDropped();
     prepareForGuestObjects();
+    long timeoutMillis = left(deadline);
     jvm.mainThread().renew();
     byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
     Messages.Departed departed = departed(from, move, timeoutMillis);
@@ -376,7 +394,7 @@ public final class HomeProcess implements Daemon.Role {
 
   private Guest linked(Reserved reserved, long timeoutMillis) throws MoveFailure {
     try {
-      Guest guest = expected.get(Math.max(1, timeoutMillis), TimeUnit.MILLISECONDS);
+      Guest guest = expected.get(timeoutMillis, TimeUnit.MILLISECONDS);
       guest.link().expect(new InetSocketAddress(reserved.host(), reserved.port()));
       return guest;
     } catch (ExecutionException | TimeoutException e) {
