@@ -272,6 +272,9 @@ public final class World extends Hooks {
 
   /** The process runs here, or will not come. */
   public synchronized void endArrival() {
+    if (!awaitsRun && answers != null) {
+      answers.end();
+    }
     if (!awaitsRun && stop == null) {
       disarm();
     }
@@ -505,13 +508,13 @@ public final class World extends Hooks {
   }
 
   @Override
-  public boolean hides(Thread thread) {
-    return thread instanceof RuntimeThread || AllThreads.isWaiting(thread);
+  public void uncaught(Thread thread) {
+    main.uncaught(thread);
   }
 
   @Override
-  public void uncaught(Thread thread) {
-    main.uncaught(thread);
+  public boolean hides(Thread thread) {
+    return thread instanceof RuntimeThread || AllThreads.isWaiting(thread);
   }
 
   @Override
