@@ -122,7 +122,7 @@ public final class Cluster implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log(node).toFile())).start();
+    return AtExit.start(builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log(node).toFile())));
   }
 
   /** A port that is free on every address of the cluster, so that several clusters can live on one machine. */

@@ -65,7 +65,9 @@ final class Mover implements Runnable {
   }
 
   private void move(Conversation daemon, int target) throws IOException, InterruptedException {
+    long asked = System.nanoTime();
     MoveResult result = daemon.move(program.pid(), target, TIMEOUT_MILLIS);
+    long took = System.nanoTime() - asked;
     if (result.outcome() == Outcome.DONE) {
       present = target;
     } else {
@@ -74,7 +76,7 @@ final class Mover implements Runnable {
     }
     // A request that met the end of the program says nothing.
     if (result.outcome() == Outcome.DONE || !program.endsWithin(MILLIS_TO_END)) {
-      tally.add(result);
+      tally.add(result, took);
     }
   }
 

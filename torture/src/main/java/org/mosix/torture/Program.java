@@ -44,7 +44,7 @@ final class Program implements AutoCloseable {
   }
 
   private static Program start(Case what, List<String> command, Path directory, CountDownLatch released) throws IOException {
-    return new Program(new ProcessBuilder(command).directory(directory.toFile()).start(), what, released);
+    return new Program(AtExit.start(new ProcessBuilder(command).directory(directory.toFile())), what, released);
   }
 
   /** It was moved as often as it should be: gives it, little by little, what else it waits for. */

@@ -16,12 +16,12 @@ final class Report {
    */
   record Run(String name, Mode mode, Verdict verdict, Tally tally, double seconds, String difference, String lastErrors) {}
 
-  private static final String ROW = "%-24s %-6s %-12s %6s %8s %7s %8s %8s %7s%n";
+  private static final String ROW = "%-24s %-6s %-12s %6s %8s %7s %6s %8s %8s %7s%n";
 
   private final List<Run> runs = new ArrayList<>();
 
   static String heading() {
-    return String.format(Locale.ROOT, ROW, "case", "mode", "verdict", "moves", "refused", "failed", "p50 ms", "p99 ms", "s");
+    return String.format(Locale.ROOT, ROW, "case", "mode", "verdict", "moves", "refused", "failed", "<=1 s", "p50 ms", "p99 ms", "s");
   }
 
   /** Adds a run and returns its lines of the table. */
@@ -29,7 +29,7 @@ final class Report {
     runs.add(run);
     Tally tally = run.tally();
     StringBuilder lines = new StringBuilder(String.format(Locale.ROOT, ROW, run.name(), name(run.mode()), name(run.verdict()),
-        tally.moves(), tally.refused(), tally.failed(), millis(tally.frozenMillis(0.5)), millis(tally.frozenMillis(0.99)),
+        tally.moves(), tally.refused(), tally.failed(), run.mode().moves() ? tally.prompt() : "-", millis(tally.frozenMillis(0.5)), millis(tally.frozenMillis(0.99)),
         String.format(Locale.ROOT, "%.1f", run.seconds())));
     if (!run.difference().isEmpty()) {
       lines.append("    ").append(run.difference()).append(System.lineSeparator());
@@ -54,8 +54,12 @@ final class Report {
   /** The closing line. */
   String summary() {
     long moves = runs.stream().mapToLong(run -> run.tally().moves()).sum();
+    List<Tally> moved = runs.stream().filter(run -> run.mode().moves() && run.verdict() != Verdict.REFUSED).map(Run::tally).toList();
+    long requests = moved.stream().mapToLong(Tally::requests).sum();
+    String share = requests == 0 ? "" : String.format(Locale.ROOT, "; %.1f %% of %d requests of cases that can move done within 1 s",
+        100.0 * moved.stream().mapToLong(Tally::prompt).sum() / requests, requests);
     return count(Verdict.PASSED) + " passed, " + count(Verdict.FAILED) + " failed, " + count(Verdict.REFUSED) + " refused, "
-        + count(Verdict.UNDISTURBED) + " undisturbed, " + moves + " moves";
+        + count(Verdict.UNDISTURBED) + " undisturbed, " + moves + " moves" + share;
   }
 
   JsonObject json() {
@@ -68,6 +72,9 @@ final class Report {
       one.addProperty("moves", run.tally().moves());
       one.addProperty("refused", run.tally().refused());
       one.addProperty("failed", run.tally().failed());
+      if (run.mode().moves()) {
+        one.addProperty("withinSecond", run.tally().prompt());
+      }
       addMillis(one, "frozenMillisP50", run.tally().frozenMillis(0.5));
       addMillis(one, "frozenMillisP99", run.tally().frozenMillis(0.99));
       one.addProperty("seconds", run.seconds());

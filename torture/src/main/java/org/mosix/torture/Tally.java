@@ -11,13 +11,18 @@ import org.mosix.link.message.Outcome;
 /** What became of the move requests of one run. */
 final class Tally {
 
+  private static final long SECOND_NANOS = 1_000_000_000;
+
   private final List<Double> frozenMillis = new ArrayList<>();
   private final Map<String, Integer> reasons = new LinkedHashMap<>();
   private int refused;
   private int failed;
   private int timedOut;
+  private int prompt;
 
-  void add(MoveResult result) {
+  /** @param nanos from the request to its answer */
+  void add(MoveResult result, long nanos) {
+    prompt += result.outcome() == Outcome.DONE && nanos <= SECOND_NANOS ? 1 : 0;
     switch (result.outcome()) {
       case DONE -> frozenMillis.add(result.frozenNanos() / 1e6);
       case REFUSED -> refused++;
@@ -44,6 +49,16 @@ final class Tally {
 
   int moves() {
     return frozenMillis.size();
+  }
+
+  /** Requests that were done within a second. */
+  int prompt() {
+    return prompt;
+  }
+
+  /** All requests. */
+  int requests() {
+    return moves() + refused + failed();
   }
 
   int refused() {

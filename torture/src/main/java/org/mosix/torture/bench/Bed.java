@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.message.ListProcesses;
 import org.mosix.link.message.ProcessList;
+import org.mosix.torture.AtExit;
 import org.mosix.torture.Cluster;
 import org.mosix.torture.Distribution;
 
@@ -56,7 +57,7 @@ final class Bed {
   /** Runs a program to its end. */
   Run run(String agent, Class<?> main, String... arguments) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process = command(agent, List.of(), main, arguments).start();
+    Process process = AtExit.start(command(agent, List.of(), main, arguments));
     try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
       List<String> lines = out.lines().toList();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -73,7 +74,7 @@ final class Bed {
     ProcessBuilder builder = new ProcessBuilder(dist.resolve("bin/migrate").toString(), String.valueOf(pid), target,
         "--run-dir", cluster.runDirectory(1).toString(), "-o", "json").redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", java.toString());
-    Process process = builder.start();
+    Process process = AtExit.start(builder);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (process.waitFor() != 0) {
       throw new IOException("migrate to " + target + ": " + output);

@@ -18,6 +18,7 @@ import org.mosix.daemon.Departure;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.ProcessRecord;
 import org.mosix.daemon.Verb;
+import org.mosix.torture.AtExit;
 import org.mosix.torture.Cluster;
 import org.mosix.torture.real.NestedLoops;
 
@@ -69,7 +70,7 @@ final class Makespan {
   private Process start(Processors processors, String agent, int inner) throws IOException {
     ProcessBuilder builder = bed.command(agent, List.of(), NestedLoops.class, "1", String.valueOf(OUTER), String.valueOf(inner));
     builder.command().addAll(0, processors.only(0));
-    return builder.start();
+    return AtExit.start(builder);
   }
 
   private static String outputOf(Process process) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.mosix.torture.AtExit;
 import org.mosix.torture.Cluster;
 import org.mosix.torture.Memory;
 
@@ -108,7 +109,7 @@ final class Moves {
     private final BufferedReader out;
 
     private Held(String agent, String... holds) throws IOException, InterruptedException {
-      process = bed.command(agent, List.of(), Holder.class, holds).start();
+      process = AtExit.start(bed.command(agent, List.of(), Holder.class, holds));
       out = new BufferedReader(new InputStreamReader(process.getInputStream()));
       String line = out.readLine();
       if (!"ready".equals(line)) {

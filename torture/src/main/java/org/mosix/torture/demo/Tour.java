@@ -102,7 +102,7 @@ public final class Tour {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", java.toString());
-    Process process = builder.start();
+    Process process = AtExit.start(builder);
     lines(process).lines().forEach(this::say);
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -115,9 +115,7 @@ public final class Tour {
     List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
     command.addAll(agent);
     command.addAll(List.of("-cp", Distribution.classPath(), WordCount.class.getName(), "text", output));
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    AtExit.add(process::destroyForcibly);
-    return process;
+    return AtExit.start(new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
   private static BufferedReader lines(Process process) {
