@@ -134,7 +134,7 @@ public final class Departure {
       throw MoveFailure.failed(whyNotSent(arrived, e), e);
     }
     Faults.at("image-sent", link);
-    await(arrived, "the image");
+    awaitInTime(arrived, "the image");
     bytes = stream.sent();
     Faults.at("built", link);
   }
