@@ -5,6 +5,7 @@ import static org.mosix.runtime.image.Raw.U;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,51 +14,67 @@ import java.util.Map;
  */
 public final class ClassValues {
 
-  private static final long MAP = Raw.offset(Class.class, "classValueMap");
+  private static final Class<?> MAPS = Raw.jdkClass("java.lang.ClassValue$ClassValueMap");
   private static final Class<?> ENTRY = Raw.jdkClass("java.lang.ClassValue$Entry");
+  private static final Class<?> VERSION = Raw.jdkClass("java.lang.ClassValue$Version");
+  private static final long MAP = Raw.offset(Class.class, "classValueMap");
+  private static final long CACHE = Raw.offset(MAPS, "cacheArray");
+  private static final long CACHED = Raw.offset(MAPS, "cacheLoad");
   private static final long VALUE = Raw.offset(ENTRY, "value");
+  private static final MethodHandle MAP_OF = Raw.findStatic(ClassValue.class, "getMap", MethodType.methodType(MAPS, Class.class));
   private static final MethodHandle OWNER = Raw.find(ENTRY, "classValueOrNull", MethodType.methodType(ClassValue.class));
-  private static final MethodHandle PUT = Raw.find(ClassValue.class, "put", MethodType.methodType(void.class, Class.class, Object.class));
-  private static final MethodHandle REMOVE = remove();
+  private static final MethodHandle NEW_ENTRY = newEntry();
   /** The VM does not count them among the loaded classes. */
   private static final List<Class<?>> PRIMITIVES =
       List.of(boolean.class, byte.class, char.class, short.class, int.class, long.class, float.class, double.class, void.class);
 
   private ClassValues() {}
 
-  /** Not by the program's own method, should it have one. */
-  private static MethodHandle remove() {
+  private static MethodHandle newEntry() {
     try {
-      return Raw.TRUSTED.findSpecial(ClassValue.class, "remove", MethodType.methodType(void.class, Class.class), ClassValue.class);
+      return Raw.TRUSTED.findConstructor(ENTRY, MethodType.methodType(void.class, VERSION, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  /** A value of the program's. */
-  private record Entry(Class<?> type, ClassValue<?> owner, Object value) {}
+  /** A value of the program's; {@code key} is the identity of its {@link ClassValue}. */
+  private record Entry(Class<?> type, Object key, Object value) {}
 
   /**
-   * The class, the {@link ClassValue} and the value of each entry, to be part of the root of an image.
+   * The class, the identity of the {@link ClassValue} and the value of each entry, to be part of the root of an image.
    *
    * @param loaded all classes of this JVM
    */
   public static Object[] take(Class<?>[] loaded) {
-    return entries(loaded).stream().map(entry -> new Object[] {entry.type, entry.owner, entry.value}).toArray();
+    return entries(loaded).stream().map(entry -> new Object[] {entry.type, entry.key, entry.value}).toArray();
   }
 
-  /** Gives this JVM's classes what {@link #take} took. */
+  /** Gives this JVM's classes what {@link #take} took, as entries of versions that are gone: the JDK renews them when they are read. */
   public static void put(Object[] taken) {
     for (Object entry : taken) {
       Object[] parts = (Object[]) entry;
-      call(PUT, (ClassValue<?>) parts[1], parts[0], parts[2]);
+      Map<Object, Object> map = map(parts[0]);
+      synchronized (map) {
+        map.put(parts[1], call(NEW_ENTRY, null, parts[2]));
+      }
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<Object, Object> map(Object type) {
+    return (Map<Object, Object>) call(MAP_OF, type);
   }
 
   /** The process has left: its values are not kept here. */
   public static void drop(Class<?>[] loaded) {
     for (Entry entry : entries(loaded)) {
-      call(REMOVE, entry.owner, entry.type);
+      Map<Object, Object> map = map(entry.type);
+      synchronized (map) {
+        map.remove(entry.key);
+        Arrays.fill((Object[]) U.getReference(map, CACHE), null);
+        U.putInt(map, CACHED, 0);
+      }
     }
   }
 
@@ -109,16 +126,22 @@ public final class ClassValues {
       return;
     }
     synchronized (map) {
-      for (Object entry : map.values()) {
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        Object entry = each.getValue();
         // Others are computations under way.
         if (ENTRY.isInstance(entry)) {
           ClassValue<?> owner = (ClassValue<?>) call(OWNER, entry);
           Object value = U.getReference(entry, VALUE);
-          if (owner != null && value != entry && isOfProgram(owner.getClass())) {
-            to.add(new Entry(type, owner, value));
+          if (value != entry && isOfProgram(owner)) {
+            to.add(new Entry(type, each.getKey(), value));
           }
         }
       }
     }
+  }
+
+  /** An entry forgets whose it is when the owner has removed another and a collection followed, which neither the JDK nor this runtime does. */
+  private static boolean isOfProgram(ClassValue<?> ownerOrNull) {
+    return ownerOrNull == null || isOfProgram(ownerOrNull.getClass());
   }
 }

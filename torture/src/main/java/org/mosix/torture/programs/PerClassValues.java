@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code ClassValue}s for classes of the program and of the JDK: computed once, the same object for ever, and gone when removed. */
+/** {@code ClassValue}s for classes of the program and of the JDK: computed once, the same object for ever, and gone when removed, also after others were. */
 public final class PerClassValues {
 
   private static final AtomicInteger COMPUTED = new AtomicInteger();
@@ -36,6 +36,10 @@ public final class PerClassValues {
     for (int i = 0; i < types.length; i++) {
       first[i] = OBJECTS.get(types[i]);
     }
+    Object unread = OBJECTS.get(Runnable.class);
+    // From here on, entries that are not read do not know whose they are.
+    OBJECTS.remove(String.class);
+    System.gc();
     Rounds rounds = Rounds.of(args);
     int n = 0;
     while (rounds.more()) {
@@ -50,7 +54,8 @@ public final class PerClassValues {
         Check.equal("after its removal", 1, NAMES.get(Object.class).size());
       }
     }
-    Check.equal("computed", types.length, COMPUTED.get());
+    Check.same("value that was not read", unread, OBJECTS.get(Runnable.class));
+    Check.equal("computed", types.length + 1, COMPUTED.get());
     Check.ok();
   }
 }
