@@ -95,7 +95,6 @@ public record Jvm(
     loaders.rehash();
     catalog.rehash();
     adopted.rehash();
-    proxies.rehash();
   }
 
   /** Home's numbers get an offset here; those that came from another guest have it. */

@@ -5,17 +5,15 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
 import org.mosix.instrument.PollIndex;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.PerClass;
 
 /** The instrumented class files of this process: the program's as they were defined, the JDK's made again from its image. */
 public final class ClassCatalog {
@@ -24,15 +22,9 @@ public final class ClassCatalog {
 
   /** Classes of the JDK that the transformer was given; the VM keeps those from it that are loaded while it works. */
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final Map<ClassLoader, Map<String, byte[]>> files = Collections.synchronizedMap(new WeakHashMap<>());
+  private final WeakIdentityMap<ClassLoader, Map<String, byte[]>> files = new WeakIdentityMap<>();
   private final List<AddressUser> addressUsers = new ArrayList<>();
-  private final ClassValue<Entry> entries =
-      new ClassValue<>() {
-        @Override
-        protected Entry computeValue(Class<?> type) {
-          return new Entry();
-        }
-      };
+  private final PerClass<Entry> entries = new PerClass<>(Entry::new);
 
   private record AddressUser(WeakReference<ClassLoader> loader, String name) {}
 
@@ -43,7 +35,21 @@ public final class ClassCatalog {
 
   /** Remembers the file of a class of the program that is being defined; {@code name} is internal. */
   public void defined(ClassLoader loader, String name, byte[] file) {
-    files.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name, file);
+    synchronized (files) {
+      Map<String, byte[]> known = files.get(loader);
+      if (known == null) {
+        known = new ConcurrentHashMap<>();
+        files.put(loader, known);
+      }
+      known.put(name, file);
+    }
+  }
+
+  /** Null if no class of this loader was defined. */
+  private Map<String, byte[]> files(ClassLoader loader) {
+    synchronized (files) {
+      return files.get(loader);
+    }
   }
 
   /** Notes a class of the program, of this internal name, that works with addresses of memory. */
@@ -73,7 +79,7 @@ public final class ClassCatalog {
 
   /** True if {@code file}, of a class of the program, has its polls already: the VM shows the transformer what came with the process again. */
   boolean isFile(ClassLoader loader, String name, byte[] file) {
-    Map<String, byte[]> of = files.get(loader);
+    Map<String, byte[]> of = files(loader);
     return of != null && Arrays.equals(of.get(name), file);
   }
 
@@ -90,9 +96,7 @@ public final class ClassCatalog {
   /** Identity hashes of loaders have changed. */
   public void rehash() {
     synchronized (files) {
-      Map<ClassLoader, Map<String, byte[]>> all = new IdentityHashMap<>(files);
-      files.clear();
-      files.putAll(all);
+      files.rehash();
     }
   }
 
@@ -125,7 +129,7 @@ public final class ClassCatalog {
     if (isJdk(loader)) {
       return Capturable.ours(name) || Capturable.jdk(name) && wasSeen(name) ? instrumented(type, name) : null;
     }
-    Map<String, byte[]> of = files.get(loader);
+    Map<String, byte[]> of = files(loader);
     return of == null ? null : of.get(name);
   }
 

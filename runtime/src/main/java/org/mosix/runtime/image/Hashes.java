@@ -63,7 +63,6 @@ final class Hashes {
   private static void rehashByClass(ImageContext context) {
     MethodTypeTable.rebuild();
     LoaderValues.rehash(context.loaders.all());
-    LambdaRecipe.rehash();
     context.rehash.run();
   }
 

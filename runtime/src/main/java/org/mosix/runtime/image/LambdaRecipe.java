@@ -9,10 +9,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mosix.runtime.jvm.PerClass;
 
 /**
  * How to make a lambda proxy class again: what the JDK's metafactory was asked. Proxy classes are hidden and have no name to find them
@@ -65,31 +67,28 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
     }
   }
 
-  /** Both directions, for ever: there are as many as the program has lambda expressions. */
-  private static final Map<Class<?>, LambdaRecipe> RECIPES = new ConcurrentHashMap<>();
+  /** Both directions, for as long as the classes live: there are as many as the program has lambda expressions. */
+  private static final PerClass<AtomicReference<LambdaRecipe>> RECIPES = new PerClass<>(AtomicReference::new);
 
-  private static final Map<LambdaRecipe, Class<?>> PROXIES = new ConcurrentHashMap<>();
+  /** By class of the caller. */
+  private static final PerClass<Map<LambdaRecipe, Class<?>>> PROXIES = new PerClass<>(ConcurrentHashMap::new);
 
   static LambdaRecipe of(Class<?> proxy, LambdaRecipes recorded) throws CannotMove {
-    LambdaRecipe known = RECIPES.get(proxy);
+    LambdaRecipe known = RECIPES.get(proxy).get();
     if (known != null) {
       return known;
     }
     Object factory = recorded.factoryOf(proxy);
     LambdaRecipe recipe = factory != null ? of(factory, recorded) : ProxyAnatomy.recipe(proxy);
-    RECIPES.put(proxy, recipe);
-    PROXIES.putIfAbsent(recipe, proxy);
+    RECIPES.get(proxy).set(recipe);
+    PROXIES.get(recipe.caller).putIfAbsent(recipe, proxy);
     return recipe;
   }
 
-  /** Identity hashes of classes have changed. */
-  static void rehash() {
-    Map<Class<?>, LambdaRecipe> recipes = new IdentityHashMap<>(RECIPES);
-    RECIPES.clear();
-    RECIPES.putAll(recipes);
-    List<Map.Entry<LambdaRecipe, Class<?>>> proxies = List.copyOf(PROXIES.entrySet());
-    PROXIES.clear();
-    proxies.forEach(entry -> PROXIES.putIfAbsent(entry.getKey(), entry.getValue()));
+  /** Not of hashes of classes, which change where a process arrives. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, implementation.name, implementation.owner.getName(), interfaceMethod.parameterCount());
   }
 
   private static LambdaRecipe of(Object factory, LambdaRecipes recorded) {
@@ -154,13 +153,13 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
 
   /** The proxy class of this recipe: the one it was taken from, the one made before, or a new one. */
   Class<?> proxy() throws ImageException {
-    Class<?> known = PROXIES.get(this);
+    Class<?> known = PROXIES.get(caller).get(this);
     if (known != null) {
       return known;
     }
     Class<?> made = spin();
-    RECIPES.put(made, this);
-    PROXIES.put(this, made);
+    RECIPES.get(made).set(this);
+    PROXIES.get(caller).put(this, made);
     return made;
   }
 

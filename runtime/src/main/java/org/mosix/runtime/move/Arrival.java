@@ -111,6 +111,7 @@ public final class Arrival {
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.mainThread().arrives(context.mainThrew());
       jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
+      definer.end();
       link.reply(id, Unpooled.EMPTY_BUFFER);
       return true;
     } catch (IOException | RuntimeException | LinkageError e) {

@@ -27,6 +27,7 @@ final class ClassBundle {
   static final byte FOUND = 6;
   static final byte LAYER = 7;
   static final byte GRANT = 8;
+  static final byte NEXT = 9;
   static final byte END = 0;
 
   private final ProgramClasses program;
@@ -85,6 +86,9 @@ final class ClassBundle {
         name(type, out);
       }
     }
+    out.writeByte(NEXT);
+    out.writeInt(loaders.next());
+    out.writeInt(loaders.nextLayer());
     out.writeByte(END);
     return out;
   }

@@ -46,11 +46,12 @@ final class ClassDefiner {
           case ClassBundle.FOUND -> answers.add(in.readInt(), in.readString(), in.readInt());
           case ClassBundle.LAYER -> new LayerForm(loaders).read(in);
           case ClassBundle.GRANT -> new ModuleGrants(loaders).read(in);
+          case ClassBundle.NEXT -> loaders.skipTo(in.readInt(), in.readInt());
           case ClassBundle.CLASS -> type(in);
           case ClassBundle.NAMED -> find(ClassBundle.Name.read(in));
           case ClassBundle.INITIALISED -> initialised.add(find(ClassBundle.Name.read(in)));
           case ClassBundle.FAILED -> failed.add(find(ClassBundle.Name.read(in)));
-          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.GRANT + ")");
+          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.NEXT + ")");
         }
       }
     } catch (KryoException e) {
@@ -58,6 +59,12 @@ final class ClassDefiner {
     }
     initialise(initialised);
     fail(failed);
+  }
+
+  /** All that the process needs is in its image, which is here. */
+  void end() {
+    domains.clear();
+    loaders.keepUsed();
   }
 
   private void loader(Input in) throws IOException {

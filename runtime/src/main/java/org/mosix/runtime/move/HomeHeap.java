@@ -19,7 +19,7 @@ public final class HomeHeap {
   private static final String[] LIMITS = {"MinHeapFreeRatio", "MaxHeapFreeRatio"};
   /** What class objects remember of their statics and annotations: the constants that come back are others. */
   private static final long[] CACHES =
-      Stream.of("enumConstants", "enumConstantDirectory", "annotationData", "annotationType", "reflectionData", "classValueMap")
+      Stream.of("enumConstants", "enumConstantDirectory", "annotationData", "annotationType", "reflectionData")
           .mapToLong(name -> Internals.offset(Class.class, name)).toArray();
   private static String[] before;
 

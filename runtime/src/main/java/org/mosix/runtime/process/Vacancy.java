@@ -32,6 +32,7 @@ final class Vacancy {
   void begin() {
     LeftBehind.disarm();
     GuestProcess.left();
+    jvm.loaders().keepAll();
     jvm.world().leave();
     dropping = new RuntimeThread(this::drop, "mosix-drop");
     dropping.start();

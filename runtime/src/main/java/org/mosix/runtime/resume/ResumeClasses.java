@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Resumption;
@@ -15,6 +16,7 @@ import org.mosix.instrument.ResumeWriter;
 import org.mosix.instrument.UnresumableException;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.PerClass;
 
 /** The generated classes that continue frames, one per method and poll, and what their own frames stand for. */
 public final class ResumeClasses {
@@ -40,9 +42,9 @@ public final class ResumeClasses {
 
   private final ClassCatalog catalog;
   private final UnaryOperator<byte[]> rewrite;
-  private final Map<Place, Resumable> resumptions = new ConcurrentHashMap<>();
-  private final Map<Place, String> refused = new ConcurrentHashMap<>();
-  private final Map<Class<?>, Origin> origins = new ConcurrentHashMap<>();
+  private final PerClass<Map<Place, Resumable>> resumptions = new PerClass<>(ConcurrentHashMap::new);
+  private final PerClass<Map<Place, String>> refused = new PerClass<>(ConcurrentHashMap::new);
+  private final PerClass<AtomicReference<Origin>> origins = new PerClass<>(AtomicReference::new);
 
   /**
    * @param rewrite applied to each generated class: hidden classes pass no transformer, and on a guest system calls are redirected
@@ -54,7 +56,7 @@ public final class ResumeClasses {
 
   /** Null if {@code type} is not one of the classes made here. */
   public Origin originOf(Class<?> type) {
-    return origins.get(type);
+    return origins.get(type).get();
   }
 
   /** The class that continues {@code frame}. */
@@ -64,15 +66,15 @@ public final class ResumeClasses {
 
   /** The class that continues frames which stopped at {@code place}. */
   public Resumable of(Place place) {
-    return resumptions.computeIfAbsent(place, this::define);
+    return resumptions.get(place.owner()).computeIfAbsent(place, this::define);
   }
 
   /** Why frames that stopped at {@code place} cannot be continued; null if they can. */
   public String refusal(Place place) {
-    if (resumptions.containsKey(place)) {
+    if (resumptions.get(place.owner()).containsKey(place)) {
       return null;
     }
-    String known = refused.get(place);
+    String known = refused.get(place.owner()).get(place);
     if (known != null) {
       return known;
     }
@@ -81,7 +83,7 @@ public final class ResumeClasses {
       return null;
     } catch (UnresumableException | IllegalStateException | LinkageError e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
-      refused.put(place, why);
+      refused.get(place.owner()).put(place, why);
       return why;
     }
   }
@@ -110,7 +112,7 @@ public final class ResumeClasses {
       String method = method(generated.kind());
       boolean isHidden = generated.isHidden() && ClassCatalog.isJdk(owner.getClassLoader());
       PollIndex polls = PollIndex.of(generated.classfile());
-      origins.put(type, new Origin(owner, place.method(), place.descriptor(), isHidden, polls, method, generated.polls()));
+      origins.get(type).set(new Origin(owner, place.method(), place.descriptor(), isHidden, polls, method, generated.polls()));
       return new Resumable((Resumption) Internals.UNSAFE.allocateInstance(type), generated.kind(), generated.calleeResult());
     } catch (IllegalAccessException | InstantiationException e) {
       throw new IllegalStateException("a resume class of " + owner.getName() + " cannot be defined", e);
