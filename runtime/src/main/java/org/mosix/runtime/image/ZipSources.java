@@ -26,7 +26,10 @@ public final class ZipSources {
 
   /** Those that the last image took along. */
   private static final Set<Object> CARRIED = Collections.newSetFromMap(new IdentityHashMap<>());
-  private static List<FileDescriptor> left = List.of();
+  private static List<Left> left = List.of();
+
+  /** A file with the number that home has given it. */
+  private record Left(FileDescriptor descriptor, int number) {}
 
   private ZipSources() {}
 
@@ -42,32 +45,39 @@ public final class ZipSources {
   }
 
   /**
-   * Descriptors of home, as home numbers them, that the stopped process has not taken along. Home closes them if the process leaves.
+   * Descriptors of home, as home numbers them, that the stopped process has not taken along. Home closes them if the process leaves; nobody here
+   * does any more, not even a cleaner that runs meanwhile.
    */
-  public static synchronized int[] leftOpen() {
-    List<FileDescriptor> found = new ArrayList<>();
+  public static synchronized int[] leave() {
+    List<Left> found = new ArrayList<>();
     Map<?, ?> open = open();
     synchronized (open) {
       for (Object source : open.values()) {
         FileDescriptor descriptor = descriptor(source);
         int number = descriptor == null ? CLOSED : U.getInt(descriptor, NUMBER);
         if (!CARRIED.contains(source) && Sys.descriptor(number) && !Sys.mfsDescriptor(number)) {
-          found.add(descriptor);
+          found.add(new Left(descriptor, number));
+          U.putInt(descriptor, NUMBER, CLOSED);
         }
       }
     }
     left = found;
-    return found.stream().mapToInt(descriptor -> U.getInt(descriptor, NUMBER) - Sys.HOME_DESCRIPTOR).toArray();
+    return found.stream().mapToInt(file -> file.number - Sys.HOME_DESCRIPTOR).toArray();
   }
 
-  /** The process has left: whoever opens such a file here again opens it for himself, and what home has closed is not closed again. */
+  /** After {@link #leave}: the process runs on here. */
+  public static synchronized void stay() {
+    for (Left file : left) {
+      U.putInt(file.descriptor, NUMBER, file.number);
+    }
+    left = List.of();
+  }
+
+  /** The process has left: whoever opens such a file here again opens it for himself. */
   static synchronized void forget() {
     Map<?, ?> open = open();
     synchronized (open) {
       open.clear();
-    }
-    for (FileDescriptor descriptor : left) {
-      U.putInt(descriptor, NUMBER, CLOSED);
     }
     begin();
   }

@@ -327,9 +327,12 @@ public final class HomeProcess implements Daemon.Role {
   }
 
   private void release(Away left, Messages.Departed departed) {
-    deputy.close(departed.leftOpen());
-    left.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
-    left.link().close();
+    try {
+      deputy.close(departed.leftOpen());
+    } finally {
+      left.link().send(FrameType.RELEASE, 0, Unpooled.EMPTY_BUFFER);
+      left.link().close();
+    }
   }
 
   /** The guest's process is ready at its target, and stopped at the guest. If not, or if the guest does not say so, it runs there. */

@@ -172,18 +172,21 @@ final class Visit implements Link.Handler {
       departing.set(Departing.NOT);
       throw e;
     }
+    int[] leftOpen = ZipSources.leave();
     if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.DEPARTED)) {
       departing.set(Departing.NOT);
+      ZipSources.stay();
       jvm.world().resumeHere();
       throw MoveFailure.failed("home gave the move up", null);
     }
     long frozen = System.nanoTime() - departure.armedAt();
-    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, ZipSources.leftOpen(), LocalCounters.taken()).bytesOf()));
+    home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, leftOpen, LocalCounters.taken()).bytesOf()));
   }
 
   /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */
   private void resume(long id) {
     if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.GIVEN_UP) && departing.compareAndSet(Departing.DEPARTED, Departing.NOT)) {
+      ZipSources.stay();
       jvm.world().resumeHere();
     }
     home.reply(id, Unpooled.EMPTY_BUFFER);
