@@ -107,6 +107,8 @@ public final class Arrival {
       }
       Object received = complete.image();
       replace(null);
+      // From here on a call may be the first of the program.
+      HomeClassPath.settle();
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.mainThread().arrives(context.mainThrew());

@@ -150,7 +150,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     rehearsal.end();
     nodeFiles = new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis()));
     GuestProcess.attach(new HomeCalls(coming.home(), jvm.world()), nodeFiles, daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
-    HomeClassPath.adopt(attach.classPath());
+    HomeClassPath.adopt(attach.classPath(), attach.opened());
     return new Arrival(jvm, host);
   }
 
