@@ -164,6 +164,9 @@ public final class Arrival {
         forProgram(() -> definer.define(foreword.classes()));
         new RuntimeThread(() -> expect(foreword.places()), "mosix-places").start();
         result = reader.read(source);
+        if (source.take() != null) {
+          throw new IOException("an image with more behind its end");
+        }
       } catch (IOException e) {
         failed = e;
       } catch (Throwable e) {

@@ -127,13 +127,14 @@ public final class Departure {
       new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
       Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.mainThread().hasThrown(), jvm.loaders().custom(), all);
       writer.write(root, all, initialised, Faults.damaging(sink));
+      Faults.at("image-sent", link);
+      // Until then the target has no process.
       stream.finish();
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());
     } catch (IOException e) {
       throw MoveFailure.failed(whyNotSent(arrived, e), e);
     }
-    Faults.at("image-sent", link);
     awaitInTime(arrived, "the image");
     bytes = stream.sent();
     Faults.at("built", link);
