@@ -55,7 +55,7 @@ final class ReachedPoll {
     if (!last && thread.pinned != null && time - thread.pinnedSince < PINNED_NANOS) {
       return Next.RUN_ON;
     }
-    String pinned = check.pinned(thread);
+    String pinned = look(thread);
     if (pinned != null && (pinned.startsWith(OURS) || pinned.startsWith(SYSTEM_CALLS))) {
       // On its way out of a wait or a system call, through JDK methods with polls of their own; the call's poll follows.
       thread.pinned = null;
@@ -77,6 +77,15 @@ final class ReachedPoll {
       return Next.RUN_ON;
     }
     return record(thread, now);
+  }
+
+  private String look(Tracked thread) {
+    thread.looking = true;
+    try {
+      return check.pinned(thread);
+    } finally {
+      thread.looking = false;
+    }
   }
 
   private Next record(Tracked thread, Stop now) {

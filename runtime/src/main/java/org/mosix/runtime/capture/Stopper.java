@@ -76,7 +76,7 @@ final class Stopper {
       if (noneRuns(missing)) {
         wake(missing);
       }
-      if (isOver(all.size()) || wokenInVain()) {
+      if (isOver(all.size(), missing)) {
         throw new NotStoppable(reasons(missing));
       }
       stop.awaitChange(seen, TICK_MILLIS);
@@ -113,9 +113,22 @@ final class Stopper {
     }
   }
 
-  private boolean isOver(int threads) {
+  private boolean isOver(int threads, List<Tracked> missing) {
     long late = System.nanoTime() - threads * THREAD_NANOS - deadline;
-    return late > MOST_NANOS || late > 0 && System.nanoTime() - lastProgress > WAKE_NANOS;
+    if (late > MOST_NANOS) {
+      return true;
+    }
+    boolean inVain = late > 0 && System.nanoTime() - lastProgress > WAKE_NANOS || wokenInVain();
+    return inVain && noneLooks(missing);
+  }
+
+  private static boolean noneLooks(List<Tracked> missing) {
+    for (Tracked tracked : missing) {
+      if (tracked.looking) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean wokenInVain() {

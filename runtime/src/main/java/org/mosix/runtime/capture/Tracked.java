@@ -26,6 +26,8 @@ final class Tracked {
   volatile State state = State.RUNNING;
   /** One of those that are being unwound: not a thread that the VM started since, for a signal. */
   volatile boolean expected;
+  /** Looks at its own stack, at a poll: in a method seen for the first time that can take long. */
+  volatile boolean looking;
   /** Inside the runtime: polls of JDK classes it uses mean nothing. */
   boolean inside;
   /** Why the last poll could not stop this thread; null if it could. */
