@@ -120,6 +120,12 @@ final class JdkStatics {
     used("sun.nio.ch.LinuxAsynchronousChannelProvider", "defaultPort", Policy.SET, groups);
     used("sun.nio.ch.ThreadPool$DefaultThreadPoolHolder", "defaultThreadPool", Policy.FILL, groups);
     used("sun.nio.ch.SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder", "defaultExecutor", Policy.FILL, groups);
+    String kept = "connections kept for the program's next request, and which of its threads holds their lock";
+    used("sun.net.www.http.HttpClient", "kac", Policy.FILL, kept);
+    String logins = "who asks for a password, and which of the program's threads wait for the answer";
+    used("sun.net.www.protocol.http.AuthenticationInfo", "requests", Policy.FILL, logins);
+    used("sun.net.www.protocol.http.AuthenticationInfo", "requestLock", Policy.FILL, logins);
+    used("sun.net.www.protocol.http.AuthenticationInfo", "requestFinished", Policy.FILL, logins);
     String providers = "providers and properties the program added or changed";
     used("sun.security.jca.Providers", "providerList", Policy.SET, providers);
     used("java.security.Security", "props", Policy.PROPERTIES, providers);
