@@ -272,9 +272,6 @@ public final class World extends Hooks {
 
   /** The process runs here, or will not come. */
   public synchronized void endArrival() {
-    if (!awaitsRun && answers != null) {
-      answers.end();
-    }
     if (!awaitsRun && stop == null) {
       disarm();
     }
@@ -600,6 +597,14 @@ public final class World extends Hooks {
   public void answering(LoaderAnswers arriving) {
     answers = arriving;
     arriving.begin();
+  }
+
+  /** It does not come after all: its loaders are asked themselves again. */
+  public void arrivalFailed() {
+    LoaderAnswers begun = answers;
+    if (begun != null) {
+      begun.end();
+    }
   }
 
   @Override

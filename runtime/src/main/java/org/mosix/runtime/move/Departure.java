@@ -122,7 +122,7 @@ public final class Departure {
     Class<?>[] all = jvm.classes().all();
     List<Class<?>> loaded = jvm.classes().ofProgram(all);
     List<Class<?>> initialised = ProgramClasses.initialised(loaded);
-    ChunkSink sink = new BulkSink(stream);
+    ChunkSink sink = new InTime(deadline, new BulkSink(stream));
     try {
       new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
       Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.mainThread().hasThrown(), jvm.loaders().custom(), all);
@@ -132,6 +132,8 @@ public final class Departure {
       stream.finish();
     } catch (CannotMove e) {
       throw MoveFailure.refused(e.getMessage());
+    } catch (InTime.Over e) {
+      throw MoveFailure.failed("the target did not take the image in time", e);
     } catch (IOException e) {
       throw MoveFailure.failed(whyNotSent(arrived, e), e);
     }

@@ -373,7 +373,13 @@ public final class HomeProcess implements Daemon.Role {
     long timeoutMillis = left(deadline);
     jvm.mainThread().renew();
     byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
-    Messages.Departed departed = departed(from, move, timeoutMillis);
+    Messages.Departed departed;
+    try {
+      departed = departed(from, move, timeoutMillis);
+    } catch (MoveFailure | RuntimeException e) {
+      jvm.world().arrivalFailed();
+      throw e;
+    }
     long start = System.nanoTime();
     deputy.guestLeft();
     away = null;
