@@ -15,6 +15,7 @@ import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.jvm.JdkLibraries;
 
 /** Writes the classes of the program that a target does not have yet, superclasses and loaders first. */
 final class ClassBundle {
@@ -28,6 +29,7 @@ final class ClassBundle {
   static final byte LAYER = 7;
   static final byte GRANT = 8;
   static final byte NEXT = 9;
+  static final byte LIBRARY = 10;
   static final byte END = 0;
 
   private final ProgramClasses program;
@@ -40,6 +42,7 @@ final class ClassBundle {
   private final Map<ClassLoader, Set<String>> sentLoaders = new IdentityHashMap<>();
 
   private final Set<ModuleLayer> sentLayers = new HashSet<>();
+  private final Set<String> sentLibraries = new HashSet<>();
 
   ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders, AdoptedClasses adopted) {
     this.program = program;
@@ -73,6 +76,12 @@ final class ClassBundle {
 
   private Output entries(List<Class<?>> loaded, List<Class<?>> ready) {
     Output out = new Output(1 << 16, -1);
+    for (String library : JdkLibraries.loaded()) {
+      if (sentLibraries.add(library)) {
+        out.writeByte(LIBRARY);
+        out.writeString(library);
+      }
+    }
     sentLoaders.forEach((loader, names) -> found(loader, names, out));
     for (Class<?> type : loaded) {
       write(type, out);

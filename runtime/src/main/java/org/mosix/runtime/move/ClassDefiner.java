@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
 import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.image.FreshLoader;
 import org.mosix.runtime.jvm.Internals;
+import org.mosix.runtime.jvm.JdkLibraries;
 
 /** Defines in this JVM the classes a {@link ClassBundle} brings, and marks those initialised that were where they come from. */
 final class ClassDefiner {
@@ -47,11 +49,12 @@ final class ClassDefiner {
           case ClassBundle.LAYER -> new LayerForm(loaders).read(in);
           case ClassBundle.GRANT -> new ModuleGrants(loaders).read(in);
           case ClassBundle.NEXT -> loaders.skipTo(in.readInt(), in.readInt());
+          case ClassBundle.LIBRARY -> library(in.readString());
           case ClassBundle.CLASS -> type(in);
           case ClassBundle.NAMED -> find(ClassBundle.Name.read(in));
           case ClassBundle.INITIALISED -> initialised.add(find(ClassBundle.Name.read(in)));
           case ClassBundle.FAILED -> failed.add(find(ClassBundle.Name.read(in)));
-          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.NEXT + ")");
+          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.LIBRARY + ")");
         }
       }
     } catch (KryoException e) {
@@ -65,6 +68,16 @@ final class ClassDefiner {
   void end() {
     domains.clear();
     loaders.keepUsed();
+  }
+
+  /** From this node's own JDK. */
+  private static void library(String name) {
+    boolean before = RuntimeThread.actForProgram(false);
+    try {
+      JdkLibraries.load(name);
+    } finally {
+      RuntimeThread.actForProgram(before);
+    }
   }
 
   private void loader(Input in) throws IOException {
