@@ -22,7 +22,8 @@ public final class ClassValues {
   private static final long CACHED = Raw.offset(MAPS, "cacheLoad");
   private static final long VALUE = Raw.offset(ENTRY, "value");
   private static final MethodHandle MAP_OF = Raw.findStatic(ClassValue.class, "getMap", MethodType.methodType(MAPS, Class.class));
-  private static final MethodHandle OWNER = Raw.find(ENTRY, "classValueOrNull", MethodType.methodType(ClassValue.class));
+  private static final MethodHandle OWNER =
+      Raw.find(ENTRY, "classValueOrNull", MethodType.methodType(ClassValue.class)).asType(MethodType.methodType(ClassValue.class, Object.class));
   private static final MethodHandle NEW_ENTRY = newEntry();
   /** The VM does not count them among the loaded classes. */
   private static final List<Class<?>> PRIMITIVES =
@@ -130,13 +131,22 @@ public final class ClassValues {
         Object entry = each.getValue();
         // Others are computations under way.
         if (ENTRY.isInstance(entry)) {
-          ClassValue<?> owner = (ClassValue<?>) call(OWNER, entry);
           Object value = U.getReference(entry, VALUE);
-          if (value != entry && isOfProgram(owner)) {
+          if (value != entry && isOfProgram(owner(entry))) {
             to.add(new Entry(type, each.getKey(), value));
           }
         }
       }
+    }
+  }
+
+  private static ClassValue<?> owner(Object entry) {
+    try {
+      return (ClassValue<?>) OWNER.invokeExact(entry);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("class values of Java " + Runtime.version(), e);
     }
   }
 
