@@ -3,14 +3,21 @@ package org.mosix.runtime.classes;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.mosix.runtime.jvm.Internals;
 
 /** The classes of the program among all that this JVM has loaded. */
 public final class ProgramClasses {
 
+  /** So many class loaders are sent as they are. */
+  private static final int FEW_LOADERS = 64;
+
   private final Instrumentation instrumentation;
   private final ClassLoader runtime = ProgramClasses.class.getClassLoader();
+  private int mostLoaders = FEW_LOADERS;
 
   public ProgramClasses(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
@@ -41,6 +48,23 @@ public final class ProgramClasses {
       }
     }
     return result;
+  }
+
+  /**
+   * Has classes unloaded that the program does not use any more, if there may be many: programs that make a loader for each script leave
+   * thousands to the collector, which is in no hurry.
+   */
+  public synchronized void unload() {
+    if (loaders() > mostLoaders) {
+      System.gc();
+      mostLoaders = Math.max(FEW_LOADERS, 2 * loaders());
+    }
+  }
+
+  private int loaders() {
+    Set<ClassLoader> loaders = Collections.newSetFromMap(new IdentityHashMap<>());
+    loaded().forEach(type -> loaders.add(type.getClassLoader()));
+    return loaders.size();
   }
 
   /** {@code Proxy.isProxyClass} says no until the class is ready, and other threads may be making one. */

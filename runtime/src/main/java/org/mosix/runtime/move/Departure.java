@@ -61,6 +61,7 @@ public final class Departure {
    * @throws MoveFailure if the process could not be moved; it runs on here
    */
   public void run() throws MoveFailure {
+    jvm.classes().unload();
     ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders(), jvm.adopted());
     Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
