@@ -78,6 +78,7 @@ public final class Arrival {
       jvm.world().beginArrival();
       // The source stops the process when it has the answer.
       WarmUp.bulk();
+      HomeClassPath.awaitOpened();
       Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host));
       Incoming before = replace(next);
       new RuntimeThread(() -> next.buildAfter(before), "mosix-build").start();

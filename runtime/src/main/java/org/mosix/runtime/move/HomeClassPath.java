@@ -65,6 +65,11 @@ public final class HomeClassPath {
   /** Nothing is opened any more when this returns, unless the program asks for it. */
   public static synchronized void settle() {
     opening = false;
+    awaitOpened();
+  }
+
+  /** Returns when as much is open as was to be. */
+  public static synchronized void awaitOpened() {
     boolean interrupted = false;
     while (opener != null) {
       try {
