@@ -48,7 +48,7 @@ public final class Arrival {
     }
   }
 
-  /** Generates the code that continues the threads, while their image is on its way. */
+  /** Generates the code that continues the threads, while their image is being written. */
   private void expect(byte[] places) {
     try {
       forProgram(() -> jvm.world().expect(Places.read(places, jvm.loaders())));
@@ -163,7 +163,8 @@ public final class Arrival {
         BulkSource source = new BulkSource(receiver);
         Foreword foreword = Foreword.read(source);
         forProgram(() -> definer.define(foreword.classes()));
-        new RuntimeThread(() -> expect(foreword.places()), "mosix-places").start();
+        // Not beside the reading: at its end hashes of classes change, and no code may be linked while the tables are put in order.
+        expect(foreword.places());
         result = reader.read(source);
         if (source.take() != null) {
           throw new IOException("an image with more behind its end");
