@@ -95,7 +95,7 @@ public final class World extends Hooks {
   public void endPreparation() {
     throttle.end(stop != null);
     prepares = false;
-    endArrival();
+    disarmIfUnused();
   }
 
   /**
@@ -271,7 +271,11 @@ public final class World extends Hooks {
   }
 
   /** The process runs here, or will not come. */
-  public synchronized void endArrival() {
+  public void endArrival() {
+    disarmIfUnused();
+  }
+
+  private synchronized void disarmIfUnused() {
     if (!awaitsRun && stop == null) {
       disarm();
     }
