@@ -18,6 +18,8 @@ final class Build {
   final ImageContext context;
   final ChunkIn in;
   final ClassesIn classes;
+  /** What {@link SentAhead} names. */
+  final Object[] ahead;
   final MovedMemory memory = new MovedMemory();
   private final ShapeTable shapes = new ShapeTable();
   private Shape[] numbered = new Shape[1 << 10];
@@ -32,12 +34,13 @@ final class Build {
   /** Array bytes that may still be allocated: a damaged length must not take all memory. */
   private long allowance;
 
-  Build(ImageContext context, ChunkIn in, ClassesIn classes, Hashes hashes, long allowance) {
+  Build(ImageContext context, ChunkIn in, ClassesIn classes, Hashes hashes, Object[] ahead, long allowance) {
     this.context = context;
     this.in = in;
     this.hashes = hashes;
     this.allowance = allowance;
     this.classes = classes;
+    this.ahead = ahead;
   }
 
   int objects() {

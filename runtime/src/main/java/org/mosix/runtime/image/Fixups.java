@@ -25,6 +25,7 @@ final class Fixups {
     TABLE.put("jdk.internal.ref.PhantomCleanable", (o, context) -> Cleanables.unlink(o));
     TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::compile);
     TABLE.put("java.lang.invoke.CallSite", InvocationForms::connect);
+    TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> ZipSources.arrives(o));
     VirtualParts.fixups(TABLE);
     HomeHandles.fixups(TABLE);
   }

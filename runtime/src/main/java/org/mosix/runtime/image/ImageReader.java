@@ -11,6 +11,7 @@ public final class ImageReader {
   private final ImageContext context;
   private ImageStats stats;
   private Claims claims = new Claims();
+  private Object[] ahead = {};
 
   public ImageReader(ImageContext context) {
     this.context = context;
@@ -20,6 +21,11 @@ public final class ImageReader {
   public ImageReader prepare() {
     Hashes.prepare(context);
     return this;
+  }
+
+  /** Takes what {@link ImageWriter#sendAhead} sent; the image follows when its process is stopped. */
+  public void receiveAhead(ChunkSource source) throws IOException {
+    ahead = SentAhead.receive(source);
   }
 
   /**
@@ -52,7 +58,7 @@ public final class ImageReader {
       throw new ImageException("image of a JVM with " + layout + " (expected: " + HeapLayout.describe() + ")");
     }
     Hashes hashes = new Hashes(context);
-    Build build = new Build(context, in, header, hashes, in.getLong() + SLACK);
+    Build build = new Build(context, in, header, hashes, ahead, in.getLong() + SLACK);
     build.statics();
     Object roots = build.root();
     int objects = in.getInt();

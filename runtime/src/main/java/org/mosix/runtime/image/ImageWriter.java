@@ -25,6 +25,7 @@ public final class ImageWriter implements AutoCloseable {
   private final JdkFields jdk = JdkFields.ofThisJvm();
   private final Literals literals = new Literals();
   private final IdPages pages = new IdPages();
+  private List<Object> ahead = List.of();
 
   public ImageWriter(ImageContext context) {
     this.context = context;
@@ -50,6 +51,12 @@ public final class ImageWriter implements AutoCloseable {
       pages.prepare(usedHeap());
     }
     return this;
+  }
+
+  /** Sends what the process has that is large and does not change; call it before the stop, and {@link ImageReader#receiveAhead} there. */
+  public void sendAhead(ChunkSink sink) throws IOException {
+    ahead = ZipSources.tables();
+    SentAhead.send(ahead, sink);
   }
 
   private static void layout(Class<?> type) {
@@ -176,6 +183,10 @@ public final class ImageWriter implements AutoCloseable {
     int literal = seeds.next();
     seeds.add(LITERAL);
     literals.seed(walk, literal);
+    for (int i = 0; i < ahead.size(); i++) {
+      walk.seed(ahead.get(i), seeds.next());
+      seeds.add(new Seed(Specials.SENT_AHEAD, i));
+    }
     for (JdkFields.Singleton singleton : jdk.singletons()) {
       Object value = singleton.namedValue();
       if (value != null) {

@@ -8,6 +8,7 @@ final class Specials {
   static final Boxed BOXED = new Boxed();
   static final WellKnown WELL_KNOWN = new WellKnown();
   static final Text TEXT = new Text();
+  static final SentAhead SENT_AHEAD = new SentAhead();
 
   private static final Special[] TABLE = {
       SINGLETON,
@@ -27,7 +28,7 @@ final class Specials {
       new NamedFunction(),
       new ReflectedMember(),
       new StreamDescriptor(),
-      new UrlPath(),
+      SENT_AHEAD,
       new LocalEntry(),
       new DirectMemory(),
       new NativeBlock(),

@@ -29,24 +29,41 @@ public final class Warmup {
   /** A few milliseconds: loads and initialises. */
   static void light(ImageContext context) {
     run(context, FEW);
+    classPath(context);
   }
 
   /** Half a second: compiles as well. For a warm guest, which has the time until {@code isOver} says otherwise. */
   public static void thorough(ImageContext context, BooleanSupplier isOver) {
     new ImageReader(context).prepare();
-    run(context, FEW);
+    light(context);
     for (int i = 0; i < 3 && !isOver.getAsBoolean(); i++) {
       run(context, MANY);
     }
   }
 
   private static void run(ImageContext context, int entries) {
-    Chunks chunks = new Chunks();
-    try (ImageWriter writer = new ImageWriter(context)) {
-      writer.writeSample(sample(entries), chunks);
-      new ImageReader(context).read(chunks);
+    try {
+      run(context, sample(entries));
     } catch (CannotMove | IOException e) {
       throw new IllegalStateException("an image of plain objects fails: " + e.getMessage(), e);
+    }
+  }
+
+  /** It is part of every image, with forty classes of the JDK that a program need not have used itself. */
+  private static void classPath(ImageContext context) {
+    try {
+      run(context, ClassPath.take());
+    } catch (CannotMove | IOException e) {
+      // The program opens a file there at this moment, or has one that cannot move, which its own image will tell.
+      return;
+    }
+  }
+
+  private static void run(ImageContext context, Object sample) throws CannotMove, IOException {
+    Chunks chunks = new Chunks();
+    try (ImageWriter writer = new ImageWriter(context)) {
+      writer.writeSample(sample, chunks);
+      new ImageReader(context).read(chunks);
     }
   }
 

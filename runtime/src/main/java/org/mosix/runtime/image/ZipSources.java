@@ -13,12 +13,14 @@ import java.util.Set;
 import org.mosix.boot.Sys;
 
 /**
- * The open zip files of this JVM, which the JDK keeps by name: those that the process has taken along, and those that only the class
- * loaders of a guest have opened at home, which nobody uses when the process has left.
+ * The open zip files of this JVM, which the JDK keeps by name: those of the process, which travel with it, and those that only the runtime or
+ * a guest have opened, which nobody uses when the process has left.
  */
 public final class ZipSources {
 
   private static final Class<?> SOURCE = Raw.jdkClass("java.util.zip.ZipFile$Source");
+  private static final long KEY = Raw.offset(SOURCE, "key");
+  private static final long[] TABLES = {Raw.offset(SOURCE, "cen"), Raw.offset(SOURCE, "entries"), Raw.offset(SOURCE, "table")};
   private static final long ZFILE = Raw.offset(SOURCE, "zfile");
   private static final long FD = Raw.offset(RandomAccessFile.class, "fd");
   private static final long NUMBER = Raw.offset(FileDescriptor.class, "fd");
@@ -44,13 +46,40 @@ public final class ZipSources {
     CARRIED.add(source);
   }
 
+  /** What was open stays so, and is known by name here too. */
+  static void arrives(Object source) {
+    if (descriptor(source) != null) {
+      Map<Object, Object> open = open();
+      synchronized (open) {
+        open.putIfAbsent(U.getReference(source, KEY), source);
+      }
+    }
+  }
+
+  /** The tables of contents of the open files, which are read when a file is opened and never change. */
+  static List<Object> tables() {
+    List<Object> tables = new ArrayList<>();
+    Map<Object, Object> open = open();
+    synchronized (open) {
+      for (Object source : open.values()) {
+        for (long offset : TABLES) {
+          Object table = U.getReference(source, offset);
+          if (SentAhead.isWorthIt(table)) {
+            tables.add(table);
+          }
+        }
+      }
+    }
+    return tables;
+  }
+
   /**
    * Descriptors of home, as home numbers them, that the stopped process has not taken along. Home closes them if the process leaves; nobody here
    * does any more, not even a cleaner that runs meanwhile.
    */
   public static synchronized int[] leave() {
     List<Left> found = new ArrayList<>();
-    Map<?, ?> open = open();
+    Map<Object, Object> open = open();
     synchronized (open) {
       for (Object source : open.values()) {
         FileDescriptor descriptor = descriptor(source);
@@ -73,17 +102,18 @@ public final class ZipSources {
     left = List.of();
   }
 
-  /** The process has left: whoever opens such a file here again opens it for himself. */
-  static synchronized void forget() {
-    Map<?, ?> open = open();
+  /** The process has left, or comes: whoever opens such a file here again opens it for himself. */
+  public static synchronized void forget() {
+    Map<Object, Object> open = open();
     synchronized (open) {
       open.clear();
     }
     begin();
   }
 
-  private static Map<?, ?> open() {
-    return (Map<?, ?>) Raw.getStatic(SOURCE, "files");
+  @SuppressWarnings("unchecked")
+  private static Map<Object, Object> open() {
+    return (Map<Object, Object>) Raw.getStatic(SOURCE, "files");
   }
 
   private static FileDescriptor descriptor(Object source) {

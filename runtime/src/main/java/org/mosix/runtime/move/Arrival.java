@@ -78,7 +78,6 @@ public final class Arrival {
       jvm.world().beginArrival();
       // The source stops the process when it has the answer.
       WarmUp.bulk();
-      HomeClassPath.awaitOpened();
       Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host));
       Incoming before = replace(next);
       new RuntimeThread(() -> next.buildAfter(before), "mosix-build").start();
@@ -108,8 +107,6 @@ public final class Arrival {
       }
       Object received = complete.image();
       replace(null);
-      // From here on a call may be the first of the program.
-      HomeClassPath.settle();
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.mainThread().arrives(context.mainThrew());
@@ -161,6 +158,7 @@ public final class Arrival {
       try (receiver) {
         receiver.accept(PATIENCE);
         BulkSource source = new BulkSource(receiver);
+        reader.receiveAhead(source);
         Foreword foreword = Foreword.read(source);
         forProgram(() -> definer.define(foreword.classes()));
         // Not beside the reading: at its end hashes of classes change, and no code may be linked while the tables are put in order.

@@ -72,6 +72,7 @@ public final class Departure {
       WarmUp.bulk();
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
       try (BulkSender stream = BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(await(offer, "its image"))), CONNECT)) {
+        writer.sendAhead(new InTime(deadline, new BulkSink(stream)));
         Faults.at("before-stop", link);
         stopAndSend(bundle, writer, stream);
       }

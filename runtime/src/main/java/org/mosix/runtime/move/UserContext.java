@@ -6,6 +6,7 @@ import java.util.List;
 import jdk.internal.misc.Unsafe;
 import org.mosix.boot.Frame;
 import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.image.ClassPath;
 import org.mosix.runtime.image.ClassValues;
 import org.mosix.runtime.image.Disposals;
 import org.mosix.runtime.image.OwnCleaners;
@@ -67,7 +68,8 @@ final class UserContext {
     }
     return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
         OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList()),
-        Disposals.take(), loaders, ClassValues.take(loaded), mainThrew};
+        Disposals.take(), loaders, ClassValues.take(loaded), mainThrew,
+        ClassPath.take()};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */
@@ -82,6 +84,7 @@ final class UserContext {
       OwnCleaners.put((Object[]) root[4]);
       Disposals.put((Object[]) root[5]);
       ClassValues.put((Object[]) root[7]);
+      ClassPath.put(root[9]);
       List<CapturedThread> threads = new ArrayList<>();
       for (Object entry : (Object[]) root[0]) {
         Object[] fields = (Object[]) entry;
@@ -101,5 +104,6 @@ final class UserContext {
       }
     }
     ShutdownHooks.replace(new Object[0]);
+    ClassPath.put(null);
   }
 }

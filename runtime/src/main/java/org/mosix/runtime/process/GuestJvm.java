@@ -26,9 +26,10 @@ import org.mosix.link.message.Register;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
 import org.mosix.runtime.Jvm;
+import org.mosix.runtime.image.ClassPath;
+import org.mosix.runtime.image.ZipSources;
 import org.mosix.runtime.move.Arrival;
 import org.mosix.runtime.move.FrameType;
-import org.mosix.runtime.move.HomeClassPath;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.FileServer;
 import org.mosix.runtime.syscall.GuestProcess;
@@ -150,7 +151,8 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     rehearsal.end();
     nodeFiles = new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis()));
     GuestProcess.attach(new HomeCalls(coming.home(), jvm.world()), nodeFiles, daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
-    HomeClassPath.adopt(attach.classPath(), attach.opened());
+    ZipSources.forget();
+    ClassPath.adopt(attach.classPath());
     return new Arrival(jvm, host);
   }
 

@@ -40,7 +40,6 @@ import org.mosix.runtime.move.Arrival;
 import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.Faults;
 import org.mosix.runtime.move.FrameType;
-import org.mosix.runtime.move.HomeClassPath;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.CallCounters;
 import org.mosix.runtime.syscall.Deputy;
@@ -215,7 +214,7 @@ public final class HomeProcess implements Daemon.Role {
     expected = new CompletableFuture<>();
     byte[] attach =
         new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", ""),
-            HomeClassPath.opened(), jvm.options().patienceMillis()).bytes();
+            jvm.options().patienceMillis()).bytes();
     return from == null ? leave(request.targetNode(), guest, attach, deadline) : forward(request.targetNode(), from, guest, attach, deadline);
   }
 

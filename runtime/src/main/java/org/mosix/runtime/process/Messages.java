@@ -14,10 +14,10 @@ final class Messages {
   private Messages() {}
 
   /**
-   * {@code token} of the guest; address of home's link server; {@code secret} of the process there; its class path, and how many elements of it
-   * home has opened; how long home may be out of reach.
+   * {@code token} of the guest; address of home's link server; {@code secret} of the process there; its class path; how long home may be
+   * out of reach.
    */
-  record Attach(String token, long pid, String host, int port, String secret, String classPath, int opened, long patienceMillis) {
+  record Attach(String token, long pid, String host, int port, String secret, String classPath, long patienceMillis) {
 
     byte[] bytes() {
       Output out = new Output(256, MAX);
@@ -27,7 +27,6 @@ final class Messages {
       out.writeInt(port);
       out.writeString(secret);
       out.writeString(classPath);
-      out.writeInt(opened);
       out.writeLong(patienceMillis);
       return out.toBytes();
     }
@@ -35,7 +34,7 @@ final class Messages {
     static Attach read(byte[] bytes) throws MoveFailure {
       try (Input in = new Input(bytes)) {
         return new Attach(in.readString(), in.readLong(), in.readString(), in.readInt(), in.readString(), in.readString(),
-            in.readInt(), in.readLong());
+            in.readLong());
       } catch (KryoException e) {
         throw damaged("ATTACH", e);
       }
