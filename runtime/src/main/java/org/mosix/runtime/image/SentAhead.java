@@ -1,7 +1,5 @@
 package org.mosix.runtime.image;
 
-import static org.mosix.runtime.image.Raw.U;
-
 import java.io.IOException;
 import java.util.List;
 
@@ -44,7 +42,7 @@ final class SentAhead extends Special {
       int length = ints ? ((int[]) array).length : ((byte[]) array).length;
       out.putByte(ints ? INTS : BYTES);
       out.putInt(length);
-      out.bulk(array, U.arrayBaseOffset(array.getClass()), ints ? (long) length * Integer.BYTES : length);
+      out.bulk(array, HeapLayout.arrayBase(array.getClass()), ints ? (long) length * Integer.BYTES : length);
     }
     out.finish();
   }
@@ -60,7 +58,7 @@ final class SentAhead extends Special {
           throw in.damaged("array of kind " + kind + " (expected: " + BYTES + " or " + INTS + ")");
         }
         arrays[i] = kind == INTS ? new int[length] : new byte[length];
-        in.bulk(arrays[i], U.arrayBaseOffset(arrays[i].getClass()), kind == INTS ? (long) length * Integer.BYTES : length);
+        in.bulk(arrays[i], HeapLayout.arrayBase(arrays[i].getClass()), kind == INTS ? (long) length * Integer.BYTES : length);
       }
       in.finish();
       return arrays;
