@@ -13,6 +13,7 @@ import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Interned;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.Sys;
+import org.mosix.runtime.cache.CacheKeeper;
 import org.mosix.runtime.capture.LambdaProxies;
 import org.mosix.runtime.capture.MainThread;
 import org.mosix.runtime.capture.World;
@@ -43,7 +44,8 @@ public record Jvm(
     LambdaProxies proxies,
     MainThread mainThread,
     World world,
-    Transformer transformer) {
+    Transformer transformer,
+    CacheKeeper caches) {
 
   static Jvm of(
       File jar,
@@ -55,7 +57,8 @@ public record Jvm(
       LambdaProxies proxies,
       MainThread mainThread,
       World world,
-      Transformer transformer) {
+      Transformer transformer,
+      CacheKeeper caches) {
     return new Jvm(
         jar,
         options,
@@ -67,7 +70,8 @@ public record Jvm(
         proxies,
         mainThread,
         world,
-        transformer);
+        transformer,
+        caches);
   }
 
   /** Classes that could not be instrumented, with the reason: threads inside them are pinned. */

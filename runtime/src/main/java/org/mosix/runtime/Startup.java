@@ -20,6 +20,7 @@ import org.mosix.boot.Poll;
 import org.mosix.boot.Unwind;
 import org.mosix.link.NodeFiles;
 import org.mosix.link.RunDirectory;
+import org.mosix.runtime.cache.CacheKeeper;
 import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.capture.MainThread;
 import org.mosix.runtime.classes.AdoptedClasses;
@@ -84,13 +85,14 @@ public final class Startup {
     PollSwitch polls = new PollSwitch(instrumentation, type -> BootClasses.file(jar, type));
     World world = new World(polls, catalog, resumes, proxies, adopted, main);
     Transformer transformer = new Transformer(catalog, arriving, rewrite, cache, programs);
-    jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer);
+    CacheKeeper caches = new CacheKeeper(options.guest(), cache, programs);
+    jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer, caches);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
     instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
     // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
     instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
-    ClassCache.start(options.guest(), cache, programs);
+    caches.start();
     if (options.guest()) {
       return;
     }

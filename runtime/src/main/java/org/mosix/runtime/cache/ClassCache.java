@@ -2,20 +2,15 @@ package org.mosix.runtime.cache;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.mosix.boot.RuntimeThread;
 
 /**
- * Classes as this agent changed them in earlier JVMs: the JDK's in one file, those of each program in another. Read once when a JVM starts;
- * what is missing is remembered, and added to the file later by a thread of its own.
+ * Classes as this agent changed them in earlier JVMs: the JDK's in one file, those of each program in another. Read when a JVM starts; what
+ * is missing is remembered, and added to the file later. {@link CacheKeeper} says when.
  */
 public final class ClassCache {
-
-  /** When to look for classes to add, in milliseconds from the start: first for those every program needs, then for those this one used. */
-  private static final long[] MOMENTS = {400, 3_000, 10_000};
 
   /** A JVM with so little heap for each byte of the cache has better use for it. */
   private static final int HEAP_PER_BYTE = 32;
@@ -55,16 +50,20 @@ public final class ClassCache {
 
   static ClassCache open(CacheDirectory directory, String identity, boolean pristine) {
     ClassCache cache = new ClassCache(directory, identity, pristine);
-    File file = directory.file(identity);
-    if (file.length() > 0 && file.length() < Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE && directory.isTrusted(file)) {
+    cache.read();
+    return cache;
+  }
+
+  private void read() {
+    File stored = directory.file(identity);
+    if (stored.length() > 0 && stored.length() < Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE && directory.isTrusted(stored)) {
       try {
-        cache.file = CacheFile.read(file, identity);
+        file = CacheFile.read(stored, identity);
       } catch (IOException e) {
         // Gone, or not to be read: as if there were none.
-        cache.file = null;
+        file = null;
       }
     }
-    return cache;
   }
 
   /** The cache of the classes of one program, told by the places its classes are loaded from; there is none on a guest. */
@@ -98,53 +97,30 @@ public final class ClassCache {
     return pristine && now != null && now.isUnchanged(name);
   }
 
-  /** Begins to write what was missing in the caches, in the background; {@code keep} what was read for classes that are loaded later. */
-  public static void start(boolean keep, ClassCache... caches) {
-    try {
-      for (ClassCache cache : caches) {
-        cache.saveFirst();
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      // As in the background: the disk may be full, not ours, or one without permissions.
-      forget(true, caches);
-      return;
-    }
-    if (Arrays.stream(caches).allMatch(cache -> cache.identity == null)) {
-      return;
-    }
-    RuntimeThread thread = new RuntimeThread(() -> run(keep, caches), "mosix-cache");
-    thread.setPriority(Thread.MIN_PRIORITY);
-    thread.start();
+  /** True if nothing is read, remembered or written. */
+  boolean isOff() {
+    return identity == null;
   }
 
-  private static void run(boolean keep, ClassCache... caches) {
-    try {
-      long passed = 0;
-      for (long moment : MOMENTS) {
-        Thread.sleep(moment - passed);
-        passed = moment;
-        for (ClassCache cache : caches) {
-          cache.save();
-        }
-      }
-    } catch (InterruptedException | IOException e) {
-      // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
-      forget(true, caches);
-      return;
-    }
-    forget(keep, caches);
+  /** Remembers nothing any more; {@code keep} what was read, for classes that are loaded later. */
+  void forget(boolean keep) {
+    added = null;
+    file = keep ? file : null;
   }
 
-  /** Remembers nothing any more. */
-  private static void forget(boolean keep, ClassCache... caches) {
-    for (ClassCache cache : caches) {
-      cache.added = null;
-      cache.file = keep ? cache.file : null;
+  /** After {@link #forget}: reads again, and remembers again what is missing. */
+  void again() {
+    if (identity != null && added == null) {
+      if (file == null) {
+        read();
+      }
+      saved = 0;
+      added = new ConcurrentHashMap<>();
     }
   }
 
   /** At once if there is no file yet: programs that end sooner than the first moment would never leave one. */
-  private void saveFirst() throws IOException {
+  void saveFirst() throws IOException {
     if (identity != null && directory.file(identity).length() == 0) {
       save();
     }

@@ -134,6 +134,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
 
   private Arrival attach(byte[] body) throws MoveFailure, IOException {
     Messages.Attach attach = Messages.Attach.read(body);
+    jvm.caches().moving();
     Visit coming;
     synchronized (this) {
       boolean free = visit == null && files == null && (last == null || last.isSameProcess(attach));

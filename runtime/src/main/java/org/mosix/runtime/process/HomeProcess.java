@@ -160,6 +160,7 @@ public final class HomeProcess implements Daemon.Role {
     }
     long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
     try {
+      jvm.caches().moving();
       listen();
       Moved moved = request.targetNode() == 0 ? comeHome(from, deadline) : goTo(request, from, deadline);
       migrations++;

@@ -1,0 +1,95 @@
+package org.mosix.runtime.cache;
+
+import java.io.IOException;
+import java.util.List;
+import org.mosix.boot.RuntimeThread;
+
+/**
+ * Adds to the caches of this JVM what was missing, by a thread of its own, and forgets them where their memory is worth more: at home some
+ * seconds after the start, until the first move loads the hundreds of classes that moves take.
+ */
+public final class CacheKeeper {
+
+  /** When to look for classes to add, in milliseconds from the start: first for those every program needs, then for those this one used. */
+  private static final long[] AT_START = {400, 3_000, 10_000};
+  /** From the beginning of the first move. */
+  private static final long[] AT_MOVE = {5_000, 20_000};
+
+  private final boolean keep;
+  private final List<ClassCache> caches;
+  private boolean moved;
+  /** Threads that still have something to save. */
+  private int savers;
+
+  /** @param keep what was read, also when nothing is added any more: a guest loads its process's share of the JDK late */
+  public CacheKeeper(boolean keep, ClassCache... caches) {
+    this.keep = keep;
+    this.caches = List.of(caches);
+  }
+
+  /** The JVM has started. */
+  public void start() {
+    try {
+      for (ClassCache cache : caches) {
+        cache.saveFirst();
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // As in the background: the disk may be full, not ours, or one without permissions.
+      forget(true);
+      return;
+    }
+    keep(AT_START);
+  }
+
+  /** A move is about to begin. */
+  public synchronized void moving() {
+    if (!moved) {
+      moved = true;
+      caches.forEach(ClassCache::again);
+      keep(AT_MOVE);
+    }
+  }
+
+  private synchronized void keep(long[] moments) {
+    if (caches.stream().allMatch(ClassCache::isOff)) {
+      return;
+    }
+    savers++;
+    RuntimeThread thread = new RuntimeThread(() -> run(moments), "mosix-cache");
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+  }
+
+  private void run(long[] moments) {
+    try {
+      long passed = 0;
+      for (long moment : moments) {
+        Thread.sleep(moment - passed);
+        passed = moment;
+        save();
+      }
+    } catch (InterruptedException | IOException e) {
+      // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
+      saved(true);
+      return;
+    }
+    saved(keep);
+  }
+
+  private synchronized void save() throws IOException {
+    for (ClassCache cache : caches) {
+      cache.save();
+    }
+  }
+
+  private synchronized void saved(boolean keepFiles) {
+    savers--;
+    if (savers == 0) {
+      forget(keepFiles);
+    }
+  }
+
+  private void forget(boolean keepFiles) {
+    caches.forEach(cache -> cache.forget(keepFiles));
+  }
+}
