@@ -15,15 +15,24 @@ public final class WarmUp {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final byte PING = 1;
 
-  private static boolean warm;
+  private static boolean sealing;
+  private static boolean opening;
 
   private WarmUp() {}
 
-  /** The cipher of {@link BulkSender} and {@link BulkReceiver}: about 0.1 s of one processor, the first time. */
-  public static synchronized void bulk() throws IOException {
-    if (!warm) {
-      BulkCipher.warmUp();
-      warm = true;
+  /** The cipher of {@link BulkSender}: about 0.1 s of one processor, the first time. */
+  public static synchronized void sealing() throws IOException {
+    if (!sealing) {
+      BulkCipher.warmUpSealing();
+      sealing = true;
+    }
+  }
+
+  /** The cipher of {@link BulkReceiver}, in the same way. */
+  public static synchronized void opening() throws IOException {
+    if (!opening) {
+      BulkCipher.warmUpOpening();
+      opening = true;
     }
   }
 

@@ -201,6 +201,7 @@ class BulkTest {
 
   @Test
   void warmUpLeavesNothingBehind() throws Exception {
-    WarmUp.bulk();
+    WarmUp.sealing();
+    WarmUp.opening();
   }
 }

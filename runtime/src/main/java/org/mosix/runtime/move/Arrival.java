@@ -77,7 +77,7 @@ public final class Arrival {
     try {
       jvm.world().beginArrival();
       // The source stops the process when it has the answer.
-      WarmUp.bulk();
+      WarmUp.opening();
       Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host));
       Incoming before = replace(next);
       new RuntimeThread(() -> next.buildAfter(before), "mosix-build").start();

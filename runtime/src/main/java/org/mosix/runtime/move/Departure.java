@@ -69,7 +69,7 @@ public final class Departure {
     // Both ends get ready at the same time.
     CompletableFuture<byte[]> offer = answer(FrameType.OFFER, new byte[0]);
     try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
-      WarmUp.bulk();
+      WarmUp.sealing();
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
       try (BulkSender stream = BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(await(offer, "its image"))), CONNECT)) {
         writer.sendAhead(new InTime(deadline, new BulkSink(stream)));

@@ -72,7 +72,8 @@ final class Rehearsal {
       }
       run(key, THOROUGH);
       if (!isEnded()) {
-        WarmUp.bulk();
+        WarmUp.sealing();
+        WarmUp.opening();
       }
       if (!isEnded()) {
         Warmup.thorough(jvm.imageContext(), this::isEnded);
