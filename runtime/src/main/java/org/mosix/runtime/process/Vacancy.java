@@ -54,15 +54,20 @@ final class Vacancy {
     Class<?>[] all = jvm.classes().all();
     List<Class<?>> loaded = jvm.classes().ofProgram(all);
     ClassValues.drop(all);
-    HomeHeap.drop(ProgramClasses.initialised(loaded), jvm.mainThread().object());
-    discardCompiled(loaded);
+    List<Class<?>> initialised = ProgramClasses.initialised(loaded);
+    HomeHeap.drop(initialised, jvm.mainThread().object());
+    discardCompiled(initialised);
     afterwards.run();
   }
 
-  /** Compiled code has the program's objects as constants: when the process comes back, the objects are others. */
-  private void discardCompiled(List<Class<?>> loaded) {
+  /**
+   * Compiled code has the program's objects as constants: when the process comes back, the objects are others. Of classes that are not
+   * initialised no code has run that could again, and the VM refuses many of them, which takes a dozen attempts each: those that failed,
+   * and those it cannot link because libraries are missing.
+   */
+  private void discardCompiled(List<Class<?>> initialised) {
     List<Class<?>> modifiable = new ArrayList<>();
-    for (Class<?> type : loaded) {
+    for (Class<?> type : initialised) {
       if (jvm.classes().instrumentation().isModifiableClass(type)) {
         modifiable.add(type);
       }
