@@ -38,6 +38,7 @@ import org.mosix.runtime.capture.LambdaProxies;
 import org.mosix.runtime.capture.PollSwitch;
 import org.mosix.runtime.capture.World;
 import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.classes.KnownPolls;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
 import org.mosix.runtime.jvm.BootClasses;
@@ -132,6 +133,7 @@ public final class Startup {
       Class.forName(type.getName(), true, null);
     }
     BlockingIo.prepare();
+    KnownPolls.prepare();
   }
 
   private static void instrumentLoadedClasses(Instrumentation instrumentation, Transformer.Rewrite rewrite, ClassCache cache, ClassCatalog catalog)

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.classes.KnownPolls;
 import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.image.FreshLoader;
@@ -109,6 +110,7 @@ final class ClassDefiner {
     byte[] file = in.readBytes(length);
     ClassLoader loader = loaders.loader(name.loader());
     if (LoaderAnswers.loaded(loader, name.name()) == null) {
+      KnownPolls.ask(loader);
       arriving.define(loader, name.name(), file, domain(name.loader(), loader, location));
     }
   }

@@ -1,0 +1,42 @@
+package org.mosix.runtime.classes;
+
+import org.mosix.boot.JdkPoll;
+import org.mosix.boot.Poll;
+
+/**
+ * Has class loaders know the polls before code of their classes is compiled. C1 does not inline a call of a class that the loader was never asked
+ * for; and code in which no poll is inlined is not discarded when the polls are armed. A thread in it would wait at its poll for ever: not even
+ * code that is discarded ends before that poll returns. It takes a method that is called hundreds of times before any class of its loader has met a
+ * poll: {@code loadClass} of a loader whose questions are answered by the runtime while a process arrives is one.
+ */
+public final class KnownPolls {
+
+  private static final Class<?>[] POLLS = {Poll.class, JdkPoll.class};
+
+  private KnownPolls() {}
+
+  /** The JDK's loaders, which run no code of the program for it. */
+  public static void prepare() {
+    ask(ClassLoader.getPlatformClassLoader());
+    ClassLoader system = ClassLoader.getSystemClassLoader();
+    if (ClassCatalog.isJdk(system.getClass().getClassLoader())) {
+      ask(system);
+    }
+  }
+
+  /** Asks {@code loader}; the VM notes what it has asked one for, and does not ask it again. */
+  public static void ask(ClassLoader loader) {
+    for (Class<?> poll : POLLS) {
+      ask(loader, poll.getName());
+    }
+  }
+
+  private static boolean ask(ClassLoader loader, String poll) {
+    try {
+      return Class.forName(poll, false, loader) != null;
+    } catch (ClassNotFoundException e) {
+      // It passes nothing on to its parents: its classes can have no polls.
+      return false;
+    }
+  }
+}
