@@ -126,12 +126,13 @@ public final class ClassCache {
     }
   }
 
-  /** Writes what was added, together with what was read. */
+  /** Writes what was added, together with what was read; nothing once it is forgotten. */
   void save() throws IOException {
-    if (identity == null) {
+    Map<String, CachedClass> now = added;
+    if (now == null) {
       return;
     }
-    Map<String, CachedClass> all = new HashMap<>(added);
+    Map<String, CachedClass> all = new HashMap<>(now);
     if (all.size() == saved) {
       return;
     }

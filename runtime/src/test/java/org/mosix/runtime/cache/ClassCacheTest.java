@@ -113,6 +113,23 @@ class ClassCacheTest {
   }
 
   @Test
+  void readsAndRemembersAgainWhatItHadForgotten() throws IOException {
+    ClassCache cache = written();
+    cache.forget(false);
+    cache.add("java/util/Lost", ORIGINAL, ORIGINAL);
+    cache.save();
+    assertThat(cache.find("java/util/Changed", ORIGINAL)).isNull();
+
+    cache.again();
+    assertThat(cache.find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+    cache.add("java/util/Later", ORIGINAL, CHANGED);
+    cache.save();
+    assertThat(open(IDENTITY).find("java/util/Later", ORIGINAL)).isEqualTo(CHANGED);
+    assertThat(open(IDENTITY).find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+    assertThat(open(IDENTITY).find("java/util/Lost", ORIGINAL)).isNull();
+  }
+
+  @Test
   void otherJdkHasNoPartInIt() throws IOException {
     written();
     assertThat(open("home\nother JDK").find("java/util/Changed", ORIGINAL)).isNull();
