@@ -1,10 +1,22 @@
 package org.mosix.boot;
 
+import java.util.concurrent.atomic.AtomicLong;
+import jdk.internal.misc.Unsafe;
+
 /**
  * A thread of the runtime, not of the program: its system calls are served by the JVM it runs in, it is never stopped, captured or
  * sent with an image. Always a daemon.
  */
 public class RuntimeThread extends Thread {
+
+  /**
+   * Numbers that no thread of a program has: its threads keep theirs wherever they go, and since Java 24 the VM tells the owners of monitors
+   * by these numbers. Two threads with one would be in the same synchronized block at the same time.
+   */
+  private static final AtomicLong NEXT_ID = new AtomicLong(1_000_000_000);
+
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final long ID = UNSAFE.objectFieldOffset(Thread.class, "tid");
 
   private boolean actsForProgram;
 
@@ -15,6 +27,7 @@ public class RuntimeThread extends Thread {
   public RuntimeThread(Runnable work, String name) {
     super(outermost(), work, name, 0, false);
     setDaemon(true);
+    UNSAFE.putLong(this, ID, NEXT_ID.getAndIncrement());
   }
 
   /** The program's groups list and count the program's threads only. */
