@@ -104,6 +104,7 @@ final class UserContext {
       }
     }
     ShutdownHooks.replace(new Object[0]);
-    ClassPath.put(null);
+    // With nothing open, for what is looked up while the process comes back.
+    ClassPath.adopt(System.getProperty("java.class.path", ""));
   }
 }

@@ -152,6 +152,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     rehearsal.end();
     nodeFiles = new NodeFileLinks(runDirectory(), jvm::world, Duration.ofMillis(attach.patienceMillis()));
     GuestProcess.attach(new HomeCalls(coming.home(), jvm.world()), nodeFiles, daemon::node, new NodeConfiguration(NodeFiles.file(runDirectory())));
+    // This JVM's own jar files may have the same names at home.
     ZipSources.forget();
     ClassPath.adopt(attach.classPath());
     return new Arrival(jvm, host);
