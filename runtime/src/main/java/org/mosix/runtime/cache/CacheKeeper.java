@@ -38,7 +38,7 @@ public final class CacheKeeper {
       forget(true);
       return;
     }
-    keep(AT_START);
+    saveAt(AT_START);
   }
 
   /** A move is about to begin. */
@@ -46,11 +46,11 @@ public final class CacheKeeper {
     if (!moved) {
       moved = true;
       caches.forEach(ClassCache::again);
-      keep(AT_MOVE);
+      saveAt(AT_MOVE);
     }
   }
 
-  private synchronized void keep(long[] moments) {
+  private synchronized void saveAt(long[] moments) {
     if (caches.stream().allMatch(ClassCache::isOff)) {
       return;
     }
@@ -70,10 +70,10 @@ public final class CacheKeeper {
       }
     } catch (InterruptedException | IOException e) {
       // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
-      saved(true);
+      end(true);
       return;
     }
-    saved(keep);
+    end(keep);
   }
 
   private synchronized void save() throws IOException {
@@ -82,7 +82,7 @@ public final class CacheKeeper {
     }
   }
 
-  private synchronized void saved(boolean keepFiles) {
+  private synchronized void end(boolean keepFiles) {
     savers--;
     if (savers == 0) {
       forget(keepFiles);

@@ -27,16 +27,12 @@ public final class KnownPolls {
   /** Asks {@code loader}; the VM notes what it has asked one for, and does not ask it again. */
   public static void ask(ClassLoader loader) {
     for (Class<?> poll : POLLS) {
-      ask(loader, poll.getName());
-    }
-  }
-
-  private static boolean ask(ClassLoader loader, String poll) {
-    try {
-      return Class.forName(poll, false, loader) != null;
-    } catch (ClassNotFoundException e) {
-      // It passes nothing on to its parents: its classes can have no polls.
-      return false;
+      try {
+        Class.forName(poll.getName(), false, loader);
+      } catch (ClassNotFoundException e) {
+        // It passes nothing on to its parents: its classes can have no polls.
+        continue;
+      }
     }
   }
 }

@@ -81,9 +81,7 @@ final class Build {
     for (int i = 0; i < toFix.size(); i++) {
       Object o = toFix.get(i);
       fixups.get(i).apply(o, context);
-      if (Claims.isCleanable(o)) {
-        claims.cleanable(o);
-      }
+      claims.add(o);
     }
   }
 

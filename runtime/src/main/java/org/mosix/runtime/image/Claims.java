@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of an image acts by itself when objects die: cleaning actions and finalizers. They become this JVM's when the process runs here and
- * not before: if it does not come after all, its copies die here, and would close what it uses from where it is.
+ * What of an image this JVM would act on by itself: cleaning actions and finalizers when objects die, and zip files when one is opened again. They
+ * become this JVM's when the process runs here and not before: if it does not come after all, its copies die here, and would close what it uses
+ * from where it is.
  */
 final class Claims {
 
@@ -17,27 +18,31 @@ final class Claims {
   /** None may die before its action is on a list. */
   private final List<Object> referents = new ArrayList<>();
   private final List<Object> finalizees = new ArrayList<>();
+  private final List<Object> zipFiles = new ArrayList<>();
 
-  static boolean isCleanable(Object o) {
-    return CLEANABLE.isInstance(o);
-  }
-
-  void cleanable(Object cleanable) {
-    cleanables.add(cleanable);
-    referents.add(Cleanables.referent(cleanable));
+  /** Does nothing with most objects. */
+  void add(Object o) {
+    if (CLEANABLE.isInstance(o)) {
+      cleanables.add(o);
+      referents.add(Cleanables.referent(o));
+    } else if (ZipSources.isSource(o)) {
+      zipFiles.add(o);
+    }
   }
 
   void finalizee(Object o) {
     finalizees.add(o);
   }
 
-  /** Puts the cleaning actions on the list of this JVM's common cleaner, and tells its finalizer thread what there is. */
+  /** Puts the cleaning actions on the list of this JVM's common cleaner, tells its finalizer thread what there is, and has zip files found by name. */
   void take() {
     cleanables.forEach(Cleanables::register);
     cleanables.clear();
     referents.clear();
     finalizees.forEach(Claims::registerFinalizer);
     finalizees.clear();
+    zipFiles.forEach(ZipSources::arrives);
+    zipFiles.clear();
   }
 
   /** Objects made without a constructor are not known to the finalizer thread. */

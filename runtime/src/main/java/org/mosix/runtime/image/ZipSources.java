@@ -46,6 +46,10 @@ public final class ZipSources {
     CARRIED.add(source);
   }
 
+  static boolean isSource(Object o) {
+    return SOURCE.isInstance(o);
+  }
+
   /** What was open stays so, and is known by name here too. */
   static void arrives(Object source) {
     if (descriptor(source) != null) {

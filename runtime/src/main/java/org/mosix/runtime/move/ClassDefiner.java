@@ -88,7 +88,9 @@ final class ClassDefiner {
     String name = in.readString();
     boolean parallel = in.readBoolean();
     if (!loaders.has(id)) {
-      loaders.put(id, fresh(find(type), name, loaders.loader(parent), parallel));
+      ClassLoader made = fresh(find(type), name, loaders.loader(parent), parallel);
+      loaders.put(id, made);
+      KnownPolls.ask(made);
     }
   }
 
@@ -110,7 +112,6 @@ final class ClassDefiner {
     byte[] file = in.readBytes(length);
     ClassLoader loader = loaders.loader(name.loader());
     if (LoaderAnswers.loaded(loader, name.name()) == null) {
-      KnownPolls.ask(loader);
       arriving.define(loader, name.name(), file, domain(name.loader(), loader, location));
     }
   }

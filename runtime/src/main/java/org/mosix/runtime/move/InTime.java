@@ -14,6 +14,10 @@ record InTime(long deadline, ChunkSink sink) implements ChunkSink {
   /** The time is over. */
   static final class Over extends IOException {
     private static final long serialVersionUID = 1L;
+
+    private Over() {
+      super("the time for the move is over");
+    }
   }
 
   @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
 
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class KnownPollsTest {
 
   private static final class Asked extends ClassLoader {
