@@ -17,6 +17,7 @@ import org.mosix.boot.Hooks;
 import org.mosix.boot.Interned;
 import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
+import org.mosix.boot.PollState;
 import org.mosix.boot.Unwind;
 import org.mosix.link.NodeFiles;
 import org.mosix.link.RunDirectory;
@@ -119,6 +120,7 @@ public final class Startup {
   /** Called by the main method of a guest. */
   public static void guestMain() throws Throwable {
     jvm.prepareToStop();
+    jvm.world().vacant();
     GuestEnd.install(jvm.mainThread());
     Links.prepare();
     RunDirectory run = RunDirectory.resolve(jvm.options().runDirectory(), System.getenv());
@@ -128,7 +130,7 @@ public final class Startup {
 
   /** Before a JDK class calls them: initialising one from inside {@code HashMap} or the like would recurse. */
   private static void initialiseBootClasses() throws ClassNotFoundException {
-    Class<?>[] types = {Poll.class, JdkPoll.class, Unwind.class, Calls.class, Hooks.class, Frame.class, Interned.class, Finals.class, Blocking.class};
+    Class<?>[] types = {Poll.class, JdkPoll.class, PollState.class, Unwind.class, Calls.class, Hooks.class, Frame.class, Interned.class, Finals.class, Blocking.class};
     for (Class<?> type : types) {
       Class.forName(type.getName(), true, null);
     }

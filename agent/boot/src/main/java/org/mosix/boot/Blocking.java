@@ -136,7 +136,7 @@ public final class Blocking {
   /** True if an interrupt of the runtime may be under way: an interrupt of the program must be told to {@link #interrupted}. */
   @ForceInline
   public static boolean isWaking() {
-    return SysWaits.wakes != 0 || Poll.isArmed();
+    return SysWaits.wakes != 0 || PollState.isArmed();
   }
 
   /** To be called when the program is about to interrupt {@code thread} and {@link #isWaking}. */

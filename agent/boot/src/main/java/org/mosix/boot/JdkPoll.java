@@ -19,10 +19,10 @@ public final class JdkPoll {
   /** What {@link #poll()} is while moves are prepared. */
   @ForceInline
   public static void readyPoll() {
-    if (Poll.isArmed()) {
-      boolean again = Poll.reached();
+    if (PollState.isArmed()) {
+      boolean again = PollState.reached();
       while (again) {
-        again = Poll.reached();
+        again = PollState.reached();
       }
     }
   }

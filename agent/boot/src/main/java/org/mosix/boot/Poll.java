@@ -1,6 +1,5 @@
 package org.mosix.boot;
 
-import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
@@ -13,8 +12,6 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 public final class Poll {
 
-  private static volatile boolean armed;
-
   private Poll() {}
 
   /** Called by instrumented code. */
@@ -24,26 +21,9 @@ public final class Poll {
   /** What {@link #poll()} is while armed. */
   @ForceInline
   public static void armedPoll() {
-    boolean again = reached();
+    boolean again = PollState.reached();
     while (again) {
-      again = reached();
+      again = PollState.reached();
     }
-  }
-
-  /** True if the poll is to be met once more. */
-  @DontInline
-  static boolean reached() {
-    Hooks hooks = Hooks.installed;
-    return hooks != null && hooks.poll();
-  }
-
-  /** True while a stop is under way. */
-  public static boolean isArmed() {
-    return armed;
-  }
-
-  /** Called before the polls are armed, and before they are made idle again. */
-  public static void setArmed(boolean arming) {
-    armed = arming;
   }
 }

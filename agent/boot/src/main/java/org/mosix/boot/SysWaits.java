@@ -154,7 +154,7 @@ final class SysWaits {
   /** For a monitor: a stop that is under way wants the thread at its next poll, whatever ended the wait. */
   private static int over(Wait wait, Object monitor) {
     ended(wait);
-    if (Poll.isArmed() && !restoring) {
+    if (PollState.isArmed() && !restoring) {
       return LATE;
     }
     return holdBack(monitor, LATE);
@@ -166,7 +166,7 @@ final class SysWaits {
         return AGAIN;
       }
     } catch (InterruptedException e) {
-      if (Poll.isArmed() && !restoring || holdBack(monitor, LATE_INTERRUPTED) != OVER) {
+      if (PollState.isArmed() && !restoring || holdBack(monitor, LATE_INTERRUPTED) != OVER) {
         return LATE_INTERRUPTED;
       }
       throw e;
@@ -209,7 +209,7 @@ final class SysWaits {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return Poll.isArmed() && !restoring ? late : OVER;
+    return PollState.isArmed() && !restoring ? late : OVER;
   }
 
   static int await(Object monitor) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
+import org.mosix.boot.PollState;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -85,7 +86,7 @@ public final class PollSwitch {
       load();
       on = true;
       program.exchanged = true;
-      Poll.setArmed(true);
+      PollState.setArmed(true);
       if (jdk.exchanged) {
         redefine(program);
       } else {
@@ -112,7 +113,7 @@ public final class PollSwitch {
   public synchronized void disarm() {
     if (on) {
       on = false;
-      Poll.setArmed(false);
+      PollState.setArmed(false);
       program.exchanged = false;
       redefine(program);
     }
@@ -122,11 +123,18 @@ public final class PollSwitch {
   public synchronized void idle() {
     if (on) {
       on = false;
-      Poll.setArmed(false);
+      PollState.setArmed(false);
       program.exchanged = false;
       jdk.exchanged = false;
       redefine(program, jdk);
-    } else if (jdk.exchanged) {
+    } else {
+      rest();
+    }
+  }
+
+  /** Makes the polls of the JDK free again, unless a stop is under way. */
+  synchronized void rest() {
+    if (!on && jdk.exchanged) {
       jdk.exchanged = false;
       redefine(jdk);
     }

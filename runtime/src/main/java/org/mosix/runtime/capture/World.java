@@ -41,6 +41,9 @@ public final class World extends Hooks {
   /** For threads that nothing pins: those that were blocked have a monitor of another one's, and cannot be left alone with it. */
   private static final long UNWIND_NANOS = 10_000_000_000L;
 
+  /** Another move may follow the last one so soon. */
+  private static final Duration AFTER_MOVE = Duration.ofSeconds(10);
+
   /** Exit code; {@code EX_SOFTWARE} of sysexits.h. */
   private static final int CANNOT_GO_ON = 70;
 
@@ -53,6 +56,7 @@ public final class World extends Hooks {
   private final MainThread main;
   private final Object ordersLock = new Object();
   private final PollSwitch polls;
+  private final Readiness readiness;
   private final Throttle throttle;
   private volatile Stop stop;
   private Stop last = new Stop();
@@ -61,8 +65,6 @@ public final class World extends Hooks {
   private volatile Restore restore;
   private volatile List<Tracked> stopped = List.of();
   private volatile boolean awaitsRun;
-  /** A move is being prepared or made: the polls of the JDK stay ready. */
-  private volatile boolean prepares;
   private volatile LoaderAnswers answers;
   private Runnable whenRun = () -> {};
   private Order order = Order.RESUME;
@@ -75,6 +77,7 @@ public final class World extends Hooks {
   public World(
       PollSwitch polls, ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, MainThread main) {
     this.polls = polls;
+    this.readiness = new Readiness(polls, AFTER_MOVE);
     this.throttle = new Throttle(polls);
     this.reached = new ReachedPoll(new StackCheck(catalog, resumes), new FrameRecorder(catalog, resumes), throttle);
     this.resumer = new Resumer(resumes);
@@ -86,15 +89,14 @@ public final class World extends Hooks {
 
   /** A move is being prepared, and needs some processor time; until {@link #stop} or {@link #endPreparation}. */
   public void beginPreparation() {
-    prepares = true;
-    polls.prepare();
+    readiness.beginMove();
     throttle.begin();
   }
 
   /** The move was not made, or its preparation is over. */
   public void endPreparation() {
     throttle.end(stop != null);
-    prepares = false;
+    readiness.endMove();
     disarmIfUnused();
   }
 
@@ -140,7 +142,7 @@ public final class World extends Hooks {
 
   private void abandon(Stop now) {
     stop = null;
-    disarm();
+    readiness.disarm();
     now.enter(Stop.Phase.ABANDONED);
   }
 
@@ -198,7 +200,7 @@ public final class World extends Hooks {
     }
     restore = new Restore(all.size());
     Blocking.setRestoring(true);
-    disarm();
+    readiness.disarm();
     for (Tracked tracked : all) {
       if (!tracked.isWaiting()) {
         tracked.waitingSince = 0;
@@ -259,10 +261,16 @@ public final class World extends Hooks {
     List<Tracked> all = stopped;
     stopped = List.of();
     threads.clear();
-    disarm();
+    readiness.vacant();
+    readiness.disarm();
     give(Order.END);
     all.forEach(Tracked::signal);
     letLateThreadsGo();
+  }
+
+  /** This JVM waits for a process. */
+  public void vacant() {
+    readiness.vacant();
   }
 
   /** A process is on its way here: what its arrival needs and takes time. */
@@ -277,15 +285,7 @@ public final class World extends Hooks {
 
   private synchronized void disarmIfUnused() {
     if (!awaitsRun && stop == null) {
-      disarm();
-    }
-  }
-
-  private void disarm() {
-    if (prepares) {
-      polls.disarm();
-    } else {
-      polls.idle();
+      readiness.disarm();
     }
   }
 
@@ -333,6 +333,7 @@ public final class World extends Hooks {
   /** Lets the threads that arrived run. */
   public synchronized void run() {
     awaitsRun = false;
+    readiness.occupied();
     try {
       whenRun.run();
     } finally {

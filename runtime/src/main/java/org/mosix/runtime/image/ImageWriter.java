@@ -35,7 +35,7 @@ public final class ImageWriter implements AutoCloseable {
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
     JdkStatics.load();
     Disposals.load();
-    updateJdk(context.loadedClasses.get());
+    jdk.update(context.loadedClasses.get());
     for (JdkFields.Singleton singleton : jdk.singletons()) {
       singleton.namedValue();
     }
@@ -72,16 +72,9 @@ public final class ImageWriter implements AutoCloseable {
 
   /** As {@link #write}, but of a sample for {@link Warmup}: nothing of the process is in the image. */
   void writeSample(Object sample, ChunkSink sink) throws CannotMove, IOException {
-    updateJdk(context.loadedClasses.get());
+    jdk.update(context.loadedClasses.get());
     JdkState.take();
     write(sample, List.of(), sink, AddressIds.possible(), null);
-  }
-
-  private void updateJdk(Class<?>[] loaded) {
-    for (JdkStatics.Entry entry : JdkStatics.present()) {
-      jdk.add(entry.owner());
-    }
-    jdk.update(loaded);
   }
 
   private static long usedHeap() {
@@ -107,7 +100,7 @@ public final class ImageWriter implements AutoCloseable {
 
   ImageStats write(Object root, Class<?>[] loaded, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress)
       throws CannotMove, IOException {
-    updateJdk(loaded);
+    jdk.update(loaded);
     literals.update(initialisedAppClasses);
     return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null);
   }

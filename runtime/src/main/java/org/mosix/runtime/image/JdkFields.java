@@ -2,17 +2,16 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.WeakHashMap;
 
 /**
  * The static final reference fields of the JDK's initialised classes: their values are singletons. Found before the freeze, and once: a
@@ -78,13 +77,12 @@ final class JdkFields {
   private Singleton[] filledFirst = {};
   /** Final or not: that of NativeBuffers is not final in Java 17, and its values are native memory. */
   private final List<Field> threadLocals = new ArrayList<>();
-  /** What the last update was given; while it is there, what it holds need not be looked at again. */
-  private WeakReference<Class<?>[]> last = new WeakReference<>(null);
-  /** Classes of the JDK that were loaded and not initialised then. */
-  private List<Class<?>> waiting = new ArrayList<>();
-  private final Set<Class<?>> seen = Collections.newSetFromMap(new WeakHashMap<>());
+  /** Classes of the JDK, none of which is ever unloaded, as the last update was given them: what is here need not be looked at again. */
+  private Class<?>[] last = {};
+  /** Those of them that were not initialised then. */
+  private final List<Class<?>> waiting = new ArrayList<>();
 
-  private JdkFields() {}
+  JdkFields() {}
 
   static JdkFields ofThisJvm() {
     return OF_THIS_JVM;
@@ -123,49 +121,30 @@ final class JdkFields {
    * @param loaded all that are loaded, in the VM's order, to which new ones are added here and there
    */
   synchronized void update(Class<?>[] loaded) {
-    Class<?>[] former = last.get();
-    List<Class<?>> news = former == null ? null : without(former, loaded);
-    List<Class<?>> later = new ArrayList<>();
-    if (news != null) {
-      for (Class<?> type : waiting) {
-        if (U.shouldBeInitialized(type) || !add(type)) {
-          later.add(type);
-        }
-      }
-    }
-    for (Class<?> type : news == null ? Arrays.asList(loaded) : news) {
-      if (Jdk.owns(type) && !add(type)) {
-        later.add(type);
-      }
-    }
-    waiting = later;
-    last = new WeakReference<>(loaded);
-  }
-
-  /** What {@code loaded} has besides {@code former}; null if not all of that is in it, in the same order. */
-  private static List<Class<?>> without(Class<?>[] former, Class<?>[] loaded) {
-    List<Class<?>> news = new ArrayList<>();
+    List<Class<?>> owned = new ArrayList<>(last.length);
+    List<Class<?>> candidates = new ArrayList<>();
     int old = 0;
     for (Class<?> type : loaded) {
-      if (old < former.length && former[old] == type) {
+      if (old < last.length && last[old] == type) {
         old++;
-      } else {
-        news.add(type);
+        owned.add(type);
+      } else if (Jdk.owns(type)) {
+        candidates.add(type);
+        owned.add(type);
       }
     }
-    return old == former.length ? news : null;
-  }
-
-  /** Adds the fields of a class of the JDK; false if it is not initialised. */
-  synchronized boolean add(Class<?> type) {
-    if (!seen.contains(type)) {
-      if (U.shouldBeInitialized(type)) {
-        return false;
-      }
-      seen.add(type);
-      addFields(type);
+    if (old < last.length) {
+      // Not all of them came in the order of last time.
+      candidates.removeAll(new HashSet<>(Arrays.asList(last)));
     }
-    return true;
+    candidates.addAll(waiting);
+    waiting.clear();
+    List<Class<?>> initialised = new ArrayList<>();
+    for (Class<?> type : candidates) {
+      (U.shouldBeInitialized(type) ? waiting : initialised).add(type);
+    }
+    initialised.forEach(this::addFields);
+    last = owned.toArray(Class[]::new);
   }
 
   private void addFields(Class<?> type) {

@@ -2,6 +2,9 @@ package org.mosix.runtime.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mosix.boot.Hooks;
 import org.mosix.boot.JdkPoll;
 import org.mosix.boot.Poll;
+import org.mosix.boot.PollState;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class PollSwitchTest {
@@ -36,7 +40,7 @@ class PollSwitchTest {
   void idlePollsAskNobody() {
     assertThat(loop(COMPILED)).isEqualTo(COMPILED);
     assertThat(counted.count()).isZero();
-    assertThat(Poll.isArmed()).isFalse();
+    assertThat(PollState.isArmed()).isFalse();
   }
 
   @Test
@@ -45,7 +49,7 @@ class PollSwitchTest {
     polls.arm();
     loop(3);
     assertThat(counted.count()).isEqualTo(3);
-    assertThat(Poll.isArmed()).isTrue();
+    assertThat(PollState.isArmed()).isTrue();
     polls.disarm();
     loop(3);
     assertThat(counted.count()).isEqualTo(3);
@@ -87,6 +91,16 @@ class PollSwitchTest {
     jdkLoop(3);
     loop(3);
     assertThat(counted.count()).isEqualTo(5);
+  }
+
+  @Test
+  void onlyPollsAreDiscardedWithThem() {
+    assertThat(methods(Poll.class)).containsExactlyInAnyOrder("poll", "armedPoll");
+    assertThat(methods(JdkPoll.class)).containsExactlyInAnyOrder("poll", "readyPoll");
+  }
+
+  private static List<String> methods(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods()).map(Method::getName).toList();
   }
 
   private void awaitPolls(int more) {

@@ -1,0 +1,77 @@
+package org.mosix.runtime.capture;
+
+import java.time.Duration;
+import org.mosix.boot.RuntimeThread;
+
+/**
+ * Says how long the polls of the JDK's classes stay ready. Making them ready, and idle again, discards compiled code on which the runtime
+ * itself runs: some 200 methods, half a second of the compilers. So they are ready all the time in a JVM that a process may come to, and for
+ * a while in one that has just got one: the next move may follow soon.
+ */
+final class Readiness {
+
+  private final PollSwitch polls;
+  private final long afterMoveNanos;
+  /** A move of the process that is here is being prepared or made. */
+  private boolean moving;
+  private boolean vacant;
+  private long end;
+  /** Waits for the end; null if the polls are not kept ready after a move. */
+  private RuntimeThread waiting;
+
+  /** @param afterMove so long they stay ready when a process has come */
+  Readiness(PollSwitch polls, Duration afterMove) {
+    this.polls = polls;
+    this.afterMoveNanos = afterMove.toNanos();
+  }
+
+  synchronized void beginMove() {
+    moving = true;
+    polls.prepare();
+  }
+
+  /** To be followed by {@link #disarm}. */
+  synchronized void endMove() {
+    moving = false;
+  }
+
+  /** No process is here. */
+  synchronized void vacant() {
+    vacant = true;
+    polls.prepare();
+  }
+
+  /** A process runs here now. */
+  synchronized void occupied() {
+    vacant = false;
+    end = System.nanoTime() + afterMoveNanos;
+    if (waiting == null) {
+      waiting = new RuntimeThread(this::awaitEnd, "mosix-polls");
+      waiting.start();
+    }
+  }
+
+  /** Makes the program's polls free, and those of the JDK too if nothing needs them. */
+  synchronized void disarm() {
+    if (moving || vacant || waiting != null) {
+      polls.disarm();
+    } else {
+      polls.idle();
+    }
+  }
+
+  private synchronized void awaitEnd() {
+    try {
+      for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+        wait(left / 1_000_000 + 1);
+      }
+    } catch (InterruptedException e) {
+      // Nobody does; then it is the end.
+      Thread.currentThread().interrupt();
+    }
+    waiting = null;
+    if (!moving && !vacant) {
+      polls.rest();
+    }
+  }
+}

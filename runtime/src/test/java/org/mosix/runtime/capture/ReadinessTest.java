@@ -1,0 +1,86 @@
+package org.mosix.runtime.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mosix.boot.Hooks;
+import org.mosix.boot.JdkPoll;
+import org.mosix.boot.PollState;
+
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class ReadinessTest {
+
+  private final CountedPolls counted = new CountedPolls();
+  private final PollSwitch polls = TestPolls.polls();
+  private final Readiness readiness = new Readiness(polls, Duration.ofHours(1));
+
+  @BeforeEach
+  void listen() {
+    Hooks.install(counted);
+  }
+
+  @AfterEach
+  void endAll() {
+    polls.idle();
+    Hooks.install(null);
+  }
+
+  @Test
+  void moveThatWasNotMadeLeavesNothingBehind() {
+    readiness.beginMove();
+    assertThat(isReady()).isTrue();
+    polls.arm();
+    readiness.disarm();
+    assertThat(isReady()).isTrue();
+    readiness.endMove();
+    readiness.disarm();
+    assertThat(isReady()).isFalse();
+  }
+
+  @Test
+  void vacantJvmStaysReady() {
+    readiness.beginMove();
+    readiness.vacant();
+    readiness.endMove();
+    readiness.disarm();
+    assertThat(isReady()).isTrue();
+  }
+
+  @Test
+  void processThatHasComeMayMoveOnSoon() {
+    readiness.vacant();
+    polls.arm();
+    readiness.occupied();
+    readiness.disarm();
+    assertThat(isReady()).isTrue();
+  }
+
+  @Test
+  void processThatStaysHasFreePolls() {
+    Readiness brief = new Readiness(polls, Duration.ofMillis(5));
+    brief.vacant();
+    brief.occupied();
+    while (isReady()) {
+      Thread.onSpinWait();
+    }
+    brief.beginMove();
+    assertThat(isReady()).isTrue();
+    brief.endMove();
+    brief.disarm();
+    assertThat(isReady()).isFalse();
+  }
+
+  /** Ready polls do nothing before they are armed, which takes no more than this. */
+  private boolean isReady() {
+    int before = counted.count();
+    PollState.setArmed(true);
+    JdkPoll.poll();
+    PollState.setArmed(false);
+    return counted.count() > before;
+  }
+}
