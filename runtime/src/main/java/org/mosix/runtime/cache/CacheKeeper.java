@@ -12,11 +12,12 @@ public final class CacheKeeper {
 
   /** When to look for classes to add, in milliseconds from the start: first for those every program needs, then for those this one used. */
   private static final long[] AT_START = {400, 3_000, 10_000};
-  /** From the beginning of the first move. */
+  /** From the beginning of the first move; the first of them no later than its end. */
   private static final long[] AT_MOVE = {5_000, 20_000};
 
   private final boolean keep;
   private final List<ClassCache> caches;
+  private boolean moving;
   private boolean moved;
   /** Threads that still have something to save. */
   private int savers;
@@ -38,42 +39,70 @@ public final class CacheKeeper {
       forget(true);
       return;
     }
-    saveAt(AT_START);
+    saveInBackground(this::saveAtStart);
   }
 
   /** A move is about to begin. */
   public synchronized void moving() {
-    if (!moved) {
-      moved = true;
+    if (!moving) {
+      moving = true;
       caches.forEach(ClassCache::again);
-      saveAt(AT_MOVE);
+      saveInBackground(this::saveAtMove);
     }
   }
 
-  private synchronized void saveAt(long[] moments) {
+  /** A move is over: the program may end soon, and the next one's first move needs the same classes. */
+  public synchronized void moved() {
+    moved = true;
+    notifyAll();
+  }
+
+  private interface Work {
+    void run() throws InterruptedException, IOException;
+  }
+
+  private synchronized void saveInBackground(Work work) {
     if (caches.stream().allMatch(ClassCache::isOff)) {
       return;
     }
     savers++;
-    RuntimeThread thread = new RuntimeThread(() -> run(moments), "mosix-cache");
+    RuntimeThread thread = new RuntimeThread(() -> run(work), "mosix-cache");
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
-  private void run(long[] moments) {
+  private void run(Work work) {
     try {
-      long passed = 0;
-      for (long moment : moments) {
-        Thread.sleep(moment - passed);
-        passed = moment;
-        save();
-      }
+      work.run();
     } catch (InterruptedException | IOException e) {
       // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
       end(true);
       return;
     }
     end(keep);
+  }
+
+  private void saveAtStart() throws InterruptedException, IOException {
+    long passed = 0;
+    for (long moment : AT_START) {
+      Thread.sleep(moment - passed);
+      passed = moment;
+      save();
+    }
+  }
+
+  private void saveAtMove() throws InterruptedException, IOException {
+    awaitMoved(AT_MOVE[0]);
+    save();
+    Thread.sleep(AT_MOVE[1] - AT_MOVE[0]);
+    save();
+  }
+
+  private synchronized void awaitMoved(long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; !moved && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+      wait(left);
+    }
   }
 
   private synchronized void save() throws IOException {

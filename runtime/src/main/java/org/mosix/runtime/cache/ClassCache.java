@@ -50,20 +50,22 @@ public final class ClassCache {
 
   static ClassCache open(CacheDirectory directory, String identity, boolean pristine) {
     ClassCache cache = new ClassCache(directory, identity, pristine);
-    cache.read();
+    cache.file = cache.read();
     return cache;
   }
 
-  private void read() {
+  /** What is stored now; null if there is nothing to be trusted. */
+  private CacheFile read() {
     File stored = directory.file(identity);
     if (stored.length() > 0 && stored.length() < Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE && directory.isTrusted(stored)) {
       try {
-        file = CacheFile.read(stored, identity);
+        return CacheFile.read(stored, identity);
       } catch (IOException e) {
         // Gone, or not to be read: as if there were none.
-        file = null;
+        return null;
       }
     }
+    return null;
   }
 
   /** The cache of the classes of one program, told by the places its classes are loaded from; there is none on a guest. */
@@ -112,7 +114,7 @@ public final class ClassCache {
   void again() {
     if (identity != null && added == null) {
       if (file == null) {
-        read();
+        file = read();
       }
       saved = 0;
       added = new ConcurrentHashMap<>();
@@ -126,7 +128,7 @@ public final class ClassCache {
     }
   }
 
-  /** Writes what was added, together with what was read; nothing once it is forgotten. */
+  /** Writes what was added, together with what is stored, which others may have added to meanwhile; nothing once it is forgotten. */
   void save() throws IOException {
     Map<String, CachedClass> now = added;
     if (now == null) {
@@ -137,9 +139,9 @@ public final class ClassCache {
       return;
     }
     saved = all.size();
-    CacheFile former = file;
-    if (former != null) {
-      former.copyTo(all);
+    CacheFile stored = read();
+    if (stored != null) {
+      stored.copyTo(all);
     }
     CacheWriter.write(directory, identity, all);
     CacheCleaner.clean(directory.path().toFile(), System.currentTimeMillis());

@@ -180,6 +180,7 @@ public final class HomeProcess implements Daemon.Role {
       }
       jvm.world().endArrival();
       jvm.world().endPreparation();
+      jvm.caches().moved();
     }
   }
 

@@ -138,6 +138,7 @@ final class Visit implements Link.Handler {
       jvm.mainThread().endedElsewhere();
     }
     host.runs();
+    jvm.caches().moved();
   }
 
   /** Sends the process on, to another guest or home. */

@@ -97,6 +97,36 @@ class ClassCacheTest {
   }
 
   @Test
+  void twoThatAddAtTheSameTimeLoseNothing() throws IOException {
+    written();
+    ClassCache one = open(IDENTITY);
+    ClassCache other = open(IDENTITY);
+    one.add("java/util/One", ORIGINAL, CHANGED);
+    one.save();
+    other.add("java/util/Other", ORIGINAL, CHANGED);
+    other.save();
+    ClassCache later = open(IDENTITY);
+    assertThat(later.find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+    assertThat(later.find("java/util/One", ORIGINAL)).isEqualTo(CHANGED);
+    assertThat(later.find("java/util/Other", ORIGINAL)).isEqualTo(CHANGED);
+  }
+
+  @Test
+  void endOfTheFirstMoveIsAMomentToSave() throws IOException {
+    written();
+    ClassCache cache = open(IDENTITY);
+    CacheKeeper keeper = new CacheKeeper(true, cache);
+    cache.forget(false);
+    keeper.moving();
+    cache.add("java/util/OfMoves", ORIGINAL, CHANGED);
+    keeper.moved();
+    while (open(IDENTITY).find("java/util/OfMoves", ORIGINAL) == null) {
+      Thread.onSpinWait();
+    }
+    assertThat(open(IDENTITY).find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+  }
+
+  @Test
   void changedOriginalIsAMiss() throws IOException {
     written();
     ClassCache cache = open(IDENTITY);
