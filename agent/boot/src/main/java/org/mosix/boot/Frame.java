@@ -28,6 +28,9 @@ public final class Frame {
   /** The frame this one called; null for the top frame. */
   public Frame callee;
 
+  /** The lambda proxies by which it was called, from the top; null for none. */
+  public Class<?>[] proxies;
+
   /** What continues this frame; made on the node that does, never part of an image. */
   public transient Resumption code;
 

@@ -57,6 +57,7 @@ final class FrameRecorder {
       callee.references = reflection;
     }
     frame.callee = callee;
+    frame.proxies = thread.plan.proxies(thread.recorded);
     if (thread.top == null) {
       thread.top = frame;
     }

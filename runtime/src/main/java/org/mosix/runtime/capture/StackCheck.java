@@ -16,23 +16,27 @@ final class StackCheck {
 
   private final ClassCatalog catalog;
   private final ResumeClasses resumes;
+  private final LambdaProxies lambdas;
 
-  StackCheck(ClassCatalog catalog, ResumeClasses resumes) {
+  StackCheck(ClassCatalog catalog, ResumeClasses resumes, LambdaProxies lambdas) {
     this.catalog = catalog;
     this.resumes = resumes;
+    this.lambdas = lambdas;
   }
 
   /** Null if the stack can be captured ({@code thread} then knows its frames), else the frame that pins it. */
   String pinned(Tracked thread) {
     ReflectiveCalls reflective = new ReflectiveCalls();
-    String pinned = LiveFrames.walkPlain(stack -> walk(stack.iterator(), thread, reflective));
+    PassedProxies proxies = new PassedProxies(lambdas);
+    String pinned = LiveFrames.walkPlain(stack -> walk(stack.iterator(), thread, reflective, proxies));
     if (pinned == null) {
       reflective.enter(thread.plan, thread.reflections);
+      proxies.enter(thread.plan, thread.proxies);
     }
     return pinned;
   }
 
-  private String walk(Iterator<StackFrame> stack, Tracked thread, ReflectiveCalls reflective) {
+  private String walk(Iterator<StackFrame> stack, Tracked thread, ReflectiveCalls reflective, PassedProxies proxies) {
     skipToPoll(stack);
     thread.forget();
     boolean bottom = false;
@@ -64,6 +68,7 @@ final class StackCheck {
       }
       if (type == Adapters.passing() || Trampolines.isTransparent(type)) {
         composed |= Trampolines.isComposed(type, frame.getMethodName());
+        proxies.add(type);
         continue;
       }
       int poll;
@@ -95,6 +100,7 @@ final class StackCheck {
       // The VM itself may have called it, to resolve what the caller is about to call: it would take the dummy of an unwound frame for the answer.
       loading = PollIndex.isLoadClass(name, descriptor) && ClassLoader.class.isAssignableFrom(owner);
       reflective.madeBy(thread.plan.size());
+      proxies.passedTo(thread.plan, origin != null);
       thread.plan.add(type, frame.getMethodName(), poll);
     }
     return bottom ? null : "its first method is not main or run";

@@ -63,9 +63,8 @@ final class StackTraces {
   }
 
   /** The classes of all frames of the program, from that of the method that asks. */
-  Class<?>[] context() {
-    List<Class<?>> all = LiveFrames.walkPlain(stack -> WalkedFrames.classes(resumes, stack.iterator()));
-    return all.toArray(new Class<?>[0]);
+  Class<?>[] context(Tracked thread) {
+    return WalkedFrames.classes(resumes, thread.proxies).toArray(new Class<?>[0]);
   }
 
   /** The class that called the method of the topmost resumed frame; null if nobody but the VM did. */

@@ -52,6 +52,8 @@ final class Tracked {
   boolean resumed;
   /** What stack traces show of the reflective calls among the resumed frames, from the bottom. */
   StackTraceElement[][] reflections = {};
+  /** The lambda proxies by which the resumed frames were called, from the bottom; null for none. */
+  Class<?>[][] proxies = {};
   /** The process went on elsewhere; what is left of this thread is not the program's. */
   boolean left;
   /** Bottom frame this thread begins with instead of its own first method. */

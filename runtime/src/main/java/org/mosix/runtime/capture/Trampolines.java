@@ -27,11 +27,13 @@ final class Trampolines {
 
   /** Lambda proxies and the frames of method handles. */
   static boolean isTransparent(Class<?> type) {
+    return isHandle(type) || type.isHidden() && type.getName().contains("$$Lambda");
+  }
+
+  /** The frames of method handles, those that the JDK made beforehand included. */
+  static boolean isHandle(Class<?> type) {
     String name = type.getName();
-    if (type.isHidden()) {
-      return name.contains("$$Lambda") || name.startsWith(FORM);
-    }
-    return name.startsWith("java.lang.invoke.") && name.endsWith("$Holder");
+    return type.isHidden() ? name.startsWith(FORM) : name.startsWith("java.lang.invoke.") && name.endsWith("$Holder");
   }
 
   /** Below this frame of a virtual thread there is only what mounts it. */

@@ -12,6 +12,7 @@ final class UnwindPlan {
   private String[] methods = new String[16];
   private int[] indexes = new int[16];
   private StackTraceElement[][] reflective = new StackTraceElement[16][];
+  private Class<?>[][] proxies = new Class<?>[16][];
   private int size;
 
   /** Appends a frame stopped at {@code bci} of a method. */
@@ -21,6 +22,7 @@ final class UnwindPlan {
       methods = Arrays.copyOf(methods, size * 2);
       indexes = Arrays.copyOf(indexes, size * 2);
       reflective = Arrays.copyOf(reflective, size * 2);
+      proxies = Arrays.copyOf(proxies, size * 2);
     }
     types[size] = type;
     methods[size] = method;
@@ -30,6 +32,11 @@ final class UnwindPlan {
   /** Frame {@code i} called the one above it by reflection, which has {@code elements} in a stack trace. */
   void reflective(int i, StackTraceElement[] elements) {
     reflective[i] = elements;
+  }
+
+  /** Frame {@code i} was called by these lambda proxies, from the top. */
+  void proxies(int i, Class<?>[] classes) {
+    proxies[i] = classes;
   }
 
   int size() {
@@ -46,6 +53,11 @@ final class UnwindPlan {
     return reflective[i];
   }
 
+  /** The lambda proxies by which frame {@code i} was called; null for none. */
+  Class<?>[] proxies(int i) {
+    return proxies[i];
+  }
+
   /** True if frame {@code i} is one of this method. */
   boolean isMethod(int i, Class<?> type, String method) {
     return i < size && types[i] == type && methods[i].equals(method);
@@ -59,6 +71,7 @@ final class UnwindPlan {
   void clear() {
     Arrays.fill(types, 0, size, null);
     Arrays.fill(reflective, 0, size, null);
+    Arrays.fill(proxies, 0, size, null);
     size = 0;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mosix.boot.Calls;
 import org.mosix.runtime.jvm.Internals;
@@ -65,19 +66,55 @@ final class WalkedFrames {
     return StackTraces.below(stack.iterator(), StackWalker.class, "walk", Integer.MAX_VALUE);
   }
 
-  /** The classes of the frames below {@code Calls.context}, without reflection and frames of ours. */
-  static List<Class<?>> classes(ResumeClasses resumes, Iterator<StackFrame> stack) {
+  /**
+   * The classes of the frames below {@code Calls.context}, without reflection, method handles and frames of ours; {@code proxies} has
+   * those by which the resumed frames were called, from the bottom.
+   */
+  static List<Class<?>> classes(ResumeClasses resumes, Class<?>[][] proxies) {
+    List<StackFrame> all = LiveFrames.walkPlain(WalkedFrames::asked);
+    List<StackFrame> visible = LiveFrames.walkVisible(WalkedFrames::asked);
     List<Class<?>> result = new ArrayList<>();
-    for (StackFrame frame : StackTraces.below(stack, Calls.class, "context", Integer.MAX_VALUE)) {
+    List<Integer> calls = new ArrayList<>();
+    int shown = 0;
+    for (StackFrame frame : all) {
+      boolean isShown = shown < visible.size() && LiveFrames.isSame(frame, visible.get(shown));
+      shown += isShown ? 1 : 0;
       Class<?> type = frame.getDeclaringClass();
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
-      if (origin == null && !type.isHidden() && !StackTraces.isBetween(type)) {
-        result.add(type);
-      } else if (origin != null && frame.getMethodName().equals(origin.method())) {
-        result.add(origin.owner());
+      if (origin == null) {
+        if ((isShown || HiddenInContext.SHOWN) && !StackTraces.isBetween(type) && !Trampolines.isHandle(type)) {
+          result.add(type);
+        }
+      } else if (frame.getMethodName().equals(origin.method())) {
+        if (HiddenInContext.SHOWN || !origin.isHidden()) {
+          result.add(origin.owner());
+        }
+        calls.add(result.size());
+      }
+    }
+    for (int i = 0; HiddenInContext.SHOWN && i < calls.size(); i++) {
+      // From the bottom: the places of those above stay.
+      Class<?>[] between = proxies[i];
+      if (between != null) {
+        result.addAll(calls.get(calls.size() - 1 - i), List.of(between));
       }
     }
     return result;
+  }
+
+  private static List<StackFrame> asked(Stream<? extends StackFrame> stack) {
+    return StackTraces.below(stack.iterator(), Calls.class, "context", Integer.MAX_VALUE);
+  }
+
+  /** The VM of Java 17 answers {@code SecurityManager.getClassContext} with the proxies of lambdas, later ones without. */
+  @SuppressWarnings("removal")
+  private static final class HiddenInContext extends SecurityManager {
+    static final boolean SHOWN = new HiddenInContext().asked();
+
+    private boolean asked() {
+      Supplier<Class<?>[]> context = this::getClassContext;
+      return context.get()[1].isHidden();
+    }
   }
 
   /** The classes of the frames below {@code StackWalker.getCallerClass}, without reflection and frames of ours; two at most. */

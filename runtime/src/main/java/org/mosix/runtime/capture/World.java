@@ -79,7 +79,7 @@ public final class World extends Hooks {
     this.polls = polls;
     this.readiness = new Readiness(polls, AFTER_MOVE);
     this.throttle = new Throttle(polls);
-    this.reached = new ReachedPoll(new StackCheck(catalog, resumes), new FrameRecorder(catalog, resumes), throttle);
+    this.reached = new ReachedPoll(new StackCheck(catalog, resumes, proxies), new FrameRecorder(catalog, resumes), throttle);
     this.resumer = new Resumer(resumes);
     this.traces = new StackTraces(resumes);
     this.proxies = proxies;
@@ -405,6 +405,7 @@ public final class World extends Hooks {
 
   private void resume(Tracked thread, Frame bottom) throws Throwable {
     thread.reflections = reflections(bottom);
+    thread.proxies = proxies(bottom);
     thread.resumed = true;
     Calls.resumes();
     try {
@@ -429,6 +430,16 @@ public final class World extends Hooks {
       }
     }
     return result.toArray(new StackTraceElement[0][]);
+  }
+
+  private static Class<?>[][] proxies(Frame bottom) {
+    List<Class<?>[]> result = new ArrayList<>();
+    for (Frame frame = bottom; frame != null; frame = frame.callee) {
+      if (frame.kind == Frame.CODE) {
+        result.add(frame.proxies);
+      }
+    }
+    return result.toArray(new Class<?>[0][]);
   }
 
   private void ended(Tracked thread, Throwable cause) {
@@ -548,7 +559,8 @@ public final class World extends Hooks {
   public Class<?>[] context(Class<?>[] found) {
     boolean entered = enterRuntime();
     try {
-      return entered && threads.of(Thread.currentThread()).resumed ? traces.context() : found;
+      Tracked thread = entered ? threads.of(Thread.currentThread()) : null;
+      return thread != null && thread.resumed ? traces.context(thread) : found;
     } finally {
       leaveRuntime(entered);
     }

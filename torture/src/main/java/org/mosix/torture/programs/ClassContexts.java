@@ -2,6 +2,7 @@ package org.mosix.torture.programs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,15 +26,21 @@ public final class ClassContexts {
 
     static String ask(int depth) {
       Work.spin(1);
-      String found = depth == 0 ? found() : ask(depth - 1);
+      Supplier<String> deeper = () -> ask(depth - 1);
+      String found = depth == 0 ? found() : depth % 2 == 0 ? deeper.get() : ask(depth - 1);
       Work.spin(1);
       return depth == 6 ? found + "\n" + found() : found;
+    }
+
+    /** Proxies of lambdas have numbers in their names. */
+    private static String name(Class<?> type) {
+      return type.isHidden() ? type.getNestHost().getSimpleName() + "'s lambda" : type.getSimpleName();
     }
 
     private static String found() {
       List<String> each = new ArrayList<>();
       WALKER.forEach(frame -> each.add(frame.getDeclaringClass().getSimpleName() + '.' + frame.getMethodName()));
-      String walked = Stream.of(ASKING.classes()).filter(type -> !type.isHidden()).map(Class::getSimpleName).collect(Collectors.joining(" "));
+      String walked = Stream.of(ASKING.classes()).map(Deeper::name).collect(Collectors.joining(" "));
       return walked + " / " + each;
     }
   }
