@@ -50,6 +50,11 @@ public final class AddressUse {
     }
   }
 
+  /** True if the class, one that works with addresses, can do so only with an object of {@code sun.misc.Unsafe}. */
+  public static boolean needsUnsafe(byte[] classfile) {
+    return !Instrumenter.mentions(classfile, BUFFER_BYTES);
+  }
+
   private static boolean takesAddress(String method, String descriptor) {
     return descriptor.startsWith("(J") && (method.startsWith("get") || method.startsWith("put") || method.equals("setMemory")
         || method.equals("copyMemory") || method.equals("reallocateMemory") || method.equals("freeMemory"));

@@ -27,6 +27,12 @@ class AddressUseTest {
     assertThat(AddressUse.in(calling("sun/misc/Unsafe", "getLong", "(Ljava/lang/Object;J)J", "address"))).isTrue();
   }
 
+  @Test
+  void tellsWhoCanDoWithoutUnsafe() {
+    assertThat(AddressUse.needsUnsafe(calling("sun/misc/Unsafe", "getLong", "(J)J", null))).isTrue();
+    assertThat(AddressUse.needsUnsafe(calling("sun/nio/ch/DirectBuffer", "address", "()J", null))).isFalse();
+  }
+
   private static byte[] calling(String owner, String method, String descriptor, String fieldOfBuffer) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Calling", null, "java/lang/Object", null);

@@ -128,7 +128,7 @@ public final class Transformer implements ClassFileTransformer {
     byte[] polled = arriving.isInstrumented(name) || catalog.isFile(loader, name, file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
     if (AddressUse.in(file)) {
-      catalog.usesAddresses(loader, name);
+      catalog.usesAddresses(loader, name, AddressUse.needsUnsafe(file));
     }
     return polled;
   }
