@@ -15,6 +15,7 @@ import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.classes.ProgramClasses;
+import org.mosix.runtime.image.Loaders;
 import org.mosix.runtime.jvm.JdkLibraries;
 
 /** Writes the classes of the program that a target does not have yet, superclasses and loaders first. */
@@ -83,6 +84,12 @@ final class ClassBundle {
       }
     }
     sentLoaders.forEach((loader, names) -> found(loader, names, out));
+    // Where the VM makes a loader it links the loader's class, and asks for others by name: before they are here, it would search the class path.
+    for (Class<?> type : loaded) {
+      if (isBuiltIn(type.getClassLoader())) {
+        write(type, out);
+      }
+    }
     for (Class<?> type : loaded) {
       write(type, out);
     }
@@ -130,8 +137,14 @@ final class ClassBundle {
     }
   }
 
+  /** True for the loaders that every JVM has. */
+  private boolean isBuiltIn(ClassLoader loader) {
+    int id = loaders.idOf(loader);
+    return id >= 0 && id < Loaders.CUSTOM;
+  }
+
   private void loader(ClassLoader loader, Output out) {
-    if (loaders.idOf(loader) >= 0 && loaders.idOf(loader) < org.mosix.runtime.image.Loaders.CUSTOM || sentLoaders.containsKey(loader)) {
+    if (isBuiltIn(loader) || sentLoaders.containsKey(loader)) {
       return;
     }
     Set<String> names = new HashSet<>();

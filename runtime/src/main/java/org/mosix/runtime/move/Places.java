@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.mosix.boot.Frame;
 import org.mosix.runtime.capture.CapturedThread;
+import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.classes.LoaderTable;
 import org.mosix.runtime.resume.Place;
 
@@ -64,6 +65,10 @@ final class Places {
   }
 
   private static Class<?> owner(ClassLoader loader, String name) throws IOException {
+    Class<?> here = loader == null ? null : LoaderAnswers.loaded(loader, name);
+    if (here != null) {
+      return here;
+    }
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {

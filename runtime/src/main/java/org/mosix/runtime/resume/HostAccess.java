@@ -25,9 +25,11 @@ final class HostAccess implements AccessRules {
   private static final String OBJECT = "java/lang/Object";
 
   private final Class<?> host;
+  private final ClassCatalog catalog;
 
-  HostAccess(Class<?> host) {
+  HostAccess(Class<?> host, ClassCatalog catalog) {
     this.host = host;
+    this.catalog = catalog;
   }
 
   @Override
@@ -48,10 +50,9 @@ final class HostAccess implements AccessRules {
   @Override
   public boolean isForeignProtectedMethod(String owner, String name, String descriptor) {
     for (Class<?> type = superclass(owner); type != null; type = type.getSuperclass()) {
-      for (Method method : methods(type)) {
-        if (method.getName().equals(name) && Type.getMethodDescriptor(method).equals(descriptor)) {
-          return isForeignProtected(type, method.getModifiers());
-        }
+      Integer modifiers = DeclaredMembers.of(type, catalog).method(name, descriptor);
+      if (modifiers != null) {
+        return isForeignProtected(type, modifiers);
       }
     }
     return false;
@@ -60,10 +61,9 @@ final class HostAccess implements AccessRules {
   @Override
   public boolean isForeignProtectedField(String owner, String name, String descriptor) {
     for (Class<?> type = superclass(owner); type != null; type = type.getSuperclass()) {
-      for (Field field : fields(type)) {
-        if (field.getName().equals(name) && Type.getDescriptor(field.getType()).equals(descriptor)) {
-          return isForeignProtected(type, field.getModifiers());
-        }
+      Integer modifiers = DeclaredMembers.of(type, catalog).field(name, descriptor);
+      if (modifiers != null) {
+        return isForeignProtected(type, modifiers);
       }
     }
     return false;
@@ -108,12 +108,19 @@ final class HostAccess implements AccessRules {
 
   @Override
   public long offset(String name, String descriptor) {
-    for (Field field : fields(host)) {
-      if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
-        return Internals.UNSAFE.objectFieldOffset(field);
+    Integer modifiers = DeclaredMembers.of(host, catalog).field(name, descriptor);
+    if (modifiers == null || Modifier.isStatic(modifiers)) {
+      throw new IllegalStateException("no field " + name + " in " + host.getName());
+    }
+    if (!DeclaredMembers.of(host, catalog).isOnlyField(name)) {
+      for (Field field : fields(host)) {
+        if (field.getName().equals(name) && Type.getDescriptor(field.getType()).equals(descriptor)) {
+          return Internals.UNSAFE.objectFieldOffset(field);
+        }
       }
     }
-    throw new IllegalStateException("no field " + name + " in " + host.getName());
+    // By name, without a look at the types of all fields.
+    return Internals.UNSAFE.objectFieldOffset(host, name);
   }
 
   /** A handle with exactly the type of the helper that calls it. */
@@ -148,7 +155,7 @@ final class HostAccess implements AccessRules {
     };
   }
 
-  private static Method[] methods(Class<?> type) {
+  static Method[] methods(Class<?> type) {
     try {
       return (Method[]) DECLARED_METHODS.invokeExact(type, false);
     } catch (Throwable e) {
@@ -156,7 +163,7 @@ final class HostAccess implements AccessRules {
     }
   }
 
-  private static Field[] fields(Class<?> type) {
+  static Field[] fields(Class<?> type) {
     try {
       return (Field[]) DECLARED_FIELDS.invokeExact(type, false);
     } catch (Throwable e) {

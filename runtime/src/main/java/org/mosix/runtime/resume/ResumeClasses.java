@@ -94,7 +94,7 @@ public final class ResumeClasses {
     if (file == null) {
       throw new IllegalStateException("no instrumented class file of " + owner.getName());
     }
-    HostAccess access = new HostAccess(owner);
+    HostAccess access = new HostAccess(owner, catalog);
     ResumeClass generated = ResumeWriter.write(file, place.method(), place.descriptor(), place.bci(), access);
     List<MethodHandle> data = new ArrayList<>();
     for (ResumeClass.SpecialMember member : generated.data()) {
