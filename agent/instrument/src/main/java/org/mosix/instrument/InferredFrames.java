@@ -8,52 +8,20 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * Stack map frames for methods that have none: class files from before Java 6 need not have them, and those of Java 6 may lack them, for
- * the VM's older verifier infers types (JSR 202). A resume class is newer, and its prologue must know the types at a poll.
+ * Stack map frames for methods that have none, or none to rely on: class files from before Java 6 need not have them, and those of Java 6
+ * may lack them or have wrong ones, for the VM then falls back to its older verifier, which infers types (JSR 202). A resume class is newer,
+ * and its prologue must know the types at a poll.
  */
 final class InferredFrames {
 
   private InferredFrames() {}
 
-  /** True for class files of this version that never have stack maps. */
-  static boolean neverThere(int version) {
-    return (version & 0xffff) < Opcodes.V1_6;
-  }
-
-  /** True if {@code method} has branches or handlers without a frame. */
-  static boolean missing(int version, MethodNode method) {
-    if (neverThere(version)) {
-      return true;
-    }
-    if ((version & 0xffff) > Opcodes.V1_6) {
-      return false;
-    }
-    for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
-      if (at instanceof JumpInsnNode jump && !startsWithFrame(jump.label)) {
-        return true;
-      }
-    }
-    for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      if (!startsWithFrame(block.handler)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean startsWithFrame(AbstractInsnNode label) {
-    for (AbstractInsnNode at = label.getNext(); at != null && at.getOpcode() < 0; at = at.getNext()) {
-      if (at instanceof FrameNode) {
-        return true;
-      }
-    }
-    return false;
+  /** True for class files of this version. */
+  static boolean areNeeded(int version) {
+    return (version & 0xffff) <= Opcodes.V1_6;
   }
 
   /**

@@ -79,14 +79,14 @@ public final class PollIndex {
   public static PollIndex of(byte[] classfile) {
     PollIndex index = new PollIndex();
     OffsetReader reader = new OffsetReader(classfile);
-    boolean noStackMaps = InferredFrames.neverThere(reader.readUnsignedShort(6));
+    boolean inferred = InferredFrames.areNeeded(reader.readUnsignedShort(6));
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
           public MethodVisitor visitMethod(int access, String name, String desc, String signature, String[] exceptions) {
             Method method = new Method();
             method.locksThis = (access & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_STATIC)) == Opcodes.ACC_SYNCHRONIZED;
-            method.unusual = noStackMaps;
+            method.unusual = inferred;
             index.methods.put(name + desc, method);
             return new Scan(reader, method);
           }

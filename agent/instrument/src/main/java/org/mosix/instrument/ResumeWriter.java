@@ -54,7 +54,7 @@ public final class ResumeWriter {
 
   private ResumeWriter(byte[] instrumented, String name, String descriptor, int bci, AccessRules rules) {
     MethodNode read = read(instrumented, name, descriptor);
-    this.method = InferredFrames.missing(type.version, read) ? InferredFrames.of(type, read, pollOffsets, rules) : read;
+    this.method = InferredFrames.areNeeded(type.version) ? InferredFrames.of(type, read, pollOffsets, rules) : read;
     this.isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     this.isSynchronized = (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
     this.poll = pollAt(bci);

@@ -197,6 +197,32 @@ class ResumeWriterTest {
     }
   }
 
+  @Test
+  void stackMapsThatTheVmNeedNotFollowAreNotReliedOn() throws Exception {
+    try (InputStream in = Sample.class.getResourceAsStream("ResumeWriterTest$Sample.class")) {
+      ClassWriter wrong = new ClassWriter(0);
+      ClassVisitor ofJava6 =
+          new ClassVisitor(Opcodes.ASM9, wrong) {
+            @Override
+            public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+              super.visit(Opcodes.V1_6, access, name, signature, superName, interfaces);
+            }
+
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+              return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                @Override
+                public void visitFrame(int type, int locals, Object[] local, int operands, Object[] stack) {
+                  super.visitFrame(type, 0, new Object[0], operands, stack);
+                }
+              };
+            }
+          };
+      new ClassReader(in.readAllBytes()).accept(ofJava6, ClassReader.EXPAND_FRAMES);
+      resumesEveryPoll(Instrumenter.instrument(wrong.toByteArray()));
+    }
+  }
+
   private static void resumesEveryPoll(byte[] file) throws ClassNotFoundException {
     List<String> written = new ArrayList<>();
     for (Map.Entry<String, int[]> method : polls(file).entrySet()) {
