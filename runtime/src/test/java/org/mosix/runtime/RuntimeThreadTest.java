@@ -3,6 +3,7 @@ package org.mosix.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import jdk.internal.misc.Unsafe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mosix.boot.RuntimeThread;
@@ -22,5 +23,29 @@ class RuntimeThreadTest {
     assertThat(own[0]).isEqualTo(one.getId()).isGreaterThanOrEqualTo(1_000_000_000);
     assertThat(two.getId()).isGreaterThan(one.getId());
     assertThat(new Thread(() -> { }).getId()).isLessThan(1_000_000_000);
+  }
+
+  @Test
+  void arrivedThreadHasTheNumberOfItsProgramAndIsKeptOutByThreadsWithTheSame() throws Throwable {
+    Object monitor = new Object();
+    boolean[] inside = new boolean[1];
+    Thread arrived = new Thread(() -> {
+      synchronized (monitor) {
+        inside[0] = true;
+      }
+    }, "arrived");
+    long number = Thread.currentThread().getId();
+    Unsafe unsafe = Unsafe.getUnsafe();
+    unsafe.putLong(arrived, unsafe.objectFieldOffset(Thread.class, "tid"), number);
+    synchronized (monitor) {
+      RuntimeThread.startArrived(arrived, arrived::start);
+      while (arrived.getState() != Thread.State.BLOCKED && arrived.isAlive()) {
+        Thread.onSpinWait();
+      }
+      assertThat(inside[0]).isFalse();
+      assertThat(arrived.getId()).isEqualTo(number);
+    }
+    arrived.join();
+    assertThat(inside[0]).isTrue();
   }
 }

@@ -30,6 +30,25 @@ public class RuntimeThread extends Thread {
     UNSAFE.putLong(this, ID, NEXT_ID.getAndIncrement());
   }
 
+  /** Starts a thread. */
+  public interface Start {
+    void start() throws Throwable; // of a method handle
+  }
+
+  /**
+   * Starts a thread of the program that arrived. The VM reads its number when it starts, and never again, and has threads of its own that may
+   * have the same: it gets to see one that no other thread of this JVM has. Everyone else sees the one that the program knows.
+   */
+  public static void startArrived(Thread thread, Start start) throws Throwable {
+    long number = UNSAFE.getLong(thread, ID);
+    UNSAFE.putLong(thread, ID, NEXT_ID.getAndIncrement());
+    try {
+      start.start();
+    } finally {
+      UNSAFE.putLong(thread, ID, number);
+    }
+  }
+
   /** The program's groups list and count the program's threads only. */
   private static ThreadGroup outermost() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();

@@ -2,6 +2,7 @@ package org.mosix.runtime.capture;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.VirtualThreads;
@@ -68,7 +69,9 @@ public final class MainThread {
       return;
     }
     try {
-      START.invokeExact(thread);
+      RuntimeThread.startArrived(thread, () -> {
+        START.invokeExact(thread);
+      });
     } catch (Throwable e) {
       throw new IllegalStateException("thread " + thread.getName() + " cannot be started", e);
     }
