@@ -158,13 +158,29 @@ public final class Capturable {
   private static final Set<String> REPORTING = Set.of(
       Names.THROWABLE,
       Names.STACK_WALKER,
-      Names.LAYER_LOADER,
       "sun/nio/ch/Net",
       "sun/nio/ch/SocketDispatcher",
       "sun/nio/ch/DatagramDispatcher",
       "sun/nio/ch/FileDispatcherImpl",
       "sun/nio/ch/UnixDispatcher",
       "sun/nio/ch/UnixDomainSockets");
+
+  /**
+   * Class loaders that look for classes by fields or code of their own. The others of the JDK, and those below {@link #JDK}, need not be named: they
+   * ask their parents first, and the built-in ones never arrive.
+   */
+  private static final Set<String> LOADERS = Set.of(
+      // Of modules' annotations, by its number on either version.
+      "java/lang/Module$1",
+      "java/lang/Module$2",
+      // Of module layers that the program makes.
+      "jdk/internal/loader/Loader",
+      // Of the image of another Java home.
+      "jdk/internal/jrtfs/JrtFileSystemProvider$JrtFsLoader",
+      "sun/reflect/misc/MethodUtil",
+      "sun/rmi/server/LoaderHandler$Loader",
+      "com/sun/jmx/remote/util/ClassLoaderWithRepository",
+      "com/sun/jmx/remote/util/OrderClassLoaders");
 
   private static final Set<String> LIST_OF_CLEANABLES = Set.of("insert", "remove", "isListEmpty");
 
@@ -177,7 +193,12 @@ public final class Capturable {
 
   /** True for a JDK class that is changed, but not capturable. */
   public static boolean reports(String name) {
-    return REPORTING.contains(name);
+    return REPORTING.contains(name) || LOADERS.contains(name);
+  }
+
+  /** True for all class loaders that can come with a process, but those of the JDK that need no fields to be asked for classes. */
+  static boolean mayArrive(String name) {
+    return LOADERS.contains(name) || !name.startsWith("java/") && !name.startsWith("jdk/internal/loader/");
   }
 
   /**

@@ -15,8 +15,6 @@ final class Names {
   static final String WALKING = "(Ljava/lang/StackWalker;Ljava/util/function/Function;)Ljava/util/function/Function;";
   static final String STACK_WALKER = "java/lang/StackWalker";
   static final String BLOCKING = "org/mosix/boot/Blocking";
-  /** Loads the classes of module layers that the program makes. */
-  static final String LAYER_LOADER = "jdk/internal/loader/Loader";
   static final String FRAME = "org/mosix/boot/Frame";
   static final String RESUMPTION = "org/mosix/boot/Resumption";
   static final String THROWABLE = "java/lang/Throwable";

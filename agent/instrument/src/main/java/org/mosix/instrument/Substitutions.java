@@ -75,10 +75,9 @@ final class Substitutions {
     return changed;
   }
 
-  /** True for methods by which a class loader of the program's looks for a class. */
+  /** True for methods by which a class loader that can arrive looks for a class. */
   static boolean isAskedForClasses(String type, String method, String descriptor, int access) {
-    return (access & Opcodes.ACC_STATIC) == 0 && !type.startsWith("java/")
-        && (!type.startsWith("jdk/") || type.equals(Names.LAYER_LOADER))
+    return (access & Opcodes.ACC_STATIC) == 0 && Capturable.mayArrive(type)
         && (method.equals("loadClass") && (descriptor.equals(FIND) || descriptor.equals(FIND_AND_LINK))
             || method.equals("findClass") && descriptor.equals(FIND));
   }
