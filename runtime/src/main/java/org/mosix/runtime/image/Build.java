@@ -287,7 +287,7 @@ final class Build {
     int length = in.getInt();
     allowance -= 16 + (long) length * scale;
     if (length < 0 || allowance < 0) {
-      throw in.damaged("array of " + length + " elements (expected: no more than the declared size of the heap)");
+      throw in.damaged("array of " + length + " elements (expected: no more than the declared size of the process)");
     }
     return length;
   }

@@ -3,8 +3,12 @@ package org.mosix.runtime.image;
 import static org.mosix.runtime.image.Raw.U;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import jdk.internal.misc.VM;
 
 /**
  * Direct buffers. The one that owns its memory, or that of a mapped file, brings the content and gets memory of the target; views
@@ -18,11 +22,30 @@ final class DirectMemory extends Special {
   private static final long CLEANER = Raw.offset(OWNER, "cleaner");
   private static final long MAPPED = Raw.offset(Raw.jdkClass("java.nio.MappedByteBuffer"), "fd");
 
+  private static final Class<?> FILES = Raw.jdkClass("sun.nio.ch.FileChannelImpl");
+  private static final MethodHandle MAPPINGS = Raw.findStatic(FILES, "getMappedBufferPool", MethodType.methodType(VM.BufferPool.class));
+
   private static final long SEGMENT = Raw.offset(Buffer.class, "segment");
   private static final int VIEW = 0;
   private static final int OWNED = 1;
   /** The JDK's own temporary buffers since Java 25: nothing frees them but their user. */
   private static final int BARE = 2;
+
+  /** Bytes outside the heap that buffers own, and of files that are mapped: all of them may travel. */
+  static long inUse() {
+    long mapped = U.shouldBeInitialized(FILES) ? 0 : mappings().getTotalCapacity();
+    return mapped + ((AtomicLong) Raw.getStatic(Raw.jdkClass("java.nio.Bits"), "TOTAL_CAPACITY")).get();
+  }
+
+  private static VM.BufferPool mappings() {
+    try {
+      return (VM.BufferPool) MAPPINGS.invokeExact();
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the files that are mapped cannot be counted", e);
+    }
+  }
 
   @Override
   boolean accepts(Class<?> type) {

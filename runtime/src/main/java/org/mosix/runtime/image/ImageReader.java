@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Builds in this JVM what {@link ImageWriter} wrote in another of the same build. */
 public final class ImageReader {
 
-  /** On top of the size of the writer's heap. */
+  /** On top of the size of the writer's heap, and of the memory of its buffers. */
   private static final long SLACK = 64 << 20;
 
   private final ImageContext context;

@@ -156,7 +156,7 @@ public final class ImageWriter implements AutoCloseable {
     Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals());
     seed(walk, seeds);
     walk.classes.text(HeapLayout.describe());
-    out.putLong(usedHeap());
+    out.putLong(usedHeap() + DirectMemory.inUse());
     walk.statics(initialised);
     walk.root(roots);
     out.putInt(walk.objects());

@@ -1,5 +1,10 @@
 package org.mosix.runtime.image;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedList;
 import java.util.List;
 
@@ -93,6 +98,36 @@ final class BigScenarios {
       for (int i = 0; i < arrays.length; i++) {
         for (int j = 0; j < arrays[i].length; j++) {
           expect(arrays[i][j] == ((long) i << 32 | j), "element");
+        }
+      }
+    }
+  }
+
+  /** Larger than the heap in use, and mapped. */
+  public static final class BigBuffers implements Scenario {
+    static final int SIZE = 100 << 20;
+
+    @Override
+    public Object make() throws Exception {
+      ByteBuffer direct = ByteBuffer.allocateDirect(SIZE);
+      for (int i = 0; i < SIZE; i += 4096) {
+        direct.putInt(i, i);
+      }
+      Path file = Files.createTempFile("mapped", null);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        channel.write(direct.duplicate());
+        return new ByteBuffer[] {direct, channel.map(FileChannel.MapMode.READ_ONLY, 0, SIZE)};
+      } finally {
+        Files.delete(file);
+      }
+    }
+
+    @Override
+    public void check(Object root) {
+      for (ByteBuffer buffer : (ByteBuffer[]) root) {
+        expect(buffer.capacity() == SIZE, "capacity");
+        for (int i = 0; i < SIZE; i += 4096) {
+          expect(buffer.getInt(i) == i, "content");
         }
       }
     }
