@@ -166,8 +166,9 @@ public final class Capturable {
       "sun/nio/ch/UnixDomainSockets");
 
   /**
-   * Class loaders that look for classes by fields or code of their own. The others of the JDK, and those below {@link #JDK}, need not be named: they
-   * ask their parents first, and the built-in ones never arrive.
+   * Class loaders that look for classes by fields of their own. The others of the JDK, and those below {@link #JDK}, need not be named: they ask
+   * their parents first, the built-in ones never arrive, and {@code MethodUtil} needs no fields: it is made by its own initialiser, which must work
+   * also where a process is arriving.
    */
   private static final Set<String> LOADERS = Set.of(
       // Of modules' annotations, by its number on either version.
@@ -177,7 +178,6 @@ public final class Capturable {
       "jdk/internal/loader/Loader",
       // Of the image of another Java home.
       "jdk/internal/jrtfs/JrtFileSystemProvider$JrtFsLoader",
-      "sun/reflect/misc/MethodUtil",
       "sun/rmi/server/LoaderHandler$Loader",
       "com/sun/jmx/remote/util/ClassLoaderWithRepository",
       "com/sun/jmx/remote/util/OrderClassLoaders");
