@@ -123,7 +123,7 @@ final class MethodInstrumenter {
 
   private void placePolls() {
     AbstractInsnNode[] all = code.toArray();
-    int start = constructor ? afterSuperCall(all) : 0;
+    int start = constructor ? superCall(all) : 0;
     if (pollsAtEntry()) {
       MethodInsnNode poll = poll();
       code.insert(poll);
@@ -232,15 +232,15 @@ final class MethodInstrumenter {
     return !constructor && wanted != Polls.CALLBACKS && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method.name, method.desc));
   }
 
-  /** Index behind the call of the superclass's or another constructor: before it {@code this} cannot be captured. */
-  private static int afterSuperCall(AbstractInsnNode[] all) {
+  /** Index of the call of the superclass's or another constructor: before that returns {@code this} cannot be captured. */
+  private static int superCall(AbstractInsnNode[] all) {
     int pending = 0;
     for (int i = 0; i < all.length; i++) {
       if (all[i].getOpcode() == Opcodes.NEW) {
         pending++;
       } else if (all[i] instanceof MethodInsnNode call && call.name.equals("<init>")) {
         if (pending == 0) {
-          return i + 1;
+          return i;
         }
         pending--;
       }

@@ -202,7 +202,8 @@ final class RawMethod {
         entering = opcode == Opcodes.NOP ? entering : 0;
       }
       int size = CodeShape.length(type, code, pc);
-      boolean reached = behindSuper && polled && (locks == null || locks.before(pc) != null);
+      boolean sound = polled && (locks == null || locks.before(pc) != null);
+      boolean reached = behindSuper && sound;
       labels[pc] = to;
       boolean isSwitch = CodeShape.isSwitch(opcode);
       if (reached && jumpsBack(opcode, pc, isSwitch)) {
@@ -216,6 +217,13 @@ final class RawMethod {
         to += report.length;
       }
       boolean call = CodeShape.isCall(opcode);
+      if (!behindSuper) {
+        if (opcode == Opcodes.NEW) {
+          pendingNew++;
+        } else if (call && type.memberName(type.u2(code + pc + 1)).equals("<init>")) {
+          behindSuper = pendingNew-- == 0;
+        }
+      }
       if (call && calls.isBlockingRead(type.u2(code + pc + 1)) && (access & Opcodes.ACC_STATIC) == 0) {
         if (!reached) {
           throw UnusualClassException.UNUSUAL;
@@ -238,18 +246,11 @@ final class RawMethod {
       if (reached && call && ours && calls.isPoll(type.u2(code + pc + 1))) {
         // Our own boot classes poll where they want to be captured.
         poll(instructions[pc], pc);
-      } else if (reached && (opcode == Opcodes.MONITORENTER || call && !calls.isLeaf(opcode, type.u2(code + pc + 1)))) {
+      } else if (behindSuper && sound && (opcode == Opcodes.MONITORENTER || call && !calls.isLeaf(opcode, type.u2(code + pc + 1)))) {
         inserted[pc] |= POLL_BEHIND;
         entering = opcode == Opcodes.MONITORENTER ? to : 0;
         poll(to, opcode == Opcodes.MONITORENTER ? -1 - pc : pc);
         to += POLL;
-      }
-      if (!behindSuper) {
-        if (opcode == Opcodes.NEW) {
-          pendingNew++;
-        } else if (call && type.memberName(type.u2(code + pc + 1)).equals("<init>")) {
-          behindSuper = pendingNew-- == 0;
-        }
       }
       pc += size;
     }
