@@ -183,29 +183,23 @@ class ResumeWriterTest {
 
   @Test
   void classFilesWithoutStackMapsAreResumedAsWell() throws Exception {
-    try (InputStream in = Sample.class.getResourceAsStream("ResumeWriterTest$Sample.class")) {
-      ClassWriter old = new ClassWriter(0);
-      ClassVisitor olden =
-          new ClassVisitor(Opcodes.ASM9, old) {
-            @Override
-            public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-              super.visit(Opcodes.V1_5, access, name, signature, superName, interfaces);
-            }
-          };
-      new ClassReader(in.readAllBytes()).accept(olden, ClassReader.SKIP_FRAMES);
-      resumesEveryPoll(Instrumenter.instrument(old.toByteArray()));
-    }
+    resumesEveryPoll(Instrumenter.instrument(sampleOf(Opcodes.V1_5, ClassReader.SKIP_FRAMES)));
   }
 
   @Test
   void stackMapsThatTheVmNeedNotFollowAreNotReliedOn() throws Exception {
+    resumesEveryPoll(Instrumenter.instrument(sampleOf(Opcodes.V1_6, ClassReader.EXPAND_FRAMES)));
+  }
+
+  /** The sample as a class file of this version, with stack maps that know no variables unless they are skipped. */
+  private static byte[] sampleOf(int classFileVersion, int frames) throws IOException {
     try (InputStream in = Sample.class.getResourceAsStream("ResumeWriterTest$Sample.class")) {
-      ClassWriter wrong = new ClassWriter(0);
-      ClassVisitor ofJava6 =
-          new ClassVisitor(Opcodes.ASM9, wrong) {
+      ClassWriter changed = new ClassWriter(0);
+      ClassVisitor changing =
+          new ClassVisitor(Opcodes.ASM9, changed) {
             @Override
             public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-              super.visit(Opcodes.V1_6, access, name, signature, superName, interfaces);
+              super.visit(classFileVersion, access, name, signature, superName, interfaces);
             }
 
             @Override
@@ -218,8 +212,8 @@ class ResumeWriterTest {
               };
             }
           };
-      new ClassReader(in.readAllBytes()).accept(ofJava6, ClassReader.EXPAND_FRAMES);
-      resumesEveryPoll(Instrumenter.instrument(wrong.toByteArray()));
+      new ClassReader(in.readAllBytes()).accept(changing, frames);
+      return changed.toByteArray();
     }
   }
 
