@@ -1,7 +1,5 @@
 package org.mosix.torture.programs;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.Callable;
 
 /** A class whose methods and fields are of types that are not there, and never needed: it works, wherever it is. */
@@ -48,38 +46,11 @@ public final class AbsentSignatures {
     }
   }
 
-  private static final class Loader extends ClassLoader {
-    Loader() {
-      super(AbsentSignatures.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.equals(Absent.class.getName())) {
-        throw new ClassNotFoundException(name);
-      }
-      return name.equals(Lacking.class.getName()) ? own(name) : super.loadClass(name, resolve);
-    }
-
-    private synchronized Class<?> own(String name) throws ClassNotFoundException {
-      Class<?> known = findLoadedClass(name);
-      if (known != null) {
-        return known;
-      }
-      try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] file = in.readAllBytes();
-        return defineClass(name, file, 0, file.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
-  }
-
   private AbsentSignatures() {}
 
   public static void main(String[] args) throws Exception {
     @SuppressWarnings("unchecked")
-    Callable<Object> lacking = (Callable<Object>) Class.forName(Lacking.class.getName(), true, new Loader()).getConstructor().newInstance();
+    Callable<Object> lacking = (Callable<Object>) Class.forName(Lacking.class.getName(), true, new LackingLoader(Lacking.class, Absent.class)).getConstructor().newInstance();
     Rounds.equal(args, "turns", lacking);
   }
 }

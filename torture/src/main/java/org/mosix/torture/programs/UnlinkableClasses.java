@@ -1,7 +1,5 @@
 package org.mosix.torture.programs;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,42 +31,12 @@ public final class UnlinkableClasses {
     }
   }
 
-  private static final class Lacking extends ClassLoader {
-    private int asked;
-
-    Lacking() {
-      super(UnlinkableClasses.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.equals(Absent.class.getName())) {
-        asked++;
-        throw new ClassNotFoundException(name);
-      }
-      return name.equals(Needing.class.getName()) ? own(name) : super.loadClass(name, resolve);
-    }
-
-    private synchronized Class<?> own(String name) throws ClassNotFoundException {
-      Class<?> known = findLoadedClass(name);
-      if (known != null) {
-        return known;
-      }
-      try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] file = in.readAllBytes();
-        return defineClass(name, file, 0, file.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
-  }
-
   private UnlinkableClasses() {}
 
   private static int link(List<Class<?>> all) throws ClassNotFoundException {
     int failed = 0;
     for (Class<?> type : all) {
-      Lacking loader = (Lacking) type.getClassLoader();
+      LackingLoader loader = (LackingLoader) type.getClassLoader();
       int before = loader.asked;
       try {
         Class.forName(type.getName(), true, loader);
@@ -82,7 +50,7 @@ public final class UnlinkableClasses {
   public static void main(String[] args) throws Exception {
     List<Class<?>> all = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      all.add(Class.forName(Needing.class.getName(), false, new Lacking()));
+      all.add(Class.forName(Needing.class.getName(), false, new LackingLoader(Needing.class, Absent.class)));
     }
     System.out.println(Needing.base().value() + " where it is there");
     Rounds.equal(args, "linked", () -> link(all) + " of " + all.size() + " cannot be linked");
