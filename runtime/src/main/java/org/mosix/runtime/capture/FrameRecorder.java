@@ -70,7 +70,7 @@ final class FrameRecorder {
    * True if the polling frame and some below it are the planned ones. A plain walk tells: one with values loses compiled frames near the
    * end of a virtual thread's stack.
    */
-  private static boolean isPlanned(Tracked thread, Iterator<StackFrame> stack) {
+  private boolean isPlanned(Tracked thread, Iterator<StackFrame> stack) {
     UnwindPlan plan = thread.plan;
     int i = thread.recorded;
     StackFrame polling = polling(stack);
@@ -81,7 +81,7 @@ final class FrameRecorder {
       StackFrame frame = stack.next();
       if (plan.isMethod(below, frame.getDeclaringClass(), frame.getMethodName())) {
         below++;
-      } else if (!StackCheck.isSkipped(frame)) {
+      } else if (!StackCheck.isSkipped(frame) && !resumes.isHelper(frame)) {
         return false;
       }
     }

@@ -73,6 +73,10 @@ final class StackCheck {
       }
       int poll;
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
+      if (origin != null && origin.isHelper(frame.getMethodName())) {
+        // It returns the dummy of the unwound frame above it, and its caller has a poll behind the call.
+        continue;
+      }
       if (origin != null) {
         poll = origin.pollOf(frame.getDescriptor(), frame.getByteCodeIndex());
         if (poll < 0) {

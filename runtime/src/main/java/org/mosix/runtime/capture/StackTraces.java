@@ -133,7 +133,7 @@ final class StackTraces {
         continue;
       }
       if (origin != null) {
-        if (!origin.isHidden() && frame.getMethodName().equals(origin.method())) {
+        if (!origin.isHidden() && !origin.isHelper(frame.getMethodName())) {
           elements.add(element(frame, origin));
         }
       } else if (type == Adapters.reflection()) {

@@ -48,7 +48,7 @@ final class WalkedFrames {
       }
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
       if (origin != null) {
-        if (!origin.isHidden() && frame.getMethodName().equals(origin.method())) {
+        if (!origin.isHidden() && !origin.isHelper(frame.getMethodName())) {
           result.add(new Resumed(origin, StackTraces.element(frame, origin), frame.getByteCodeIndex(), classes));
         }
       } else if (isShown && !StackTraces.isOurs(type) && (reflection || !isReflection(type))) {
@@ -85,7 +85,7 @@ final class WalkedFrames {
         if ((isShown || HiddenInContext.SHOWN) && !StackTraces.isBetween(type) && !Trampolines.isHandle(type)) {
           result.add(type);
         }
-      } else if (frame.getMethodName().equals(origin.method())) {
+      } else if (!origin.isHelper(frame.getMethodName())) {
         if (HiddenInContext.SHOWN || !origin.isHidden()) {
           result.add(origin.owner());
         }
@@ -128,9 +128,9 @@ final class WalkedFrames {
       if (walks && type == World.class) {
         break;
       }
-      if (walks && origin != null) {
+      if (walks && origin != null && !origin.isHelper(frame.getMethodName())) {
         result.add(origin.owner());
-      } else if (walks && !type.isHidden() && !StackTraces.isBetween(type)) {
+      } else if (walks && !type.isHidden() && !Trampolines.isHandle(type) && !StackTraces.isBetween(type)) {
         result.add(type);
       }
       walks |= type == StackWalker.class && frame.getMethodName().equals("getCallerClass");

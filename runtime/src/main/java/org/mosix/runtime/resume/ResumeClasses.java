@@ -25,6 +25,11 @@ public final class ResumeClasses {
   public record Origin(
       Class<?> owner, String name, String descriptor, boolean isHidden, PollIndex polls, String method, int[][] map) {
 
+    /** True for a method of the resume class that only passes a call on, which the class itself may not make. */
+    public boolean isHelper(String resumeMethod) {
+      return !method.equals(resumeMethod);
+    }
+
     /** The original poll of the frame at {@code bci} of the resume class; -1 if it cannot be captured there. */
     public int pollOf(String resumeDescriptor, int bci) {
       int poll = polls.method(method, resumeDescriptor).pollOf(bci);
@@ -52,6 +57,13 @@ public final class ResumeClasses {
   public ResumeClasses(ClassCatalog catalog, UnaryOperator<byte[]> rewrite) {
     this.catalog = catalog;
     this.rewrite = rewrite;
+  }
+
+  /** True if the frame is of a helper: see {@link Origin#isHelper}. */
+  public boolean isHelper(StackWalker.StackFrame frame) {
+    Class<?> type = frame.getDeclaringClass();
+    Origin origin = type.isHidden() ? originOf(type) : null;
+    return origin != null && origin.isHelper(frame.getMethodName());
   }
 
   /** Null if {@code type} is not one of the classes made here. */
