@@ -25,14 +25,11 @@ final class InPlace {
     this.options = jvm.options();
   }
 
-  void start() {
-    new RuntimeThread(this::run, "mosix-stop-every").start();
+  /** Returns when it is interrupted. */
+  void run() {
     if (options.verbose()) {
       Runtime.getRuntime().addShutdownHook(new RuntimeThread(this::report, "mosix-report"));
     }
-  }
-
-  private void run() {
     try {
       jvm.prepareToStop();
       for (; ; ) {

@@ -2,12 +2,9 @@ package org.mosix.runtime;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Calls;
@@ -44,7 +41,6 @@ import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
 import org.mosix.runtime.jvm.BootClasses;
 import org.mosix.runtime.jvm.OpenJdk;
-import org.mosix.runtime.jvm.ReaperStacks;
 import org.mosix.runtime.resume.ResumeClasses;
 
 /** Builds the runtime of a managed JVM, before the program's main class is loaded. */
@@ -59,7 +55,6 @@ public final class Startup {
     Options options = Options.parse(arguments);
     OpenJdk.to(Startup.class.getClassLoader(), instrumentation);
     initialiseBootClasses();
-    ReaperStacks.enlarge();
     SetOrder.fix();
     boolean mfs = usesNodeFiles(options);
     GuestProcess.configure(configuration(options));
@@ -91,17 +86,26 @@ public final class Startup {
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer, caches);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
-    instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
-    // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
-    instrumentLoadedClasses(instrumentation, rewrite, cache, catalog);
-    caches.start();
-    if (options.guest()) {
-      return;
+    new LoadedClasses(instrumentation, rewrite, cache, catalog).instrument(new Control(jvm));
+    caches.saveFirst();
+  }
+
+  /** What serves this JVM while the program runs. Not a lambda: those take milliseconds of a JVM that has just started. */
+  private static final class Control implements Runnable {
+    private final Jvm jvm;
+
+    private Control(Jvm jvm) {
+      this.jvm = jvm;
     }
-    if (options.stopEveryMillis() > 0) {
-      new InPlace(jvm).start();
-    } else {
-      Daemon.joinHome(jvm);
+
+    @Override
+    public void run() {
+      jvm.caches().start();
+      if (jvm.options().stopEveryMillis() > 0) {
+        new InPlace(jvm).run();
+      } else if (!jvm.options().guest()) {
+        Daemon.serveHome(jvm);
+      }
     }
   }
 
@@ -136,24 +140,5 @@ public final class Startup {
     }
     BlockingIo.prepare();
     KnownPolls.prepare();
-  }
-
-  private static void instrumentLoadedClasses(Instrumentation instrumentation, Transformer.Rewrite rewrite, ClassCache cache, ClassCatalog catalog)
-      throws UnmodifiableClassException {
-    List<Class<?>> loaded = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      String name = type.getName().replace('.', '/');
-      if (ClassCatalog.isJdk(type.getClassLoader())
-          && (rewrite.concerns(name) || Transformer.isPolled(name))
-          && !type.isHidden()
-          && !type.isArray()
-          && !catalog.wasSeen(name)
-          && !(cache.isUnchanged(name) && !SetOrder.concerns(name))
-          && instrumentation.isModifiableClass(type)) {
-        loaded.add(type);
-      }
-    }
-    // A guest redirects the natives of every class, the program's home none.
-    instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
   }
 }

@@ -29,6 +29,14 @@ public final class BlockingIo {
     }
   }
 
+  /**
+   * In place of {@code Boolean.getBoolean} in {@code ProcessHandleImpl}, which asks once whether its threads have ordinary stacks, and not ones of
+   * 128 KB, on which a thread can neither be captured nor resumed.
+   */
+  public static boolean ordinaryStacks(String property) {
+    return true;
+  }
+
   /** In place of {@code ProcessHandleImpl.waitForProcessExit0}. */
   public static int awaitExit(long pid, boolean reap) {
     int code = SysExit.await(pid, reap);

@@ -13,28 +13,9 @@ final class SysNative {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long FD = UNSAFE.objectFieldOffset(FileDescriptor.class, "fd");
   private static final short POLLIN = 1;
+  private static final String THREADS = "sun.nio.ch.NativeThread";
 
-  private static final MethodHandle POLL;
-  private static final MethodHandle SEEK;
-  private static final MethodHandle CURRENT_THREAD;
-  private static final MethodHandle SIGNAL;
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = trusted();
-      boolean since21 = Runtime.version().feature() >= 21;
-      Class<?> net = Class.forName("sun.nio.ch.Net");
-      Class<?> files = Class.forName("sun.nio.ch." + (since21 ? "UnixFileDispatcherImpl" : "FileDispatcherImpl"));
-      Class<?> threads = Class.forName("sun.nio.ch.NativeThread");
-      POLL = lookup.findStatic(net, "poll", MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class));
-      SEEK = lookup.findStatic(files, "seek0", MethodType.methodType(long.class, FileDescriptor.class, long.class));
-      CURRENT_THREAD = lookup.findStatic(threads, since21 ? "current0" : "current", MethodType.methodType(long.class));
-      SIGNAL = lookup.findStatic(threads, since21 ? "signal0" : "signal", MethodType.methodType(void.class, long.class));
-      UNSAFE.ensureClassInitialized(threads);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final MethodHandle SEEK = find(files(), "seek0", MethodType.methodType(long.class, FileDescriptor.class, long.class));
 
   private SysNative() {}
 
@@ -42,6 +23,22 @@ final class SysNative {
   static MethodHandles.Lookup trusted() throws ReflectiveOperationException {
     Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
     return (MethodHandles.Lookup) UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
+  }
+
+  private static MethodHandle find(String type, String method, MethodType as) {
+    try {
+      return trusted().findStatic(Class.forName(type), method, as);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static boolean since21() {
+    return Runtime.version().feature() >= 21;
+  }
+
+  private static String files() {
+    return "sun.nio.ch." + (since21() ? "UnixFileDispatcherImpl" : "FileDispatcherImpl");
   }
 
   static int number(FileDescriptor fd) {
@@ -60,21 +57,20 @@ final class SysNative {
 
   /** False after {@code millis}, or when {@link #signal} reached the thread. */
   static boolean readable(FileDescriptor fd, long millis) throws Throwable {
-    return (int) POLL.invokeExact(fd, (int) POLLIN, millis) != 0;
+    return (int) Waits.POLL.invokeExact(fd, (int) POLLIN, millis) != 0;
+  }
+
+  /** The JDK's natives to wait, and to be woken; found when somebody waits: the classes of the network are not loaded for nothing. */
+  private static final class Waits {
+    static final MethodHandle POLL = find("sun.nio.ch.Net", "poll", MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class));
+    static final MethodHandle CURRENT_THREAD = find(THREADS, since21() ? "current0" : "current", MethodType.methodType(long.class));
+    static final MethodHandle SIGNAL = find(THREADS, since21() ? "signal0" : "signal", MethodType.methodType(void.class, long.class));
   }
 
   /** The JDK's wait for a child; found when it is first used. */
   private static final class Children {
-    static final MethodHandle AWAIT = find();
-
-    private static MethodHandle find() {
-      try {
-        return trusted().findStatic(Class.forName("java.lang.ProcessHandleImpl"), "waitForProcessExit0",
-            MethodType.methodType(int.class, long.class, boolean.class));
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
+    static final MethodHandle AWAIT =
+        find("java.lang.ProcessHandleImpl", "waitForProcessExit0", MethodType.methodType(int.class, long.class, boolean.class));
   }
 
   static int awaitExit(long pid, boolean reap) throws Throwable {
@@ -83,7 +79,7 @@ final class SysNative {
 
   static long currentThread() {
     try {
-      return (long) CURRENT_THREAD.invokeExact();
+      return (long) Waits.CURRENT_THREAD.invokeExact();
     } catch (Throwable e) {
       throw new IllegalStateException("native thread id", e);
     }
@@ -91,7 +87,7 @@ final class SysNative {
 
   static void signal(long thread) {
     try {
-      SIGNAL.invokeExact(thread);
+      Waits.SIGNAL.invokeExact(thread);
     } catch (Throwable e) {
       throw new IllegalStateException("signal to native thread " + thread, e);
     }

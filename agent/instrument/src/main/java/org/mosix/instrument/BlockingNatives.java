@@ -17,6 +17,9 @@ public final class BlockingNatives {
   static final String THREADS = "org/mosix/boot/SysThreads";
 
   private static final String CHILDREN = "java/lang/ProcessHandleImpl";
+  /** What the class of {@link #CHILDREN} asks whether the threads that wait have ordinary stacks. */
+  private static final String FLAGS = "java/lang/Boolean";
+
   private static final String FILES = "sun/nio/ch/FileDispatcherImpl";
   private static final String WATCHES = "sun/nio/fs/LinuxWatchService";
   private static final String MEMORY = "(Ljava/io/FileDescriptor;JI)";
@@ -62,6 +65,9 @@ public final class BlockingNatives {
 
   /** The method that {@code caller} calls instead, with class and a dot; null if the native does not wait. */
   static String replacement(String caller, String owner, String name, String descriptor) {
+    if (owner.equals(FLAGS)) {
+      return name.equals("getBoolean") ? BlockingReads.OWNER + ".ordinaryStacks" : null;
+    }
     if (owner.equals(CHILDREN) && name.equals("waitForProcessExit0")) {
       return BlockingReads.OWNER + ".awaitExit";
     }
@@ -72,9 +78,9 @@ public final class BlockingNatives {
     return OWNER + '.' + (owner.equals(FILES) && !caller.equals(FILES) ? methods.get(methods.size() - 1) : methods.get(0));
   }
 
-  /** True for classes with natives that wait. */
-  static boolean concerns(String owner) {
-    return owner.startsWith("sun/nio/ch/") || owner.equals(WATCHES) || owner.equals(CHILDREN);
+  /** True for classes with natives that wait, or with what {@code caller} asks about them. */
+  static boolean concerns(String caller, String owner) {
+    return owner.startsWith("sun/nio/ch/") || owner.equals(WATCHES) || owner.equals(CHILDREN) || owner.equals(FLAGS) && caller.equals(CHILDREN);
   }
 
   /** True for calls that remember a blocked thread, or wake it. */

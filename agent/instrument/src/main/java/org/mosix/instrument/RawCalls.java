@@ -111,7 +111,7 @@ final class RawCalls {
       return SLEEP;
     } else if (replaceIntern && opcode == Opcodes.INVOKESTATIC && Substitutions.listsThreads(owner, name)) {
       return TRACES;
-    } else if (opcode == Opcodes.INVOKESTATIC && BlockingNatives.concerns(owner)) {
+    } else if (opcode == Opcodes.INVOKESTATIC && BlockingNatives.concerns(type.name, owner)) {
       if (BlockingNatives.concernsThreads(type.name, owner, name)) {
         return THREAD;
       }

@@ -146,7 +146,7 @@ final class Substitutions {
   }
 
   private static boolean replaceBlocking(String caller, MethodInsnNode call) {
-    if (call.getOpcode() != Opcodes.INVOKESTATIC || !BlockingNatives.concerns(call.owner)) {
+    if (call.getOpcode() != Opcodes.INVOKESTATIC || !BlockingNatives.concerns(caller, call.owner)) {
       return false;
     }
     if (BlockingNatives.concernsThreads(caller, call.owner, call.name)) {

@@ -28,8 +28,8 @@ public final class CacheKeeper {
     this.caches = List.of(caches);
   }
 
-  /** The JVM has started. */
-  public void start() {
+  /** The JVM has started: programs that end sooner than the first moment to save would never leave a cache. */
+  public synchronized void saveFirst() {
     try {
       for (ClassCache cache : caches) {
         cache.saveFirst();
@@ -37,9 +37,12 @@ public final class CacheKeeper {
     } catch (IOException | UnsupportedOperationException e) {
       // As in the background: the disk may be full, not ours, or one without permissions.
       forget(true);
-      return;
     }
-    saveInBackground(this::saveAtStart);
+  }
+
+  /** Saves from now on, as the program goes on. */
+  public void start() {
+    saveInBackground(true);
   }
 
   /** A move is about to begin. */
@@ -47,7 +50,7 @@ public final class CacheKeeper {
     if (!moving) {
       moving = true;
       caches.forEach(ClassCache::again);
-      saveInBackground(this::saveAtMove);
+      saveInBackground(false);
     }
   }
 
@@ -57,29 +60,48 @@ public final class CacheKeeper {
     notifyAll();
   }
 
-  private interface Work {
-    void run() throws InterruptedException, IOException;
-  }
-
-  private synchronized void saveInBackground(Work work) {
-    if (caches.stream().allMatch(ClassCache::isOff)) {
+  private synchronized void saveInBackground(boolean start) {
+    if (isOff()) {
       return;
     }
     savers++;
-    RuntimeThread thread = new RuntimeThread(() -> run(work), "mosix-cache");
+    RuntimeThread thread = new RuntimeThread(new Saver(start), "mosix-cache");
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
-  private void run(Work work) {
-    try {
-      work.run();
-    } catch (InterruptedException | IOException e) {
-      // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
-      end(true);
-      return;
+  private boolean isOff() {
+    for (ClassCache cache : caches) {
+      if (!cache.isOff()) {
+        return false;
+      }
     }
-    end(keep);
+    return true;
+  }
+
+  /** Not a lambda: those take milliseconds of a JVM that has just started. */
+  private final class Saver implements Runnable {
+    private final boolean start;
+
+    private Saver(boolean start) {
+      this.start = start;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (start) {
+          saveAtStart();
+        } else {
+          saveAtMove();
+        }
+      } catch (InterruptedException | IOException e) {
+        // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
+        end(true);
+        return;
+      }
+      end(keep);
+    }
   }
 
   private void saveAtStart() throws InterruptedException, IOException {

@@ -121,9 +121,9 @@ public final class ClassCache {
     }
   }
 
-  /** At once if there is no file yet: programs that end sooner than the first moment would never leave one. */
+  /** At once if there is no file yet. */
   void saveFirst() throws IOException {
-    if (identity != null && directory.file(identity).length() == 0) {
+    if (identity != null && file == null && directory.file(identity).length() == 0) {
       save();
     }
   }

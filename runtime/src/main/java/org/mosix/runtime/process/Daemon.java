@@ -57,9 +57,9 @@ public final class Daemon {
     this.roles = roles;
   }
 
-  /** Makes this JVM a process that the daemon of this node knows, now or when there is one. Returns at once. */
-  public static void joinHome(Jvm jvm) {
-    new Daemon(jvm.options(), () -> new HomeProcess(jvm)).start();
+  /** Makes this JVM a process that the daemon of this node knows, now or when there is one. Returns when it is interrupted. */
+  public static void serveHome(Jvm jvm) {
+    new Daemon(jvm.options(), () -> new HomeProcess(jvm)).run();
   }
 
   void start() {

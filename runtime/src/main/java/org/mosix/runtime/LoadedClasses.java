@@ -1,0 +1,141 @@
+package org.mosix.runtime;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+import org.mosix.boot.RuntimeThread;
+import org.mosix.runtime.cache.ClassCache;
+import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.classes.Transformer;
+import org.mosix.runtime.image.SetOrder;
+
+/** Instruments the classes of the JDK that a JVM has loaded before it had the transformer: a good part of what its start takes. */
+final class LoadedClasses {
+
+  private final Instrumentation instrumentation;
+  private final Transformer.Rewrite rewrite;
+  private final ClassCache cache;
+  private final ClassCatalog catalog;
+  private Class<?>[] before = {};
+
+  /** @param rewrite as the transformer's: a guest redirects the natives of every class, the program's home none */
+  LoadedClasses(Instrumentation instrumentation, Transformer.Rewrite rewrite, ClassCache cache, ClassCatalog catalog) {
+    this.instrumentation = instrumentation;
+    this.rewrite = rewrite;
+    this.cache = cache;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Returns when all are instrumented. The VM parses new versions in the thread that asks for them: two are faster than one.
+   *
+   * @param next what the second thread does afterwards
+   */
+  void instrument(Runnable next) throws UnmodifiableClassException {
+    List<Class<?>> types = find();
+    Second second = new Second(everyOther(0, types), next);
+    new RuntimeThread(second, "mosix-control").start();
+    retransform(everyOther(1, types));
+    second.await();
+    // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
+    retransform(find());
+  }
+
+  /**
+   * Those that were not there before. The VM lists classes in one order: those that are left out of it, to reach the next one that was there,
+   * are new. In another order some would be looked at again.
+   */
+  private List<Class<?>> find() {
+    List<Class<?>> found = new ArrayList<>();
+    Class<?>[] all = instrumentation.getAllLoadedClasses();
+    int known = 0;
+    for (Class<?> type : all) {
+      if (known < before.length && type == before[known]) {
+        known++;
+      } else if (isToBeChanged(type)) {
+        found.add(type);
+      }
+    }
+    before = all;
+    return found;
+  }
+
+  private boolean isToBeChanged(Class<?> type) {
+    if (!ClassCatalog.isJdk(type.getClassLoader())) {
+      return false;
+    }
+    String name = type.getName().replace('.', '/');
+    return (rewrite.concerns(name) || Transformer.isPolled(name))
+        && !catalog.wasSeen(name)
+        && !type.isHidden()
+        && !type.isArray()
+        && !(cache.isUnchanged(name) && !SetOrder.concerns(name))
+        && instrumentation.isModifiableClass(type);
+  }
+
+  private static List<Class<?>> everyOther(int from, List<Class<?>> types) {
+    List<Class<?>> some = new ArrayList<>();
+    for (int i = from; i < types.size(); i += 2) {
+      some.add(types.get(i));
+    }
+    return some;
+  }
+
+  private void retransform(List<Class<?>> types) throws UnmodifiableClassException {
+    if (!types.isEmpty()) {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    }
+  }
+
+  /** The second thread's part. Not a lambda: those take milliseconds of a JVM that has just started. */
+  private final class Second implements Runnable {
+    private final List<Class<?>> types;
+    private final Runnable next;
+    private boolean done;
+    private Throwable failure;
+
+    private Second(List<Class<?>> types, Runnable next) {
+      this.types = types;
+      this.next = next;
+    }
+
+    @Override
+    public void run() {
+      Throwable thrown = null;
+      try {
+        retransform(types);
+      } catch (Throwable e) {
+        thrown = e;
+      }
+      end(thrown);
+      if (thrown == null) {
+        next.run();
+      }
+    }
+
+    private synchronized void end(Throwable thrown) {
+      done = true;
+      failure = thrown;
+      notifyAll();
+    }
+
+    /** @throws IllegalStateException if this thread has failed */
+    private synchronized void await() {
+      boolean interrupted = false;
+      while (!done) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (failure != null) {
+        throw new IllegalStateException("classes of the JDK cannot be instrumented", failure);
+      }
+    }
+  }
+}
