@@ -40,6 +40,11 @@ public final class LoaderTable implements Loaders {
   }
 
   @Override
+  public synchronized Collection<ModuleLayer> layers() {
+    return layers.all();
+  }
+
+  @Override
   public synchronized int idOf(ClassLoader loader) {
     return loader == null ? 0 : loaders.of(loader);
   }

@@ -53,7 +53,7 @@ final class Hashes {
     }
     // The table of which module uses which service has classes in its keys.
     if (classes || changes.stream().anyMatch(change -> change.object instanceof Module)) {
-      ModuleTables.rehash(context.loaders.all());
+      ModuleTables.rehash(context.loaders);
     }
     if (!changes.isEmpty()) {
       HashedTables.rehash(context.loadedClasses.get());
@@ -69,7 +69,7 @@ final class Hashes {
   /** Finds the tables and goes through them once, so that {@link #finish} is quick. No process runs here. */
   static void prepare(ImageContext context) {
     rehashByClass(context);
-    ModuleTables.rehash(context.loaders.all());
+    ModuleTables.rehash(context.loaders);
     Class<?>[] loaded = context.loadedClasses.get();
     HashedTables.prepare(loaded);
     HashedTables.rehash(loaded);

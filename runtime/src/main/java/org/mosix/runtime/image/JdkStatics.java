@@ -105,6 +105,34 @@ final class JdkStatics {
     used("java.net.Authenticator", "theAuthenticator", Policy.SET, hooks);
     used("java.net.ResponseCache", "theResponseCache", Policy.SET, hooks);
     used("java.net.ProxySelector", "theProxySelector", Policy.SET, hooks);
+    used("java.net.Socket", "factory", Policy.SET, hooks);
+    used("java.net.ServerSocket", "factory", Policy.SET, hooks);
+    used("java.net.DatagramSocket", "factory", Policy.SET, hooks);
+    used("java.net.URLConnection", "factory", Policy.SET, hooks);
+    used("java.net.URLConnection", "fileNameMap", Policy.SET, hooks);
+    used("java.net.URLConnection", "defaultUseCaches", Policy.SET, hooks);
+    used("java.net.URLConnection", "defaultAllowUserInteraction", Policy.SET, hooks);
+    used("java.net.URLConnection", "defaultCaching", Policy.FILL, hooks);
+    used("java.net.HttpURLConnection", "followRedirects", Policy.SET, hooks);
+    used("javax.net.ssl.HttpsURLConnection", "defaultHostnameVerifier", Policy.SET, hooks);
+    used("javax.net.ssl.HttpsURLConnection", "defaultSSLSocketFactory", Policy.SET, hooks);
+    used("javax.net.ssl.SSLContext", "defaultContext", Policy.SET, hooks);
+    used("java.io.ObjectInputFilter$Config", "serialFilter", Policy.SET, hooks);
+    used("java.io.ObjectInputFilter$Config", "serialFilterFactory", Policy.SET, hooks);
+    used("javax.naming.spi.NamingManager", "initctx_factory_builder", Policy.SET, hooks);
+    used("javax.naming.spi.NamingManager", "object_factory_builder", Policy.SET, hooks);
+    used("javax.security.auth.login.Configuration", "configuration", Policy.SET, hooks);
+    String beans = "the program's beans of management";
+    used("java.lang.management.ManagementFactory", "platformMBeanServer", Policy.SET, beans);
+    used("javax.management.MBeanServerFactory", "mBeanServerList", Policy.FILL, beans);
+    String sequence = "later ones have larger numbers";
+    used("java.util.concurrent.ScheduledThreadPoolExecutor", "sequencer", Policy.FILL, sequence);
+    used("java.util.logging.LogRecord", "globalSequenceNumber", Policy.FILL, sequence);
+    String readers = "threads' readers, which they take and give back";
+    used("com.sun.org.apache.xml.internal.utils.XMLReaderManager", "m_singletonManager", Policy.FILL, readers);
+    String systems = "what file systems the program has opened by their addresses; both or none";
+    used("java.nio.file.spi.FileSystemProvider", "installedProviders", Policy.SET, systems);
+    used("java.nio.file.spi.FileSystemProvider", "loadingProviders", Policy.SET, systems);
     String drivers = "database drivers register once, in their static initialisers, which do not run again";
     used("java.sql.DriverManager", "registeredDrivers", Policy.FILL, drivers);
     used("java.sql.DriverManager", "driversInitialized", Policy.SET, drivers);
@@ -135,6 +163,9 @@ final class JdkStatics {
     }
     used("java.awt.image.ColorModel", "RGBdefault", Policy.SET, spaces);
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
+    String levels = "levels the program has made";
+    used("java.util.logging.Level$KnownLevel", "nameToLevels", Policy.SET, levels);
+    used("java.util.logging.Level$KnownLevel", "intToLevels", Policy.SET, levels);
   }
 
   private JdkStatics() {}

@@ -1,6 +1,7 @@
 package org.mosix.runtime.image;
 
 import java.util.Collection;
+import java.util.List;
 
 /** Numbers of class loaders, equal in both JVMs: 0 boot, 1 platform, 2 application, 3 the runtime's own, from 4 the program's. */
 public interface Loaders {
@@ -15,6 +16,11 @@ public interface Loaders {
   /** The layer of that number; null when there is none. */
   default ModuleLayer layer(int id) {
     return id == 0 ? ModuleLayer.boot() : null;
+  }
+
+  /** All layers that have a number, but for the boot layer. */
+  default Collection<ModuleLayer> layers() {
+    return List.of();
   }
 
   /** The loader's number; -1 for a loader that is not known. */

@@ -4,7 +4,6 @@ import static org.mosix.runtime.image.Raw.U;
 
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,11 +21,10 @@ final class ModuleTables {
 
   private ModuleTables() {}
 
-  static void rehash(Collection<ClassLoader> loaders) {
-    for (Module module : ModuleLayer.boot().modules()) {
-      sets(module);
-    }
-    for (ClassLoader loader : loaders) {
+  static void rehash(Loaders loaders) {
+    layer(ModuleLayer.boot());
+    loaders.layers().forEach(ModuleTables::layer);
+    for (ClassLoader loader : loaders.all()) {
       sets(loader.getUnnamedModule());
     }
     if (!U.shouldBeInitialized(REFLECTION)) {
@@ -36,6 +34,11 @@ final class ModuleTables {
         }
       }
     }
+  }
+
+  private static void layer(ModuleLayer layer) {
+    layer.modules().forEach(ModuleTables::sets);
+    U.putReferenceVolatile(layer, Raw.offset(ModuleLayer.class, "modules"), null); // made again from those by name
   }
 
   private static void sets(Module module) {

@@ -10,6 +10,7 @@ import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class OwnModules {
 
   private static final String HERE = OwnModules.class.getPackageName();
+  /** Of the boot layer; the own modules export their package to it. */
+  private static final String FRIEND = "java.logging";
 
   private OwnModules() {}
 
@@ -70,7 +73,8 @@ public final class OwnModules {
 
   private static final class Made extends ModuleReference {
     Made(String name) {
-      super(ModuleDescriptor.newModule(name).packages(Set.of(HERE)).requires("java.base").build(), URI.create("made:" + name));
+      super(ModuleDescriptor.newModule(name).packages(Set.of(HERE)).requires("java.base")
+          .exports(HERE, Set.of(FRIEND)).build(), URI.create("made:" + name));
     }
 
     @Override
@@ -122,6 +126,7 @@ public final class OwnModules {
   public static void main(String[] args) throws Exception {
     IntUnaryOperator left = plugin("left", null);
     IntUnaryOperator right = plugin("right", new Own());
+    Set<Module> modules = new HashSet<>(Set.of(ModuleLayer.boot().findModule(FRIEND).orElseThrow(), Object.class.getModule()));
     int base = left.applyAsInt(5) - 1;
     right.applyAsInt(5);
     Rounds rounds = Rounds.of(args);
@@ -131,6 +136,8 @@ public final class OwnModules {
       Module module = left.getClass().getModule();
       Check.equal("name", "left", module.getName());
       Check.same("found in its layer", module, module.getLayer().findModule("left").orElseThrow());
+      Check.holds("one of its layer's", module.getLayer().modules().contains(module));
+      modules.forEach(other -> Check.equal("exported to " + other, other.getName().equals(FRIEND), module.isExported(HERE, other)));
       Check.holds("exported to its user", module.isExported(HERE, OwnModules.class.getModule()));
       Check.holds("not to all", !right.getClass().getModule().isExported(HERE));
       Check.same("found by name", right.getClass(), Class.forName(right.getClass().getModule(), Plugin.class.getName()));

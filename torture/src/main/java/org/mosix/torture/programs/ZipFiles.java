@@ -2,18 +2,21 @@ package org.mosix.torture.programs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A ZipFile and a zip file system stay open; entries are read half way, listed, and written by streams. */
+/** A ZipFile and a zip file system stay open, this found by its address; entries are read half way, listed, and written by streams. */
 public final class ZipFiles {
   static void write(Path file) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -52,8 +55,14 @@ public final class ZipFiles {
     Path file = Path.of("kept.zip");
     Path written = Path.of("written.zip");
     write(file);
-    try (ZipFile kept = new ZipFile(file.toFile())) {
-      Rounds.equal(args, "entries", () -> round(kept, written));
+    URI address = URI.create("jar:" + file.toUri());
+    try (ZipFile kept = new ZipFile(file.toFile()); FileSystem system = FileSystems.newFileSystem(address, Map.of())) {
+      Rounds.equal(args, "entries", () -> {
+        Check.same("found by its address", system, FileSystems.getFileSystem(address));
+        Check.equal("read by its address", 40, Files.readAllLines(Path.of(URI.create(address + "!/dir/entry2"))).size());
+        Files.copy(system.getPath("dir", "entry1"), system.getPath("copy"), StandardCopyOption.REPLACE_EXISTING);
+        return round(kept, written);
+      });
     }
     Files.delete(file);
     Files.delete(written);
