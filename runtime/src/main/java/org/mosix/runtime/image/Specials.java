@@ -26,6 +26,7 @@ final class Specials {
       new ResolvedMember(),
       new Species(),
       new NamedFunction(),
+      new FormArgument(),
       new ReflectedMember(),
       new StreamDescriptor(),
       SENT_AHEAD,

@@ -71,6 +71,10 @@ final class HandleScenarios {
     return 2 * x;
   }
 
+  static int mix(int high, int low) {
+    return high * 1_000 + low;
+  }
+
   static String join(String head, Object... tail) {
     return head + List.of(tail);
   }
@@ -103,6 +107,8 @@ final class HandleScenarios {
           .asType(MethodType.methodType(Animal.class, String.class)));
       all.put("bound", MethodHandles.insertArguments(twice, 0, 21));
       all.put("filtered", MethodHandles.filterReturnValue(twice, twice));
+      all.put("mixed", MethodHandles.filterArguments(
+          lookup.findStatic(HandleScenarios.class, "mix", MethodType.methodType(int.class, int.class, int.class)), 0, twice));
       all.put("guarded", MethodHandles.guardWithTest(large, MethodHandles.identity(int.class), twice));
       all.put("caught", MethodHandles.catchException(fails, IllegalStateException.class, recovers));
       all.put("generic", twice.asType(MethodType.methodType(Object.class, Object.class)));
@@ -169,6 +175,8 @@ final class HandleScenarios {
       expect((int) of(all, "switched").invokeExact(4) == 4, "invalidated switch point");
       expect((long) of(all, "species").invokeExact() == 0L, "species");
       expect((int) of(all, "customised").invokeExact(3) == 12, "customised");
+      expect((int) MethodHandles.filterArguments(of(all, "mixed"), 0, of(all, "filtered")).invokeExact(3, 7) == 24_007, "first argument");
+      expect((int) MethodHandles.filterArguments(of(all, "mixed"), 1, of(all, "filtered")).invokeExact(3, 7) == 6_028, "second argument");
       expect(MethodHandles.filterReturnValue(of(all, "customised"), of(all, "filtered")).invoke(1).equals(16), "composed again");
     }
 

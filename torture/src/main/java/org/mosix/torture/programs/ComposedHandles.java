@@ -35,6 +35,7 @@ public final class ComposedHandles {
   private final MethodHandle caught = MethodHandles.catchException(
       find("fails", UNARY), ArithmeticException.class, find("recovers", MethodType.methodType(int.class, ArithmeticException.class, int.class)));
   private final MethodHandle bound = MethodHandles.insertArguments(find("join", MethodType.methodType(String.class, String.class, Object[].class)), 0, "<");
+  private final MethodHandle mixed = MethodHandles.filterArguments(find("mix", MethodType.methodType(int.class, int.class, int.class)), 0, negate);
   private final MethodHandle made = constructor();
   private final Counted site = new Counted(negate);
   private final MethodHandle invoker = site.dynamicInvoker();
@@ -71,6 +72,10 @@ public final class ComposedHandles {
     return -n;
   }
 
+  static int mix(int high, int low) {
+    return high * 1_000 + low;
+  }
+
   static boolean isEven(int n) {
     return (work(n) & 0) == 0 && (n & 1) == 0;
   }
@@ -104,6 +109,8 @@ public final class ComposedHandles {
       point = new SwitchPoint();
       switched = point.guardWithTest(work, negate);
     }
+    Check.equal("first argument", n * 1_000 + 7, (int) MethodHandles.filterArguments(mixed, 0, negate).invokeExact(n, 7));
+    Check.equal("second argument", -7_000 - n, (int) MethodHandles.filterArguments(mixed, 1, negate).invokeExact(7, n));
     Supplier<String> none = () -> "composed again";
     MethodHandle again = MethodHandles.filterReturnValue(guarded, negate);
     Check.equal(none.get(), (n & 1) == 0 ? work(n) : n, (int) again.invokeExact(n));
