@@ -54,8 +54,9 @@ final class ClassBundle {
 
   /** Classes loaded, and classes initialised, since the last call. */
   byte[] next() {
-    List<Class<?>> loaded = program.loaded();
-    return entries(loaded, ProgramClasses.initialised(loaded)).toBytes();
+    // In this order: what the verifier has asked for when a class was initialised is among those loaded since.
+    List<Class<?>> ready = ProgramClasses.initialised(program.loaded());
+    return entries(program.loaded(), ready).toBytes();
   }
 
   /**
@@ -97,7 +98,7 @@ final class ClassBundle {
       new ModuleGrants(loaders).write(sentLayers, sentLoaders.keySet(), out);
     }
     for (Class<?> type : ready) {
-      if (initialised.add(type)) {
+      if (sent.contains(type) && initialised.add(type)) {
         out.writeByte(INITIALISED);
         name(type, out);
       }
