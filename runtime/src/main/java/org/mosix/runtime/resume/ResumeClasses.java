@@ -15,6 +15,7 @@ import org.mosix.instrument.ResumeClass;
 import org.mosix.instrument.ResumeWriter;
 import org.mosix.instrument.UnresumableException;
 import org.mosix.runtime.classes.ClassCatalog;
+import org.mosix.runtime.classes.KnownPolls;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.PerClass;
 
@@ -121,12 +122,13 @@ public final class ResumeClasses {
               ? host.defineHiddenClass(rewritten, false, nestmate)
               : host.defineHiddenClassWithClassData(rewritten, data, false, nestmate);
       Class<?> type = defined.lookupClass();
+      KnownPolls.ask(owner);
       String method = method(generated.kind());
       boolean isHidden = generated.isHidden() && ClassCatalog.isJdk(owner.getClassLoader());
       PollIndex polls = PollIndex.of(generated.classfile());
       origins.get(type).set(new Origin(owner, place.method(), place.descriptor(), isHidden, polls, method, generated.polls()));
       return new Resumable((Resumption) Internals.UNSAFE.allocateInstance(type), generated.kind(), generated.calleeResult());
-    } catch (IllegalAccessException | InstantiationException e) {
+    } catch (IllegalAccessException | InstantiationException | ClassNotFoundException e) {
       throw new IllegalStateException("a resume class of " + owner.getName() + " cannot be defined", e);
     }
   }
