@@ -163,6 +163,7 @@ final class JdkStatics {
     }
     used("java.awt.image.ColorModel", "RGBdefault", Policy.SET, spaces);
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
+    used("java.beans.ThreadGroupContext", "contexts", Policy.FILL, "editors and descriptions of beans that the program has given");
     String levels = "levels the program has made";
     used("java.util.logging.Level$KnownLevel", "nameToLevels", Policy.SET, levels);
     used("java.util.logging.Level$KnownLevel", "intToLevels", Policy.SET, levels);

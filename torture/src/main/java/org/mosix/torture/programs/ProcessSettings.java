@@ -1,5 +1,7 @@
 package org.mosix.torture.programs;
 
+import java.beans.PropertyEditorManager;
+import java.beans.PropertyEditorSupport;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;
@@ -36,6 +38,10 @@ public final class ProcessSettings {
     public int getValue() {
       return 5;
     }
+  }
+
+  public static final class Editor extends PropertyEditorSupport {
+    // As it is.
   }
 
   private static final class Special extends Level {
@@ -81,6 +87,7 @@ public final class ProcessSettings {
       }
     });
     new Special();
+    PropertyEditorManager.registerEditor(Holder.class, Editor.class);
     ManagementFactory.getPlatformMBeanServer().registerMBean(new Holder(), new ObjectName("torture:type=Holder"));
     MBeanServerFactory.createMBeanServer("torture").registerMBean(new Holder(), new ObjectName("torture:type=Own"));
   }
@@ -100,6 +107,7 @@ public final class ProcessSettings {
         "" + ObjectInputFilter.Config.getSerialFilter().checkInput(null), names.lookup("it").toString(),
         Level.parse("SPECIAL").getClass().getSimpleName() + Level.parse("850") + Level.parse("INFO"),
         "" + server.getAttribute(new ObjectName("torture:type=Holder"), "Value"),
+        PropertyEditorManager.findEditor(Holder.class).getClass().getSimpleName(),
         "" + MBeanServerFactory.findMBeanServer(null).stream().anyMatch(found -> found.getDefaultDomain().equals("torture")));
   }
 
