@@ -33,6 +33,12 @@ public final class Sys {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long FD = UNSAFE.objectFieldOffset(FileDescriptor.class, "fd");
 
+  /** Errors of Linux have smaller numbers. */
+  private static final int ERRORS = 4096;
+
+  /** Errors that calls on other nodes have had, while others are this JVM's own. */
+  private static final boolean[] ELSEWHERE = new boolean[ERRORS];
+
   /** Null until a process has arrived here, and at home: everything is local. */
   private static volatile SysCalls calls;
 
@@ -132,6 +138,18 @@ public final class Sys {
   /** True for a directory stream of {@code /mfs/NODE}. */
   public static boolean mfsHandle(long address) {
     return address > 0 && (address & (HOME_HANDLE | MFS_HANDLE)) == (HOME_HANDLE | MFS_HANDLE);
+  }
+
+  /** From now on the text of this error is not asked of the system here, which does not know it. */
+  public static void errorElsewhere(int number) {
+    if (number >= 0 && number < ERRORS) {
+      ELSEWHERE[number] = true;
+    }
+  }
+
+  /** Whether an error's text is known elsewhere: the system tells that of the calling thread's last error only. */
+  static boolean error(int number) {
+    return process() || mfs && number >= 0 && number < ERRORS && ELSEWHERE[number] && isProgram();
   }
 
   public static boolean descriptor(int fd) {

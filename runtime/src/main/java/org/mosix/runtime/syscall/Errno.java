@@ -34,24 +34,6 @@ final class Errno extends Exception {
     return number;
   }
 
-  /** {@code strerror(3)}; the JDK's own tells the last error of the thread, whatever it is asked for (seen in Java 17). */
-  private static String text(int number) {
-    return switch (number) {
-      case EPERM -> "Operation not permitted";
-      case ENOENT -> "No such file or directory";
-      case EBADF -> "Bad file descriptor";
-      case EACCES -> "Permission denied";
-      case EXDEV -> "Invalid cross-device link";
-      case ENOTDIR -> "Not a directory";
-      case EMFILE -> "Too many open files";
-      case EROFS -> "Read-only file system";
-      case ENOLCK -> "No locks available";
-      case ELOOP -> "Too many levels of symbolic links";
-      case ENOTSUP -> "Operation not supported";
-      default -> "error " + number;
-    };
-  }
-
   /** The number of a {@code UnixException}; 0 for anything else. */
   static int of(Throwable thrown) {
     return Outcome.errno(thrown);
@@ -63,7 +45,7 @@ final class Errno extends Exception {
    * @param path what was named; null if the call names a descriptor
    */
   Object tellAs(NativeMethod method, String path) throws Throwable {
-    return tell(method, path, number, text(number));
+    return tell(method, path, number, LinuxErrors.text(number));
   }
 
   /** The same for what has no number, with the reason. */
@@ -90,6 +72,7 @@ final class Errno extends Exception {
     if (method.name().equals("exists0") || method.name().equals("stat1")) {
       return nothing(Type.getReturnType(method.descriptor()));
     }
+    ErrorTexts.elsewhere(number);
     throw Outcome.unix(number, reason);
   }
 

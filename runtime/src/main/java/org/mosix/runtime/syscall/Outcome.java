@@ -19,22 +19,32 @@ final class Outcome {
 
   static Wire thrown(Throwable thrown) {
     Wire out = new Wire(256).putByte(THROWN).putString(thrown.getClass().getName());
-    // The message of a UnixException is looked up by its number.
-    boolean numbered = thrown.getClass().getName().equals(UNIX_EXCEPTION);
-    int errno = numbered ? Trusted.UNSAFE.getInt(thrown, ERRNO) : 0;
-    return out.putInt(errno).putString(errno != 0 ? null : thrown.getMessage());
+    int errno = errno(thrown);
+    return errno != 0 ? out.putInt(errno).putBytes(ErrorTexts.ofFailure(errno)) : out.putInt(errno).putString(thrown.getMessage());
   }
 
   static byte[] rejected(Throwable why) {
     return new Wire(128).putByte(REJECTED).putString(why.toString()).toBytes();
   }
 
-  /** The exception that {@code native} threw at home, as if it had thrown it here. */
-  static Throwable rebuild(Wire.Reader in, NativeMethod method) {
+  /**
+   * The exception that {@code native} threw elsewhere, as if it had thrown it here.
+   *
+   * @param home whether it did at home, whose words for errors are the program's
+   */
+  static Throwable rebuild(Wire.Reader in, NativeMethod method, boolean home) {
     String type = in.getString();
     int errno = in.getInt();
-    String message = in.getString();
-    return SysStack.thrownBy(create(type, errno, message), method.className(), method.name());
+    return SysStack.thrownBy(errno != 0 ? numbered(type, errno, in.getBytes(), home) : create(type, errno, in.getString()), method.className(), method.name());
+  }
+
+  private static Throwable numbered(String type, int errno, byte[] text, boolean home) {
+    if (home) {
+      ErrorTexts.told(errno, text);
+    } else {
+      ErrorTexts.elsewhere(errno);
+    }
+    return create(type, errno, null);
   }
 
   /** The number in a {@code UnixException}; 0 for anything else. */

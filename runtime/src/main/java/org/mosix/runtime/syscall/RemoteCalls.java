@@ -148,6 +148,10 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   }
 
   private Object cached(NativeMethod method, Object[] arguments) throws Throwable {
+    if (ErrorTexts.isCall(method)) {
+      LocalCounters.OF_PROCESS.countCached(method);
+      return ErrorTexts.of((Integer) arguments[0]);
+    }
     Object[] key = new Object[arguments.length + 1];
     key[0] = method.index();
     for (int i = 0; i < arguments.length; i++) {
@@ -234,7 +238,7 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
       case Outcome.DONE:
         return apply(method, arguments, in);
       case Outcome.THROWN:
-        throw thrown(method, arguments, in);
+        throw thrown(method, arguments, in, peer == home);
       default:
         throw new IllegalStateException(method + " failed: " + in.getString());
     }
@@ -275,8 +279,8 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     return result;
   }
 
-  private static Throwable thrown(NativeMethod method, Object[] arguments, Wire.Reader in) {
-    Throwable thrown = Outcome.rebuild(in, method);
+  private static Throwable thrown(NativeMethod method, Object[] arguments, Wire.Reader in, boolean home) {
+    Throwable thrown = Outcome.rebuild(in, method, home);
     List<Passing> passing = method.passing();
     for (int i = 0; i < passing.size(); i++) {
       passing.get(i).applyThrown(arguments[i], in);

@@ -31,6 +31,9 @@ final class Route {
 
   static Route of(NativeMethod method, boolean isStatic) {
     List<Passing> passing = method.passing();
+    if (ErrorTexts.isCall(method)) {
+      return new Route("error", "(I)Z", 0);
+    }
     if (passing.isEmpty()) {
       return byFirstDescriptor(method, isStatic);
     }

@@ -2,11 +2,13 @@ package org.mosix.runtime.syscall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +51,37 @@ class DeputyTest {
     assertThatThrownBy(() -> open(missing)).isInstanceOf(FileNotFoundException.class)
         .hasMessage(missing + " (No such file or directory)")
         .satisfies(e -> assertThat(e.getStackTrace()[0].toString()).isEqualTo("java.base/java.io.FileInputStream.open0(Native Method)"));
+  }
+
+  @Test
+  void textsOfErrorsAreThoseOfTheFailures(@TempDir Path directory) throws Throwable {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    int notDirectory = failure("open0", "(JII)I", file.resolve("below"), 0, 0);
+    int missing = failure("open0", "(JII)I", directory.resolve("missing"), 0, 0);
+    assertThat(text(notDirectory)).isEqualTo("Not a directory");
+    assertThat(text(missing)).isEqualTo("No such file or directory");
+    assertThat(text(notDirectory)).isEqualTo("Not a directory");
+    assertThat(text(Errno.EXDEV)).isEqualTo("Invalid cross-device link");
+  }
+
+  /** The number of the error that a call with a path fails with. */
+  private int failure(String name, String descriptor, Path path, Object... others) {
+    byte[] text = (path + "\0").getBytes(StandardCharsets.UTF_8);
+    long address = Trusted.UNSAFE.allocateMemory(text.length);
+    try {
+      for (int i = 0; i < text.length; i++) {
+        Trusted.UNSAFE.putByte(address + i, text[i]);
+      }
+      List<Object> arguments = new ArrayList<>(List.of(address));
+      arguments.addAll(List.of(others));
+      return Errno.of(catchThrowable(() -> call("sun/nio/fs/UnixNativeDispatcher", name, descriptor, arguments.toArray())));
+    } finally {
+      Trusted.UNSAFE.freeMemory(address);
+    }
+  }
+
+  private String text(int number) throws Throwable {
+    return new String((byte[]) call("sun/nio/fs/UnixNativeDispatcher", "strerror", "(I)[B", number), StandardCharsets.US_ASCII);
   }
 
   @Test
