@@ -66,11 +66,17 @@ final class AdminDesk {
     } catch (FailureException e) {
       return new Failure(e.outcome(), e.getMessage());
     } catch (IllegalArgumentException | IndexOutOfBoundsException | JsonParseException e) {
-      return new Failure(Outcome.USAGE, request.verb() + " " + String.join(" ", request.arguments()) + ": " + e.getMessage());
+      return new Failure(Outcome.USAGE, inOneLine(request) + ": " + e.getMessage());
     } catch (IOException e) {
       LOG.warn("{}: {}", request.verb(), e.toString());
       return new Failure(Outcome.FAILED, e.getMessage());
     }
+  }
+
+  /** A map is longer, and the user knows which. */
+  private static String inOneLine(Administer request) {
+    String line = request.verb() + " " + String.join(" ", request.arguments());
+    return line.contains("\n") ? request.verb() : line;
   }
 
   private static String known(boolean toNodes) {
@@ -117,7 +123,7 @@ final class AdminDesk {
         int priority = Integer.parseInt(arguments.get(1));
         return terms(pid(arguments.get(0)), terms -> terms.withPriority(priority));
       case LIMIT:
-        int limit = arguments.get(0).equals("none") ? Integer.MAX_VALUE : Integer.parseInt(arguments.get(0));
+        int limit = guestLimit(arguments.get(0));
         daemon.policies().change(policy -> policy.withGuestLimit(limit));
         break;
       case SETSPEED:
@@ -158,6 +164,14 @@ final class AdminDesk {
         throw new IllegalStateException(verb.name());
     }
     return GSON.toJsonTree(listings.policy());
+  }
+
+  private static int guestLimit(String text) {
+    try {
+      return text.equals("none") ? Integer.MAX_VALUE : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("guest limit: " + text + " (expected: none, or 0 or more)", e);
+    }
   }
 
   /** What another node answers; this node may be named too. */

@@ -30,12 +30,20 @@ final class FileDesk {
     this.file = NodeFiles.file(settings.runDirectory());
     NodeFiles.read(file);
     for (List<String> order : settings.fileOrders()) {
+      configure(order);
+    }
+  }
+
+  private void configure(List<String> order) throws IOException {
+    try {
       change(order);
+    } catch (FailureException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   /** Carries out an order of {@link Verb#MFS}, if there is one, and tells how it is then. */
-  synchronized FilesRecord change(List<String> words) throws IOException {
+  synchronized FilesRecord change(List<String> words) throws IOException, FailureException {
     NodeFiles before = NodeFiles.read(file);
     NodeFiles after = words.isEmpty() ? before : changed(before, words);
     if (!after.equals(before)) {
@@ -47,7 +55,7 @@ final class FileDesk {
         after.shared().stream().map(shared -> new FilesRecord.Shared(shared.toString(), SharedToken.read(shared).orElse(""))).toList());
   }
 
-  private static NodeFiles changed(NodeFiles before, List<String> words) throws IOException {
+  private static NodeFiles changed(NodeFiles before, List<String> words) throws IOException, FailureException {
     String order = words.get(0);
     int expected = order.equals("export") ? 3 : 2;
     if (words.size() != expected) {
@@ -58,13 +66,13 @@ final class FileDesk {
       case "export":
         return before.with(new Export(existing(directory), writable(words.get(2))));
       case "unexport":
-        return before.withoutExport(directory.normalize());
+        return taken(before, before.withoutExport(named(directory)), directory + " is not exported");
       case "share":
         Path shared = existing(directory);
         SharedToken.makeIfAbsent(shared);
         return before.withShared(shared);
       case "unshare":
-        return before.withoutShared(directory.normalize());
+        return taken(before, before.withoutShared(named(directory)), directory + " is not shared");
       default:
         throw new IllegalArgumentException(order + EXPECTED);
     }
@@ -75,6 +83,18 @@ final class FileDesk {
       throw new IllegalArgumentException("directory: " + directory + " (expected: the absolute path of a directory)");
     }
     return directory.toRealPath();
+  }
+
+  /** As it was noted: without symbolic links, unless it is gone. */
+  private static Path named(Path directory) throws IOException {
+    return Files.exists(directory) ? directory.toRealPath() : directory.normalize();
+  }
+
+  private static NodeFiles taken(NodeFiles before, NodeFiles after, String otherwise) throws FailureException {
+    if (after.equals(before)) {
+      throw new FailureException(new Failure(Outcome.UNKNOWN, otherwise));
+    }
+    return after;
   }
 
   private static boolean writable(String access) {

@@ -5,15 +5,16 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.mosix.link.FailureText;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.NodeReport;
 import org.mosix.link.message.NodeStatus;
 import org.mosix.link.message.StopDaemon;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command {@code mosixd}: starts, stops and shows the node daemon. */
 @Command(name = "mosixd", description = "The node daemon: takes guests in and carries out moves.", subcommands = {StartCommand.class,
@@ -39,7 +40,7 @@ public final class Mosixd {
     CommandLine command = new CommandLine(new Mosixd());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler((thrown, at, parsed) -> {
-      at.getErr().println("mosixd: " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+      at.getErr().println("mosixd: " + FailureText.of(thrown));
       return 1;
     });
     return command;

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.message.Administer;
@@ -41,6 +44,8 @@ final class ProcTree implements AutoCloseable {
   private final Path root;
   private final Map<Path, PlainFile> files = new HashMap<>();
   private final Set<Path> shown = new HashSet<>();
+  /** Why the last move that was written to a process's {@code goto} was not done. */
+  private final ConcurrentMap<Long, String> refused = new ConcurrentHashMap<>();
   private final ExecutorService threads = Threads.asMany("proc");
   private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(Threads.named("proc-tree"));
 
@@ -59,6 +64,7 @@ final class ProcTree implements AutoCloseable {
   private void round() {
     try {
       shown.clear();
+      Set<Long> processes = new HashSet<>();
       admin();
       for (NodeRecord node : listings.nodes()) {
         node(node);
@@ -66,8 +72,10 @@ final class ProcTree implements AutoCloseable {
       for (ProcessRecord process : listings.lastProcesses()) {
         if (process.home() == daemon.node()) {
           process(process);
+          processes.add(process.pid());
         }
       }
+      refused.keySet().retainAll(processes);
       forgetOthers();
     } catch (IOException | RuntimeException e) {
       if (!schedule.isShutdown()) {
@@ -81,7 +89,7 @@ final class ProcTree implements AutoCloseable {
       act("admin/" + name, value -> order(new Administer(Verb.SWITCH.wireName(), List.of(name, value))));
     }
     for (String name : ORDERS) {
-      act("admin/" + name, value -> order(new Administer(name, List.of())));
+      act("admin/" + name, value -> begin(name, value));
     }
     act("admin/speed", value -> order(new Administer(Verb.SETSPEED.wireName(), List.of(value))));
     PolicyRecord policy = listings.policy();
@@ -130,7 +138,8 @@ final class ProcTree implements AutoCloseable {
     show(directory + "where", String.valueOf(process.node() == process.home() ? 0 : process.node()));
     show(directory + "goto", "");
     show(directory + "nmigs", String.valueOf(process.migrations() == null ? 0 : process.migrations()));
-    show(directory + "cantmove", String.join("\n", process.cannotMove()));
+    show(directory + "cantmove", Stream.concat(process.cannotMove().stream(), Stream.ofNullable(refused.get(process.pid()))).distinct()
+        .collect(Collectors.joining("\n")));
     Terms terms = daemon.processes().find(process.pid()).map(ManagedProcess::terms).orElse(Terms.NONE);
     show(directory + "lock", bit(terms.locked()));
     show(directory + "migfilter", terms.mask().toString());
@@ -141,11 +150,29 @@ final class ProcTree implements AutoCloseable {
   private void move(long pid, String target) {
     int node = target.equals("home") || target.equals("0") ? Migrate.HOME : target.equals("balance") ? Migrate.BALANCE
         : target.matches("\\d{1,5}") ? Integer.parseInt(target) : -2;
+    refused.remove(pid);
     if (node == -2) {
-      LOG.warn("{}/goto: {} (expected: a node, home or balance)", pid, target);
+      refuse(pid, target, target + " (expected: a node, home or balance)");
       return;
     }
-    threads.execute(() -> report(pid + "/goto " + target, daemon.moves().migrate(new Migrate(pid, node, MOVE_MILLIS))));
+    threads.execute(() -> {
+      if (daemon.moves().migrate(new Migrate(pid, node, MOVE_MILLIS)) instanceof Failure failure) {
+        refuse(pid, target, failure.text());
+      }
+    });
+  }
+
+  private void refuse(long pid, String target, String reason) {
+    LOG.warn("{}/goto {}: {}", pid, target, reason);
+    refused.put(pid, reason);
+  }
+
+  private void begin(String order, String value) {
+    if (value.equals("1")) {
+      order(new Administer(order, List.of()));
+    } else {
+      LOG.warn("admin/{}: {} (expected: 1, which begins it)", order, value);
+    }
   }
 
   private void order(Administer request) {

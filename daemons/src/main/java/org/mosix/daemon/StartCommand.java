@@ -137,7 +137,7 @@ final class StartCommand implements Callable<Integer> {
     Path jar = mosixJar == null ? Distribution.mosixJar() : mosixJar.toAbsolutePath().normalize();
     Duration refillDelay = refillDelayMillis == null ? GuestSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
     if (map == null == (discover == null) || map != null && node == 0) {
-      throw new ParameterException(spec.commandLine(), "who is there? (expected: --map FILE --node N, or --discover)");
+      throw new ParameterException(spec.commandLine(), "which node is this, and who are the others? (expected: --map FILE --node N, N from 1 to 65535, or --discover)");
     }
     try {
       DiscoverySettings discovery = map == null ? DiscoverySettings.of(discover, group, routers) : null;

@@ -133,6 +133,7 @@ class AdminDeskTest {
     assertFails(Outcome.USAGE, "nonsense (expected: one of interval, window, max-age", Verb.SETTUNE, "nonsense", "1");
     assertFails(Outcome.USAGE, "expected: all, only N..., or not N...", Verb.MASK, String.valueOf(PID), "only");
     assertFails(Outcome.USAGE, "expected: 1 to 1000000000", Verb.SETSPEED, "0");
+    assertFails(Outcome.USAGE, "guest limit: many (expected: none, or 0 or more)", Verb.LIMIT, "many");
     assertFails(Outcome.UNKNOWN, "no node 9 (nodes: 1-2)", Verb.COST, "9", "1", "1");
     assertFails(Outcome.UNKNOWN, "no process 1 has its home here", Verb.LOCK, "1", "on");
     assertFails(Outcome.UNKNOWN, "no process 1 has its home here or runs here", Verb.WHY, "1");

@@ -72,6 +72,21 @@ class FileDeskTest {
   }
 
   @Test
+  void whatIsTakenBackIsFoundBehindSymbolicLinks() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), data);
+    mfs("export", link.toString(), "ro");
+    mfs("share", link.toString());
+    assertThat(mfs("unexport", link.toString()).exports()).isEmpty();
+    assertThat(mfs("unshare", link.toString()).shared()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereCannotBeTakenBack() {
+    assertFails(Outcome.UNKNOWN, data + " is not exported", Verb.MFS, "unexport", data.toString());
+    assertFails(Outcome.UNKNOWN, data + " is not shared", Verb.MFS, "unshare", data.toString());
+  }
+
+  @Test
   void wrongOrdersSayWhatWasExpected() {
     assertFails(Outcome.USAGE, "(expected: ro or rw)", Verb.MFS, "export", data.toString(), "x");
     assertFails(Outcome.USAGE, "(expected: the absolute path of a directory)", Verb.MFS, "export", data.resolve("none").toString(), "ro");

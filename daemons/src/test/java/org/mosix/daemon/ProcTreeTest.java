@@ -73,6 +73,31 @@ class ProcTreeTest {
   }
 
   @Test
+  void whyAMoveThatWasWrittenIntoGotoWasNotDoneIsInCantmove() throws Exception {
+    awaitContent(PID + "/goto", "");
+    Files.writeString(tree.resolve(PID + "/migfilter"), "not 2");
+    awaitContent(PID + "/mignodes", "1");
+    Files.writeString(tree.resolve(PID + "/goto"), "2\n");
+    awaitContent(PID + "/cantmove", "Foo.bar(Native)\nprocess " + PID + ": node 2 is not in its node mask: not 2");
+    Files.writeString(tree.resolve(PID + "/goto"), "somewhere\n");
+    awaitContent(PID + "/cantmove", "Foo.bar(Native)\nsomewhere (expected: a node, home or balance)");
+  }
+
+  @Test
+  void onlyOneBeginsAnOrder() throws Exception {
+    awaitContent("admin/expel", "0");
+    awaitContent("admin/bring", "0");
+    Files.writeString(tree.resolve("admin/expel"), "0");
+    Files.writeString(tree.resolve("admin/bring"), "x");
+    awaitContent("admin/bring", "0");
+    Files.writeString(tree.resolve("admin/block"), "1");
+    awaitContent("nodes/1/status", "up block");
+    Files.writeString(tree.resolve("admin/block"), "0");
+    awaitContent("nodes/1/status", "up");
+    awaitContent("admin/lstay", "0");
+  }
+
+  @Test
   void locksMasksAndSwitchesActWhenWritten() throws Exception {
     awaitContent(PID + "/lock", "0");
     Files.writeString(tree.resolve(PID + "/lock"), "1");

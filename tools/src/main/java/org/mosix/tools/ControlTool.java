@@ -46,6 +46,7 @@ public final class ControlTool {
 
   @Command(name = "keygen", mixinStandardHelpOptions = true, description = "Makes the key of a new cluster: a certificate authority and a "
       + "node certificate. Whoever has the directory belongs to the cluster and may run programs on its nodes.",
+      exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:failed", "2:usage"},
       footerHeading = "%nExample:%n",
       footer = {"  mosctl keygen key", "  scp -rp key node2:.mosix/run/     then mosixd start on each node",
           "", "ca.key is needed on no node; keep it apart, or delete it."})

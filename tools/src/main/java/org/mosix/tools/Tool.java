@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.link.FailureText;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Outcome;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** What the commands have in common: the daemon they ask, and how failures become messages and exit codes. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Tool.Version.class, exitCodeListHeading = "%nExit codes:%n",
@@ -47,7 +48,7 @@ abstract class Tool implements Callable<Integer> {
 
   private static int failed(Exception thrown, CommandLine at) {
     String name = at.getCommandSpec().qualifiedName();
-    at.getErr().println(name + ": " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+    at.getErr().println(name + ": " + FailureText.of(thrown));
     return thrown instanceof FailureException failure ? failure.outcome().exitCode() : Outcome.FAILED.exitCode();
   }
 

@@ -1,6 +1,7 @@
 package org.mosix.torture;
 
 import java.util.concurrent.Callable;
+import org.mosix.link.FailureText;
 import picocli.CommandLine;
 
 /** How the commands of this module run: failures are a line, not a stack trace, and exit code 1. */
@@ -11,7 +12,7 @@ final class Commands {
   static int execute(Callable<Integer> command, String... arguments) {
     CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((thrown, at, parsed) -> {
-      at.getErr().println(at.getCommandName() + ": " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+      at.getErr().println(at.getCommandName() + ": " + FailureText.of(thrown));
       return 1;
     });
     return line.execute(arguments);

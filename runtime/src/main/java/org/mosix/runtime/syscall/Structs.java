@@ -19,14 +19,16 @@ final class Structs {
 
   /** A class of java.base by name; others never travel. */
   static Class<?> boot(String name) {
-    if (!name.startsWith("java.") && !name.startsWith("sun.nio.") && !name.startsWith("jdk.internal.")) {
-      throw new IllegalArgumentException("class: " + name + " (expected: one of java.base)");
-    }
+    Class<?> type;
     try {
-      return Class.forName(name, false, null);
+      type = Class.forName(name, false, null);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("class: " + name + " (expected: one of java.base)", e);
     }
+    if (type.getModule() != Object.class.getModule()) {
+      throw new IllegalArgumentException("class: " + name + " (expected: one of java.base)");
+    }
+    return type;
   }
 
   private static List<Field> fields(Class<?> type) {

@@ -8,6 +8,12 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +88,24 @@ class DeputyTest {
 
   private String text(int number) throws Throwable {
     return new String((byte[]) call("sun/nio/fs/UnixNativeDispatcher", "strerror", "(I)[B", number), StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void aConnectionThatIsResetIsToldSo() throws Throwable {
+    try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+      FileDescriptor descriptor = Descriptors.create(Descriptors.toGuest(Descriptors.number(JdkField.of(client.getClass(), "fd").get(client))));
+      try (SocketChannel end = server.accept()) {
+        end.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+      long memory = Trusted.UNSAFE.allocateMemory(8);
+      try {
+        assertThatThrownBy(() -> calls.callBlocking(find("sun/nio/ch/SocketDispatcher", "read0", "(Ljava/io/FileDescriptor;JI)I").index(),
+            new Object[] {descriptor, memory, 8}, 1)).isInstanceOf(SocketException.class).hasMessage("Connection reset");
+      } finally {
+        Trusted.UNSAFE.freeMemory(memory);
+      }
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
-/** Time-outs of accept and read, a refused connection, and close by another thread: the same exceptions, not too early. */
+/** Time-outs of accept and read, a refused connection, one that is reset, and close by another thread: the same exceptions, not too early. */
 public final class SocketTimeouts {
   private static final int MILLIS = 120;
 
@@ -63,6 +63,13 @@ public final class SocketTimeouts {
           ends("read of a closed socket", SocketException.class.getSimpleName() + ": Socket closed", 0, () -> other.getInputStream().read());
           closer.join();
           Check.equal("the other end", -1, end.getInputStream().read());
+        }
+        try (Socket other = new Socket(here, server.getLocalPort())) {
+          Socket end = server.accept();
+          end.setSoLinger(true, 0);
+          Thread closer = closesSoon(end);
+          ends("read of a connection that is reset", SocketException.class.getSimpleName() + ": Connection reset", 0, () -> other.getInputStream().read());
+          closer.join();
         }
         int free;
         try (ServerSocket unused = new ServerSocket(0, 1, here)) {
