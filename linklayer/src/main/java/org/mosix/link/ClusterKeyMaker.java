@@ -65,7 +65,7 @@ public final class ClusterKeyMaker {
   public void make(Path directory) throws IOException {
     for (String name : FILES) {
       if (Files.exists(directory.resolve(name))) {
-        throw new FileAlreadyExistsException(directory.resolve(name) + " exists (expected: a directory without a cluster key)");
+        throw new FileAlreadyExistsException(directory.resolve(name).toString(), null, "exists (expected: a directory without a cluster key)");
       }
     }
     if (!Files.exists(directory)) {

@@ -42,7 +42,7 @@ class ControlToolTest {
     }
     CommandRun again = CommandRun.of(ControlTool.command(), "keygen", key.toString());
     assertThat(again.code()).isEqualTo(1);
-    assertThat(again.err()).isEqualTo("mosctl keygen: " + key + "/ca.pem exists (expected: a directory without a cluster key)");
+    assertThat(again.err()).isEqualTo("mosctl keygen: " + key + "/ca.pem: exists (expected: a directory without a cluster key)");
   }
 
   @Test
