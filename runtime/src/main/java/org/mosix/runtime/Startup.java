@@ -13,6 +13,7 @@ import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
 import org.mosix.boot.Interned;
 import org.mosix.boot.JdkPoll;
+import org.mosix.boot.NativeMemory;
 import org.mosix.boot.Poll;
 import org.mosix.boot.PollState;
 import org.mosix.boot.Unwind;
@@ -82,6 +83,9 @@ public final class Startup {
     PollSwitch polls = new PollSwitch(instrumentation, type -> BootClasses.file(jar, type));
     World world = new World(polls, catalog, resumes, proxies, adopted, main);
     Transformer transformer = new Transformer(catalog, arriving, rewrite, cache, programs);
+    if (options.guest()) {
+      transformer.translate();
+    }
     CacheKeeper caches = new CacheKeeper(options.guest(), cache, programs);
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer, caches);
     Hooks.install(world);
@@ -134,7 +138,8 @@ public final class Startup {
 
   /** Before a JDK class calls them: initialising one from inside {@code HashMap} or the like would recurse. */
   private static void initialiseBootClasses() throws ClassNotFoundException {
-    Class<?>[] types = {Poll.class, JdkPoll.class, PollState.class, Unwind.class, Calls.class, Hooks.class, Frame.class, Interned.class, Finals.class, Blocking.class};
+    Class<?>[] types = {Poll.class, JdkPoll.class, PollState.class, Unwind.class, Calls.class, Hooks.class, Frame.class, Interned.class, Finals.class, Blocking.class,
+        NativeMemory.class};
     for (Class<?> type : types) {
       Class.forName(type.getName(), true, null);
     }

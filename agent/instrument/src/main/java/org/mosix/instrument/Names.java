@@ -15,6 +15,7 @@ final class Names {
   static final String WALKING = "(Ljava/lang/StackWalker;Ljava/util/function/Function;)Ljava/util/function/Function;";
   static final String STACK_WALKER = "java/lang/StackWalker";
   static final String BLOCKING = "org/mosix/boot/Blocking";
+  static final String NATIVE_MEMORY = "org/mosix/boot/NativeMemory";
   static final String FRAME = "org/mosix/boot/Frame";
   static final String RESUMPTION = "org/mosix/boot/Resumption";
   static final String THROWABLE = "java/lang/Throwable";

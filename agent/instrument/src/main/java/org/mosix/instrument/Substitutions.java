@@ -38,7 +38,7 @@ final class Substitutions {
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
-          changed |= replace(type, call) || replaceBlocking(type.name, call) || mendContext(type, method, call);
+          changed |= replace(type, call) || replaceBlocking(type.name, call) || mendContext(type, method, call) || replaceAddress(type, call);
         }
       }
     } else if (type.name.equals("java/lang/Thread")) {
@@ -137,6 +137,20 @@ final class Substitutions {
       return false;
     }
     method.instructions.insert(call, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "context", "([Ljava/lang/Class;)[Ljava/lang/Class;", false));
+    return true;
+  }
+
+  /** True for {@code DirectBuffer.address} in a class of the program, which may keep what it gets. */
+  static boolean isAddress(String caller, String owner, String method) {
+    return method.equals("address") && owner.equals("sun/nio/ch/DirectBuffer") && !caller.startsWith("java/") && !caller.startsWith("sun/")
+        && !caller.startsWith("jdk/") && !caller.startsWith("com/sun/");
+  }
+
+  private static boolean replaceAddress(ClassNode type, MethodInsnNode call) {
+    if (!isAddress(type.name, call.owner, call.name)) {
+      return false;
+    }
+    become(call, Names.NATIVE_MEMORY, "address", "(Ljava/lang/Object;)J");
     return true;
   }
 

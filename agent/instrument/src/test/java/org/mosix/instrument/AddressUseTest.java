@@ -10,38 +10,28 @@ import org.objectweb.asm.Opcodes;
 class AddressUseTest {
 
   @Test
-  void findsAccessesByAddress() {
-    assertThat(AddressUse.in(calling("sun/misc/Unsafe", "getLong", "(J)J", null))).isTrue();
-    assertThat(AddressUse.in(calling("sun/misc/Unsafe", "copyMemory", "(JJJ)V", null))).isTrue();
-    assertThat(AddressUse.in(calling("sun/nio/ch/DirectBuffer", "address", "()J", null))).isTrue();
+  void findsAccessesByTheJdksOwnUnsafe() {
+    assertThat(AddressUse.in(calling("jdk/internal/misc/Unsafe", "getLong", "(J)J"))).isTrue();
+    assertThat(AddressUse.in(calling("jdk/internal/misc/Unsafe", "copyMemory", "(JJJ)V"))).isTrue();
+    assertThat(AddressUse.in(calling("jdk/internal/misc/Unsafe", "allocateMemory", "(J)J"))).isTrue();
   }
 
   @Test
   void leavesAccessesOfFieldsAlone() {
-    assertThat(AddressUse.in(calling("sun/misc/Unsafe", "getLong", "(Ljava/lang/Object;J)J", null))).isFalse();
-    assertThat(AddressUse.in(calling("java/nio/ByteBuffer", "address", "()J", null))).isFalse();
+    assertThat(AddressUse.in(calling("jdk/internal/misc/Unsafe", "getLong", "(Ljava/lang/Object;J)J"))).isFalse();
   }
 
   @Test
-  void findsOffsetOfAddressInBuffers() {
-    assertThat(AddressUse.in(calling("sun/misc/Unsafe", "getLong", "(Ljava/lang/Object;J)J", "address"))).isTrue();
+  void leavesTheOtherUnsafeToTheRuntime() {
+    assertThat(AddressUse.in(calling("sun/misc/Unsafe", "getLong", "(J)J"))).isFalse();
+    assertThat(AddressUse.in(calling("sun/nio/ch/DirectBuffer", "address", "()J"))).isFalse();
   }
 
-  @Test
-  void tellsWhoCanDoWithoutUnsafe() {
-    assertThat(AddressUse.needsUnsafe(calling("sun/misc/Unsafe", "getLong", "(J)J", null))).isTrue();
-    assertThat(AddressUse.needsUnsafe(calling("sun/nio/ch/DirectBuffer", "address", "()J", null))).isFalse();
-  }
-
-  private static byte[] calling(String owner, String method, String descriptor, String fieldOfBuffer) {
+  private static byte[] calling(String owner, String method, String descriptor) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Calling", null, "java/lang/Object", null);
     MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "call", "()V", null, null);
     code.visitCode();
-    if (fieldOfBuffer != null) {
-      code.visitLdcInsn(org.objectweb.asm.Type.getObjectType("java/nio/Buffer"));
-      code.visitLdcInsn(fieldOfBuffer);
-    }
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, method, descriptor, false);
     code.visitInsn(Opcodes.RETURN);
     code.visitMaxs(8, 0);

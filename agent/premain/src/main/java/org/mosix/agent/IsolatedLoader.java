@@ -19,6 +19,12 @@ final class IsolatedLoader extends ClassLoader {
   /** Of the boot loader, although they lie among ours: a second copy of them would be deaf. */
   private static final String BOOT = "org.mosix.boot.";
 
+  /**
+   * What our libraries take of native memory is none of the program's. They get a copy of their own of the class by which the program's is told; the
+   * JDK's is changed.
+   */
+  private static final String UNSAFE = "sun.misc.Unsafe";
+
   static {
     registerAsParallelCapable();
   }
@@ -30,6 +36,30 @@ final class IsolatedLoader extends ClassLoader {
     super("mosix", null);
     this.file = file;
     this.jar = new JarFile(file, false);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(UNSAFE)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known == null ? copy(name) : known;
+    }
+  }
+
+  private Class<?> copy(String name) throws ClassNotFoundException {
+    Module home = ModuleLayer.boot().findModule("jdk.unsupported").orElseThrow(() -> new ClassNotFoundException(name));
+    try (InputStream in = home.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] bytes = in.readAllBytes();
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name + " cannot be read from " + home, e);
+    }
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class ClassCatalog {
   private final List<AddressUser> addressUsers = new ArrayList<>();
   private final PerClass<Entry> entries = new PerClass<>(Entry::new);
 
-  private record AddressUser(WeakReference<ClassLoader> loader, String name, boolean needsUnsafe) {}
+  private record AddressUser(WeakReference<ClassLoader> loader, String name) {}
 
   private static final class Entry {
     private byte[] file;
@@ -52,28 +52,24 @@ public final class ClassCatalog {
     }
   }
 
-  /**
-   * Notes a class of the program, of this internal name, that works with addresses of memory.
-   *
-   * @param needsUnsafe whether it can do so only with an object of {@code sun.misc.Unsafe}
-   */
-  void usesAddresses(ClassLoader loader, String name, boolean needsUnsafe) {
+  /** Notes a class of the program, of this internal name, that works with addresses of memory behind the runtime's back. */
+  void usesAddresses(ClassLoader loader, String name) {
     synchronized (addressUsers) {
       String type = name.replace('/', '.');
       // A class that is redefined is known.
       if (addressUsers.stream().noneMatch(user -> user.loader().get() == loader && user.name().equals(type))) {
-        addressUsers.add(new AddressUser(new WeakReference<>(loader), type, needsUnsafe));
+        addressUsers.add(new AddressUser(new WeakReference<>(loader), type));
       }
     }
   }
 
-  /** The name of an initialised class of the program that works with addresses of memory; null if there is none. */
+  /** The name of an initialised class of the program that does so; null if there is none. */
   public String addressUser() {
     synchronized (addressUsers) {
       for (AddressUser user : addressUsers) {
         ClassLoader loader = user.loader().get();
         Class<?> type = loader == null ? null : LoaderAnswers.loaded(loader, user.name());
-        if (type != null && !Internals.UNSAFE.shouldBeInitialized(type) && !(user.needsUnsafe() && UnsafeFields.areEmpty(type))) {
+        if (type != null && !Internals.UNSAFE.shouldBeInitialized(type)) {
           return user.name();
         }
       }

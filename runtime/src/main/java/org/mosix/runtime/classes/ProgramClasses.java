@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.mosix.instrument.MemoryAccess;
 import org.mosix.runtime.jvm.Internals;
 
 /** The classes of the program among all that this JVM has loaded. */
@@ -44,6 +45,17 @@ public final class ProgramClasses {
           && !type.isHidden()
           && !type.getName().startsWith("org.mosix.agent.")
           && !isProxy(type)) {
+        result.add(type);
+      }
+    }
+    return result;
+  }
+
+  /** The JDK's class by which programs access memory, if it is loaded. */
+  public List<Class<?>> accessingMemory() {
+    List<Class<?>> result = new ArrayList<>();
+    for (Class<?> type : all()) {
+      if (type.getClassLoader() == null && MemoryAccess.isAccessed(type.getName().replace('.', '/'))) {
         result.add(type);
       }
     }

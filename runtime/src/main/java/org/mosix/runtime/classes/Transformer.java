@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.mosix.instrument.AddressUse;
 import org.mosix.instrument.Capturable;
 import org.mosix.instrument.Instrumenter;
+import org.mosix.instrument.MemoryAccess;
 import org.mosix.runtime.cache.ClassCache;
 import org.objectweb.asm.ClassReader;
 
@@ -44,6 +45,9 @@ public final class Transformer implements ClassFileTransformer {
   private final ClassCache programs;
   private final ClassLoader runtime;
   private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private volatile boolean translates;
+  /** The cache has what was right before. */
+  private volatile boolean changedMind;
 
   /**
    * @param rewrite applied last, to every class: on a guest it redirects system calls; keeps bytecode indexes
@@ -57,6 +61,23 @@ public final class Transformer implements ClassFileTransformer {
     this.cache = cache;
     this.programs = programs;
     this.runtime = Transformer.class.getClassLoader();
+  }
+
+  /** From the start addresses are not those that memory has here. */
+  public void translate() {
+    translates = true;
+  }
+
+  /**
+   * From now on addresses are not, when the process comes back, those that memory has here.
+   *
+   * @return false if that is so already; else what {@link MemoryAccess#isAccessed} is to be transformed again
+   */
+  public boolean beginToTranslate() {
+    boolean begins = !translates;
+    changedMind |= begins;
+    translates = true;
+    return begins;
   }
 
   /** Classes that could not be instrumented, with the reason: threads inside them are pinned. */
@@ -94,7 +115,8 @@ public final class Transformer implements ClassFileTransformer {
 
   /** At home the classes that get no polls are not worth the look-up. */
   private boolean isCached(ClassLoader loader, String name) {
-    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && (rewrite.concerns(name) || isPolled(name));
+    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && (rewrite.concerns(name) || isPolled(name))
+        && !(changedMind && MemoryAccess.concerns(name));
   }
 
   private byte[] cached(ClassLoader loader, String name, byte[] file) {
@@ -114,12 +136,15 @@ public final class Transformer implements ClassFileTransformer {
 
   /** True for a class of the JDK, or of the boot loader, that is instrumented. */
   public static boolean isPolled(String name) {
-    return Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name);
+    return Capturable.jdk(name) || Capturable.ours(name) || Capturable.reports(name) || MemoryAccess.concerns(name);
   }
 
   /** With polls; null if it gets none. */
   private byte[] polled(ClassLoader loader, String name, byte[] file) {
     if (ClassCatalog.isJdk(loader)) {
+      if (MemoryAccess.concerns(name)) {
+        return translates ? MemoryAccess.translating(file) : MemoryAccess.recording(file);
+      }
       return isPolled(name) ? Instrumenter.instrument(file) : null;
     }
     if (name.startsWith("org/mosix/agent/")) {
@@ -128,7 +153,7 @@ public final class Transformer implements ClassFileTransformer {
     byte[] polled = arriving.isInstrumented(name) || catalog.isFile(loader, name, file) ? file : ofProgram(name, file);
     catalog.defined(loader, name, polled == null ? file : polled);
     if (AddressUse.in(file)) {
-      catalog.usesAddresses(loader, name, AddressUse.needsUnsafe(file));
+      catalog.usesAddresses(loader, name);
     }
     return polled;
   }

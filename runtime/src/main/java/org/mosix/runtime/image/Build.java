@@ -21,6 +21,7 @@ final class Build {
   /** What {@link SentAhead} names. */
   final Object[] ahead;
   final MovedMemory memory = new MovedMemory();
+  final ArrivedMemory arrived = new ArrivedMemory();
   private final ShapeTable shapes = new ShapeTable();
   private Shape[] numbered = new Shape[1 << 10];
   private int numberedCount;
@@ -29,7 +30,7 @@ final class Build {
   private int count;
   private final List<Object> toFix = new ArrayList<>();
   private final List<Fixup> fixups = new ArrayList<>();
-  final Claims claims = new Claims();
+  final Claims claims = new Claims(arrived);
   private final Hashes hashes;
   /** Array bytes that may still be allocated: a damaged length must not take all memory. */
   private long allowance;
@@ -290,6 +291,16 @@ final class Build {
       throw in.damaged("array of " + length + " elements (expected: no more than the declared size of the process)");
     }
     return length;
+  }
+
+  /** The next value as a number of bytes off the heap, which the image's total size must allow. */
+  long bytes() throws IOException {
+    long bytes = in.getLong();
+    if (bytes < 0 || bytes > allowance) {
+      throw in.damaged("memory of " + bytes + " bytes (expected: no more than the declared size of the process)");
+    }
+    allowance -= bytes;
+    return bytes;
   }
 
   private Shape define(int number) throws IOException {

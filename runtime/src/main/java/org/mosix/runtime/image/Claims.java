@@ -19,6 +19,11 @@ final class Claims {
   private final List<Object> referents = new ArrayList<>();
   private final List<Object> finalizees = new ArrayList<>();
   private final List<Object> zipFiles = new ArrayList<>();
+  private final ArrivedMemory memory;
+
+  Claims(ArrivedMemory memory) {
+    this.memory = memory;
+  }
 
   /** Does nothing with most objects. */
   void add(Object o) {
@@ -34,8 +39,12 @@ final class Claims {
     finalizees.add(o);
   }
 
-  /** Puts the cleaning actions on the list of this JVM's common cleaner, tells its finalizer thread what there is, and has zip files found by name. */
+  /**
+   * Makes addresses of the program's valid here, puts the cleaning actions on the list of this JVM's common cleaner, tells its finalizer thread what
+   * there is, and has zip files found by name.
+   */
   void take() {
+    memory.install();
     cleanables.forEach(Cleanables::register);
     cleanables.clear();
     referents.clear();

@@ -9,10 +9,11 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.internal.misc.VM;
+import org.mosix.boot.NativeMemory;
 
 /**
  * Direct buffers. The one that owns its memory, or that of a mapped file, brings the content and gets memory of the target; views
- * (slices, duplicates, other types) go on seeing the memory of their owner.
+ * (slices, duplicates, other types, and what the program has made of a block of its own) go on seeing the memory of their owner.
  */
 final class DirectMemory extends Special {
 
@@ -59,12 +60,9 @@ final class DirectMemory extends Special {
     if (owner && U.getReference(o, MAPPED) != null) {
       MappedFiles.mustNotShare(U.getLong(o, ADDRESS), o);
     }
-    String user = owner ? walk.context.addressUser.get() : null;
-    if (user != null) {
-      throw new CannotMove("a direct buffer exists whose address " + user + " may know");
-    }
-    boolean bare = type(o) && !owner && parent == null && U.getReference(o, SEGMENT) == null;
-    if (!owner && !bare && parent == null) {
+    boolean inBlock = !owner && walk.memory.holds(U.getLong(o, ADDRESS));
+    boolean bare = !inBlock && type(o) && !owner && parent == null && U.getReference(o, SEGMENT) == null;
+    if (!owner && !bare && !inBlock && parent == null) {
       throw new CannotMove("a direct buffer sees memory that no buffer owns (" + o.getClass().getName() + ")");
     }
     walk.classes.put(o.getClass());
@@ -72,6 +70,7 @@ final class DirectMemory extends Special {
     if (owner || bare) {
       int capacity = ((Buffer) o).capacity();
       walk.out.putLong(U.getLong(o, ADDRESS));
+      walk.out.putLong(NativeMemory.known(U.getLong(o, ADDRESS)));
       walk.out.putInt(capacity);
       walk.out.bulk(null, U.getLong(o, ADDRESS), capacity);
     }
@@ -112,17 +111,20 @@ final class DirectMemory extends Special {
 
   private static Object owner(Build build) throws IOException {
     long there = build.in.getLong();
+    long known = build.in.getLong();
     int capacity = build.length(1);
     ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
     long here = U.getLong(buffer, ADDRESS);
     build.in.bulk(null, here, capacity);
     build.memory.add(there, capacity, here);
+    build.arrived.buffer(known, capacity, here);
     return buffer;
   }
 
-  /** Freed by the JDK by its address. */
+  /** Freed by the JDK by its address, which the program never sees. */
   private static Object bare(Build build) throws IOException {
     long there = build.in.getLong();
+    build.in.getLong();
     int capacity = build.length(1);
     long here = U.allocateMemory(Math.max(1, capacity));
     build.in.bulk(null, here, capacity);

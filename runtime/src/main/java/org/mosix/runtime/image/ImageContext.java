@@ -76,7 +76,7 @@ public final class ImageContext {
     return this;
   }
 
-  /** Names a class that works with addresses of memory, which direct buffers must keep then; null if there is none. Writer only. */
+  /** Names a class that works with addresses of memory that cannot be translated; null if there is none. Writer only. */
   public ImageContext addressUser(Supplier<String> value) {
     addressUser = value;
     return this;

@@ -10,7 +10,7 @@ public final class ImageReader {
 
   private final ImageContext context;
   private ImageStats stats;
-  private Claims claims = new Claims();
+  private Claims claims = new Claims(new ArrivedMemory());
   private Object[] ahead = {};
 
   public ImageReader(ImageContext context) {
@@ -59,6 +59,20 @@ public final class ImageReader {
     }
     Hashes hashes = new Hashes(context);
     Build build = new Build(context, in, header, hashes, ahead, in.getLong() + SLACK);
+    boolean complete = false;
+    try {
+      Object root = build(build, in, hashes, restarts, start);
+      complete = true;
+      return root;
+    } finally {
+      if (!complete) {
+        build.arrived.free();
+      }
+    }
+  }
+
+  private Object build(Build build, ChunkIn in, Hashes hashes, int restarts, long start) throws IOException {
+    build.arrived.read(build);
     build.statics();
     Object roots = build.root();
     int objects = in.getInt();

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mosix.boot.NativeMemory;
 
 /**
  * Writes the heap of a stopped process: everything reachable from a root object and from the static fields of the program's initialised
@@ -74,7 +75,7 @@ public final class ImageWriter implements AutoCloseable {
   void writeSample(Object sample, ChunkSink sink) throws CannotMove, IOException {
     jdk.update(context.loadedClasses.get());
     JdkState.take();
-    write(sample, List.of(), sink, AddressIds.possible(), null);
+    write(sample, List.of(), sink, AddressIds.possible(), null, ProgramMemory.none());
   }
 
   private static long usedHeap() {
@@ -102,11 +103,19 @@ public final class ImageWriter implements AutoCloseable {
       throws CannotMove, IOException {
     jdk.update(loaded);
     literals.update(initialisedAppClasses);
-    return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null);
+    String user = context.addressUser.get();
+    if (user != null) {
+      throw new CannotMove("an initialised class works with addresses of memory by jdk.internal.misc.Unsafe (" + user + ")");
+    }
+    try {
+      return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null, ProgramMemory.keep());
+    } finally {
+      NativeMemory.release();
+    }
   }
 
-  private ImageStats write(Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state)
-      throws CannotMove, IOException {
+  private ImageStats write(
+      Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state, ProgramMemory memory) throws CannotMove, IOException {
     long start = System.nanoTime();
     Object[] roots = {root, state};
     ChunkOut out = new ChunkOut(sink);
@@ -116,7 +125,7 @@ public final class ImageWriter implements AutoCloseable {
       try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {
         PendingReferences.settle();
         out.source(ids);
-        int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids);
+        int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids, memory);
         out.finish();
         return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
       } catch (ChunkOut.Stale e) {
@@ -151,12 +160,14 @@ public final class ImageWriter implements AutoCloseable {
     pages.close();
   }
 
-  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids) throws CannotMove, IOException {
+  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids, ProgramMemory memory)
+      throws CannotMove, IOException {
     Seeds seeds = new Seeds();
-    Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals());
+    Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals(), memory);
     seed(walk, seeds);
     walk.classes.text(HeapLayout.describe());
-    out.putLong(usedHeap() + DirectMemory.inUse());
+    out.putLong(usedHeap() + DirectMemory.inUse() + memory.bytes());
+    memory.write(out);
     walk.statics(initialised);
     walk.root(roots);
     out.putInt(walk.objects());

@@ -162,6 +162,7 @@ final class JdkStatics {
       used("java.awt.color.ColorSpace", space, Policy.SET, spaces);
     }
     used("java.awt.image.ColorModel", "RGBdefault", Policy.SET, spaces);
+    used("sun.misc.Unsafe", "memoryAccessWarned", Policy.MAX, "a program that accesses memory by address is warned once");
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
     used("java.beans.ThreadGroupContext", "contexts", Policy.FILL, "editors and descriptions of beans that the program has given");
     String levels = "levels the program has made";

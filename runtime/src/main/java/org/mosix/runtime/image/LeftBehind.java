@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mosix.boot.NativeMemory;
 
 /**
  * What would still act where a process has been: the collector finds its objects dead, and would close the files and free the native
@@ -71,6 +72,7 @@ public final class LeftBehind {
       forgetJars();
       forgetChannels();
       Disposals.drop();
+      NativeMemory.left();
       dropFinalizers();
     } catch (Error | RuntimeException e) {
       throw e;

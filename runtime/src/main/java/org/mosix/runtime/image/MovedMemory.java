@@ -18,7 +18,7 @@ final class MovedMemory {
   long moved(long there) throws ImageException {
     Map.Entry<Long, Block> entry = blocks.floorEntry(there);
     if (entry == null || there - entry.getKey() > entry.getValue().size()) {
-      throw new ImageException("address " + Long.toHexString(there) + " of a direct buffer (expected: in the memory of one in the image)");
+      throw new ImageException("address " + Long.toHexString(there) + " of a direct buffer (expected: in memory that is in the image)");
     }
     return entry.getValue().here() + (there - entry.getKey());
   }

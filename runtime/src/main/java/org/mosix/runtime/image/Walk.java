@@ -24,6 +24,7 @@ final class Walk {
   final ImageContext context;
   final ChunkOut out;
   final ClassesOut classes;
+  final ProgramMemory memory;
   private final ObjectIds ids;
   private final Seeds seeds;
   private final ShapeTable shapes;
@@ -33,7 +34,8 @@ final class Walk {
   private Object detail;
   private final Set<Object> internalThreadLocals;
 
-  Walk(ImageContext context, ChunkOut out, ObjectIds ids, Seeds seeds, Set<Object> internalThreadLocals) {
+  Walk(ImageContext context, ChunkOut out, ObjectIds ids, Seeds seeds, Set<Object> internalThreadLocals, ProgramMemory memory) {
+    this.memory = memory;
     this.context = context;
     this.out = out;
     this.ids = ids;

@@ -67,6 +67,10 @@ final class Vacancy {
    */
   private void discardCompiled(List<Class<?>> initialised) {
     List<Class<?>> modifiable = new ArrayList<>();
+    if (jvm.transformer().beginToTranslate()) {
+      // Not before the first move: accesses of memory cost nothing more until then.
+      modifiable.addAll(jvm.classes().accessingMemory());
+    }
     for (Class<?> type : initialised) {
       if (jvm.classes().instrumentation().isModifiableClass(type)) {
         modifiable.add(type);

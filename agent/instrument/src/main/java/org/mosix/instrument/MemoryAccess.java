@@ -1,0 +1,175 @@
+package org.mosix.instrument;
+
+import java.util.ListIterator;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * The classes of the JDK in which addresses pass from the program to it and back: {@code sun.misc.Unsafe}, which the JDK itself does not use, and
+ * direct buffers. Changed here and not where programs call it, so that calls by reflection and method handles are too.
+ */
+public final class MemoryAccess {
+
+  private static final String UNSAFE = "sun/misc/Unsafe";
+  private static final String BUFFER = "java/nio/DirectByteBuffer";
+  private static final String END = "java/nio/DirectByteBuffer$Deallocator";
+  private static final Set<String> ALL = Set.of(UNSAFE, BUFFER, END);
+
+  /** What these classes themselves call. */
+  private static final String INTERNAL = "jdk/internal/misc/Unsafe";
+
+  private static final String IN_OBJECT = "(Ljava/lang/Object;J";
+
+  private MemoryAccess() {}
+
+  /** True for the internal name of one of these classes. */
+  public static boolean concerns(String name) {
+    return ALL.contains(name);
+  }
+
+  /** True for the one in which programs access memory: every test there costs. */
+  public static boolean isAccessed(String name) {
+    return name.equals(UNSAFE);
+  }
+
+  /** One of these classes, telling {@code NativeMemory} of blocks: enough where a process has begun, until it has moved. */
+  public static byte[] recording(byte[] classfile) {
+    return changed(classfile, false);
+  }
+
+  /** One of these classes, asking {@code NativeMemory} for addresses as well. */
+  public static byte[] translating(byte[] classfile) {
+    return changed(classfile, true);
+  }
+
+  private static byte[] changed(byte[] classfile, boolean translates) {
+    ClassReader reader = new ClassReader(classfile);
+    ClassNode type = new ClassNode();
+    reader.accept(type, 0);
+    for (MethodNode method : type.methods) {
+      switch (type.name) {
+        case UNSAFE -> unsafe(method, translates);
+        case BUFFER -> buffer(method);
+        default -> replace(method, "freeMemory", "end");
+      }
+    }
+    ClassWriter writer = new ClassWriter(reader, 0);
+    type.accept(writer);
+    return writer.toByteArray();
+  }
+
+  private static void unsafe(MethodNode method, boolean translates) {
+    replace(method, "allocateMemory", "allocate");
+    replace(method, "reallocateMemory", "reallocate");
+    replace(method, "freeMemory", "free");
+    if (translates) {
+      translate(method);
+    }
+  }
+
+  private static void translate(MethodNode method) {
+    if (takesAddress(method.name, method.desc)) {
+      InsnList first = new InsnList();
+      translate(first, 1);
+      if (method.name.equals("copyMemory")) {
+        translate(first, 3);
+      }
+      insert(method, first, 2);
+    } else if (mayTakeAddress(method.name, method.desc)) {
+      InsnList first = new InsnList();
+      translate(first, 1, 2);
+      if (method.name.equals("copyMemory")) {
+        translate(first, 4, 5);
+      } else if (method.desc.equals(IN_OBJECT + "J)V") && method.name.startsWith("put")) {
+        mayStoreAddress(first);
+      }
+      insert(method, first, 5);
+      if (method.desc.equals(IN_OBJECT + ")J") && method.name.startsWith("get")) {
+        mayReadAddress(method);
+      }
+    }
+  }
+
+  /** True if the first argument is an address in every case. */
+  static boolean takesAddress(String method, String descriptor) {
+    return descriptor.startsWith("(J") && isAccess(method);
+  }
+
+  /** True if there is an address behind the first argument if that is null; references are never accessed so. */
+  private static boolean mayTakeAddress(String method, String descriptor) {
+    return descriptor.startsWith(IN_OBJECT) && isAccess(method)
+        && (descriptor.indexOf('L', IN_OBJECT.length()) < 0 || method.equals("copyMemory"));
+  }
+
+  private static boolean isAccess(String method) {
+    return method.startsWith("get") || method.startsWith("put") || method.startsWith("compareAnd") || method.equals("setMemory") || method.equals("copyMemory");
+  }
+
+  private static void translate(InsnList code, int address) {
+    code.add(new VarInsnNode(Opcodes.LLOAD, address));
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "real", "(J)J", false));
+    code.add(new VarInsnNode(Opcodes.LSTORE, address));
+  }
+
+  private static void translate(InsnList code, int holder, int offset) {
+    code.add(new VarInsnNode(Opcodes.ALOAD, holder));
+    code.add(new VarInsnNode(Opcodes.LLOAD, offset));
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "real", IN_OBJECT + ")J", false));
+    code.add(new VarInsnNode(Opcodes.LSTORE, offset));
+  }
+
+  private static void mayStoreAddress(InsnList code) {
+    code.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    code.add(new VarInsnNode(Opcodes.LLOAD, 2));
+    code.add(new VarInsnNode(Opcodes.LLOAD, 4));
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "stored", IN_OBJECT + "J)J", false));
+    code.add(new VarInsnNode(Opcodes.LSTORE, 4));
+  }
+
+  private static void mayReadAddress(MethodNode method) {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at.getOpcode() == Opcodes.LRETURN) {
+        InsnList last = new InsnList();
+        last.add(new VarInsnNode(Opcodes.ALOAD, 1));
+        last.add(new VarInsnNode(Opcodes.LLOAD, 2));
+        last.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(JLjava/lang/Object;J)J", false));
+        method.instructions.insertBefore(at, last);
+      }
+    }
+  }
+
+  /** The constructor by which native code, and the program through reflection, make a buffer of an address. */
+  private static void buffer(MethodNode method) {
+    if (method.name.equals("<init>") && (method.desc.equals("(JI)V") || method.desc.equals("(JJ)V"))) {
+      InsnList first = new InsnList();
+      first.add(new VarInsnNode(Opcodes.LLOAD, 1));
+      first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "given", "(J)J", false));
+      first.add(new VarInsnNode(Opcodes.LSTORE, 1));
+      insert(method, first, 2);
+    }
+  }
+
+  private static void insert(MethodNode method, InsnList first, int stack) {
+    method.instructions.insert(first);
+    method.maxStack = Math.max(method.maxStack, stack);
+  }
+
+  private static void replace(MethodNode method, String internal, String by) {
+    for (ListIterator<AbstractInsnNode> all = method.instructions.iterator(); all.hasNext(); ) {
+      if (all.next() instanceof MethodInsnNode call && call.owner.equals(INTERNAL) && call.name.equals(internal)) {
+        call.setOpcode(Opcodes.INVOKESTATIC);
+        call.owner = Names.NATIVE_MEMORY;
+        call.name = by;
+        call.desc = "(L" + INTERNAL + ";" + call.desc.substring(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.mosix.runtime.image;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mosix.boot.NativeMemory;
+
+/** The blocks of native memory that the program has taken through {@code sun.misc.Unsafe}. They go in front of its objects, with their contents. */
+final class ProgramMemory {
+
+  /** Sizes by addresses. */
+  private final TreeMap<Long, Long> blocks = new TreeMap<>();
+
+  private ProgramMemory() {}
+
+  static ProgramMemory none() {
+    return new ProgramMemory();
+  }
+
+  /** What there is; {@link NativeMemory#release} follows. */
+  static ProgramMemory keep() throws CannotMove {
+    if (NativeMemory.stay() == NativeMemory.LAST_STAY) {
+      throw new CannotMove("the process has moved " + NativeMemory.LAST_STAY + " times with memory off the heap, whose addresses are all used up");
+    }
+    ProgramMemory kept = new ProgramMemory();
+    long[] all = NativeMemory.keep();
+    for (int i = 0; i < all.length; i += 2) {
+      kept.blocks.put(all[i], all[i + 1]);
+    }
+    return kept;
+  }
+
+  long bytes() {
+    return blocks.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** True for an address in one of the blocks, and for the one behind it. */
+  boolean holds(long address) {
+    Map.Entry<Long, Long> entry = blocks.floorEntry(address);
+    return entry != null && address - entry.getKey() <= entry.getValue();
+  }
+
+  void write(ChunkOut out) throws IOException {
+    out.putInt(NativeMemory.stay());
+    out.putInt(blocks.size());
+    for (Map.Entry<Long, Long> block : blocks.entrySet()) {
+      out.putLong(block.getKey());
+      out.putLong(NativeMemory.known(block.getKey()));
+      out.putLong(block.getValue());
+      out.bulk(null, block.getKey(), block.getValue());
+    }
+  }
+}
