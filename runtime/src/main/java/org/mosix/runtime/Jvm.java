@@ -90,9 +90,15 @@ public record Jvm(
         .runtimeThread(thread -> thread instanceof RuntimeThread)
         .stopped(world::isStopped)
         .descriptors(options.guest() ? Jvm::guestDescriptor : Jvm::homeDescriptor)
-        .addressUser(catalog::addressUser)
+        .untranslated(this::whyUntranslated)
         .jdkState(true)
         .wellKnown("thread main", mainThread.object());
+  }
+
+  private String whyUntranslated() {
+    String user = catalog.addressUser();
+    return user == null ? transformer.whyUntranslated()
+        : "an initialised class of the program works with addresses of memory by jdk.internal.misc.Unsafe (" + user + ")";
   }
 
   private void rehash() {

@@ -17,6 +17,7 @@ import org.mosix.boot.NativeMemory;
 import org.mosix.boot.Poll;
 import org.mosix.boot.PollState;
 import org.mosix.boot.Unwind;
+import org.mosix.instrument.MemoryAccess;
 import org.mosix.link.NodeFiles;
 import org.mosix.link.RunDirectory;
 import org.mosix.runtime.cache.CacheKeeper;
@@ -90,6 +91,8 @@ public final class Startup {
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer, caches);
     Hooks.install(world);
     instrumentation.addTransformer(transformer, true);
+    // Not first when a transformer needs a buffer, which could not see it then.
+    Class.forName(MemoryAccess.end().replace('/', '.'), false, null);
     new LoadedClasses(instrumentation, rewrite, cache, catalog).instrument(new Control(jvm));
     caches.saveFirst();
   }

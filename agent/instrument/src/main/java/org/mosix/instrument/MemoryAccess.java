@@ -35,6 +35,11 @@ public final class MemoryAccess {
     return ALL.contains(name);
   }
 
+  /** The class that frees the memory of buffers; it is loaded with the first of them. */
+  public static String end() {
+    return END;
+  }
+
   /** True for the one in which programs access memory: every test there costs. */
   public static boolean isAccessed(String name) {
     return name.equals(UNSAFE);

@@ -85,6 +85,12 @@ public final class Transformer implements ClassFileTransformer {
     return failures;
   }
 
+  /** Why addresses cannot be translated; null if they can. */
+  public String whyUntranslated() {
+    return failures.entrySet().stream().filter(failure -> MemoryAccess.concerns(failure.getKey())).findAny()
+        .map(failure -> "addresses of memory cannot be translated in " + failure.getKey() + ": " + failure.getValue()).orElse(null);
+  }
+
   @Override
   public byte[] transform(ClassLoader loader, String given, Class<?> redefined, ProtectionDomain domain, byte[] file) {
     if (loader == runtime) {

@@ -21,7 +21,7 @@ public final class ImageContext {
   Predicate<Thread> stopped = t -> true;
   IntUnaryOperator descriptors = fd -> fd;
   Runnable rehash = () -> {};
-  Supplier<String> addressUser = () -> null;
+  Supplier<String> untranslated = () -> null;
   boolean jdkState;
   final Map<String, Object> wellKnown = new LinkedHashMap<>();
 
@@ -76,9 +76,9 @@ public final class ImageContext {
     return this;
   }
 
-  /** Names a class that works with addresses of memory that cannot be translated; null if there is none. Writer only. */
-  public ImageContext addressUser(Supplier<String> value) {
-    addressUser = value;
+  /** Why addresses of memory that the program knows cannot be translated; null if they can. Writer only. */
+  public ImageContext untranslated(Supplier<String> value) {
+    untranslated = value;
     return this;
   }
 

@@ -103,9 +103,9 @@ public final class ImageWriter implements AutoCloseable {
       throws CannotMove, IOException {
     jdk.update(loaded);
     literals.update(initialisedAppClasses);
-    String user = context.addressUser.get();
-    if (user != null) {
-      throw new CannotMove("an initialised class works with addresses of memory by jdk.internal.misc.Unsafe (" + user + ")");
+    String untranslated = context.untranslated.get();
+    if (untranslated != null) {
+      throw new CannotMove(untranslated);
     }
     try {
       return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null, ProgramMemory.keep());
