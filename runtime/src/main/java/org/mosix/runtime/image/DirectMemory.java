@@ -31,6 +31,11 @@ final class DirectMemory extends Special {
   private static final int OWNED = 1;
   /** The JDK's own temporary buffers since Java 25: nothing frees them but their user. */
   private static final int BARE = 2;
+  /** The memory has been freed: by the buffer's cleaner, or by the program that had taken it and made a buffer of it. */
+  private static final int GONE = 3;
+
+  /** A cleaner that is its own successor has run. */
+  private static final long NEXT_CLEANER = Raw.offset(Raw.jdkClass("jdk.internal.ref.Cleaner"), "next");
 
   /** Bytes outside the heap that buffers own, and of files that are mapped: all of them may travel. */
   static long inUse() {
@@ -55,19 +60,13 @@ final class DirectMemory extends Special {
 
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
-    Object parent = attachment(o);
-    boolean owner = OWNER.isInstance(o) && U.getReference(o, CLEANER) != null;
-    if (owner && U.getReference(o, MAPPED) != null) {
+    int kind = kind(o, walk);
+    if (kind == OWNED && U.getReference(o, MAPPED) != null) {
       MappedFiles.mustNotShare(U.getLong(o, ADDRESS), o);
     }
-    boolean inBlock = !owner && walk.memory.holds(U.getLong(o, ADDRESS));
-    boolean bare = !inBlock && type(o) && !owner && parent == null && U.getReference(o, SEGMENT) == null;
-    if (!owner && !bare && !inBlock && parent == null) {
-      throw new CannotMove("a direct buffer sees memory that no buffer owns (" + o.getClass().getName() + ")");
-    }
     walk.classes.put(o.getClass());
-    walk.out.putByte(owner ? OWNED : bare ? BARE : VIEW);
-    if (owner || bare) {
+    walk.out.putByte(kind);
+    if (kind == OWNED || kind == BARE) {
       int capacity = ((Buffer) o).capacity();
       walk.out.putLong(U.getLong(o, ADDRESS));
       walk.out.putLong(NativeMemory.known(U.getLong(o, ADDRESS)));
@@ -75,6 +74,26 @@ final class DirectMemory extends Special {
       walk.out.bulk(null, U.getLong(o, ADDRESS), capacity);
     }
     walk.fieldsFollow(o);
+  }
+
+  private static int kind(Object o, Walk walk) throws CannotMove, IOException {
+    Object cleaner = OWNER.isInstance(o) ? U.getReference(o, CLEANER) : null;
+    if (cleaner != null) {
+      return U.getReference(cleaner, NEXT_CLEANER) == cleaner ? GONE : OWNED;
+    }
+    Object parent = attachment(o);
+    if (parent != null) {
+      return DIRECT.isInstance(parent) && kind(parent, walk) == GONE ? GONE : VIEW;
+    }
+    long address = U.getLong(o, ADDRESS);
+    int capacity = ((Buffer) o).capacity();
+    if (walk.memory.holds(address, capacity)) {
+      return VIEW;
+    }
+    if (!type(o) || U.getReference(o, SEGMENT) != null) {
+      throw new CannotMove("a direct buffer sees memory that no buffer owns (" + o.getClass().getName() + ")");
+    }
+    return walk.memory.touches(address, capacity) || !walk.memory.isMapped(address, capacity) ? GONE : BARE;
   }
 
   private static boolean type(Object buffer) {
@@ -94,7 +113,7 @@ final class DirectMemory extends Special {
     int kind = build.in.getByte();
     Object buffer = kind == OWNED ? owned(type, build) : kind == BARE ? bare(build) : build.instance(type);
     build.fieldsFollow(buffer);
-    build.later(buffer, (o, context) -> U.putLong(o, ADDRESS, build.memory.moved(U.getLong(o, ADDRESS))));
+    build.later(buffer, (o, context) -> U.putLong(o, ADDRESS, kind == GONE ? 0 : build.memory.moved(U.getLong(o, ADDRESS))));
     return buffer;
   }
 

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Files that are mapped into memory. What is only read, or is the process's own, moves as a copy; what changes the file cannot. */
 final class MappedFiles {
@@ -11,6 +13,22 @@ final class MappedFiles {
   private static final Path MAPS = Path.of("/proc/self/maps");
 
   private MappedFiles() {}
+
+  /** Ends by beginnings of what this JVM has mapped and can read; neighbours are one. */
+  static TreeMap<Long, Long> readable() throws IOException {
+    TreeMap<Long, Long> result = new TreeMap<>();
+    for (String line : Files.readAllLines(MAPS)) {
+      int dash = line.indexOf('-');
+      int space = line.indexOf(' ', dash);
+      if (line.charAt(space + 1) == 'r') {
+        long from = Long.parseUnsignedLong(line, 0, dash, 16);
+        long to = Long.parseUnsignedLong(line, dash + 1, space, 16);
+        Map.Entry<Long, Long> before = result.lastEntry();
+        result.put(before != null && before.getValue() == from ? before.getKey() : from, to);
+      }
+    }
+    return result;
+  }
 
   /** @throws CannotMove if writing at {@code address} changes a file, which the system's table of mappings tells */
   static void mustNotShare(long address, Object buffer) throws CannotMove, IOException {

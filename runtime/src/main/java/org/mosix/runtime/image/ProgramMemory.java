@@ -10,6 +10,8 @@ final class ProgramMemory {
 
   /** Sizes by addresses. */
   private final TreeMap<Long, Long> blocks = new TreeMap<>();
+  /** Ends by beginnings; read when it is needed. */
+  private TreeMap<Long, Long> mappings;
 
   private ProgramMemory() {}
 
@@ -34,10 +36,25 @@ final class ProgramMemory {
     return blocks.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** True for an address in one of the blocks, and for the one behind it. */
-  boolean holds(long address) {
+  /** True if all these bytes are in one of the blocks. */
+  boolean holds(long address, long size) {
     Map.Entry<Long, Long> entry = blocks.floorEntry(address);
-    return entry != null && address - entry.getKey() <= entry.getValue();
+    return entry != null && address + size <= entry.getKey() + entry.getValue();
+  }
+
+  /** True if one of these bytes is in a block. */
+  boolean touches(long address, long size) {
+    Map.Entry<Long, Long> entry = blocks.lowerEntry(address + size);
+    return entry != null && address < entry.getKey() + entry.getValue();
+  }
+
+  /** True if these bytes can be read: there is memory, whosever it is. */
+  boolean isMapped(long address, long size) throws IOException {
+    if (mappings == null) {
+      mappings = MappedFiles.readable();
+    }
+    Map.Entry<Long, Long> entry = mappings.floorEntry(address);
+    return entry != null && address + size <= entry.getValue();
   }
 
   void write(ChunkOut out) throws IOException {

@@ -132,6 +132,36 @@ class NativeMemoryTest {
   }
 
   @Test
+  void buffersOfFreedMemoryTravelWithoutIt() throws Exception {
+    ByteBuffer freed = ByteBuffer.allocateDirect(64 << 20);
+    ByteBuffer slice = freed.slice(32 << 20, 8);
+    U.invokeCleaner(freed);
+    ByteBuffer overBlock = ByteBuffer.allocateDirect(0);
+    long block = block(64 << 20, 1);
+    U.putLong(overBlock, ADDRESS, block);
+    U.putReference(overBlock, Raw.offset(overBlock.getClass(), "cleaner"), null);
+    U.putInt(overBlock, Raw.offset(Buffer.class, "capacity"), 64 << 20);
+    NativeMemory.free(U, block);
+    ByteBuffer[] copies = (ByteBuffer[]) move(new ByteBuffer[] {freed, slice, overBlock, overBlock.duplicate()});
+    for (int i = 0; i < 2; i++) {
+      assertThat(copies).allSatisfy(copy -> assertThat(U.getLong(copy, ADDRESS)).isZero());
+      assertThat(copies[0].capacity()).isEqualTo(64 << 20);
+      copies = (ByteBuffer[]) move(copies);
+    }
+  }
+
+  @Test
+  void bufferOfFreedMemoryIsNotThatOfTheBlockThatLiesThereNow() throws Exception {
+    long block = block(64, 3);
+    ByteBuffer stale = ByteBuffer.allocateDirect(0);
+    U.putReference(stale, Raw.offset(stale.getClass(), "cleaner"), null);
+    U.putLong(stale, ADDRESS, block);
+    U.putInt(stale, Raw.offset(Buffer.class, "capacity"), 4096);
+    move(stale);
+    assertThat(U.getLong(NativeMemory.real(block))).isEqualTo(3);
+  }
+
+  @Test
   void blocksFreedWhileAnImageIsWrittenAreFreedAfterwards() {
     long block = block(64, 7);
     assertThat(NativeMemory.keep()).containsExactly(block, 64);

@@ -52,8 +52,19 @@ public final class BufferAddresses {
     return x;
   }
 
+  /** Buffers that are kept although their memory has been freed, which the program knows and leaves them alone. */
+  private static List<ByteBuffer> freed() {
+    ByteBuffer large = ByteBuffer.allocateDirect(2 << 20);
+    ByteBuffer part = large.slice(1 << 20, 8);
+    ByteBuffer small = ByteBuffer.allocateDirect(48);
+    Native.UNSAFE.invokeCleaner(large);
+    Native.UNSAFE.invokeCleaner(small);
+    return List.of(large, part, small);
+  }
+
   private static Object round(Kept kept, ByteBuffer slice, List<Kept> many) {
     int sum = 0;
+    List<ByteBuffer> freed = freed();
     for (int n = 0; n < 40; n++) {
       sum = sum * 31 + use(kept, slice, n);
       Kept other = many.get(n % many.size());
@@ -62,7 +73,7 @@ public final class BufferAddresses {
     }
     byte[] bytes = new byte[64];
     Native.UNSAFE.copyMemory(null, kept.address, bytes, sun.misc.Unsafe.ARRAY_BYTE_BASE_OFFSET, bytes.length);
-    return sum + " " + java.util.Arrays.hashCode(bytes);
+    return sum + " " + java.util.Arrays.hashCode(bytes) + " " + freed.get(1).capacity();
   }
 
   public static void main(String[] args) throws Exception {
