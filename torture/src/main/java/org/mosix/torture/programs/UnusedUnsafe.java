@@ -8,19 +8,9 @@ public final class UnusedUnsafe {
 
   /** Reads and writes by address if it may. */
   private static final class Memory {
-    private static final Unsafe UNSAFE = Boolean.getBoolean("torture.unsafe") ? find() : null;
+    private static final Unsafe UNSAFE = Boolean.getBoolean("torture.unsafe") ? Native.UNSAFE : null;
 
     private Memory() {}
-
-    private static Unsafe find() {
-      try {
-        java.lang.reflect.Field field = Unsafe.class.getDeclaredField("theUnsafe");
-        field.setAccessible(true);
-        return (Unsafe) field.get(null);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
-    }
 
     static boolean has() {
       return UNSAFE != null;
