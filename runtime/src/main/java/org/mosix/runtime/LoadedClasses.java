@@ -9,6 +9,7 @@ import org.mosix.runtime.cache.ClassCache;
 import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
+import org.mosix.runtime.jvm.Awaited;
 
 /** Instruments the classes of the JDK that a JVM has loaded before it had the transformer: a good part of what its start takes. */
 final class LoadedClasses {
@@ -92,8 +93,7 @@ final class LoadedClasses {
   private final class Second implements Runnable {
     private final List<Class<?>> types;
     private final Runnable next;
-    private boolean done;
-    private Throwable failure;
+    private final Awaited<Void> done = new Awaited<>();
 
     private Second(List<Class<?>> types, Runnable next) {
       this.types = types;
@@ -108,33 +108,17 @@ final class LoadedClasses {
       } catch (Throwable e) {
         thrown = e;
       }
-      end(thrown);
+      done.complete(null, thrown);
       if (thrown == null) {
         next.run();
       }
     }
 
-    private synchronized void end(Throwable thrown) {
-      done = true;
-      failure = thrown;
-      notifyAll();
-    }
-
     /** @throws IllegalStateException if this thread has failed */
-    private synchronized void await() {
-      boolean interrupted = false;
-      while (!done) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      if (failure != null) {
-        throw new IllegalStateException("classes of the JDK cannot be instrumented", failure);
+    private void await() {
+      done.await();
+      if (done.failure() != null) {
+        throw new IllegalStateException("classes of the JDK cannot be instrumented", done.failure());
       }
     }
   }

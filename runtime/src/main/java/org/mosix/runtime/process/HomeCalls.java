@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import org.mosix.link.Link;
 import org.mosix.runtime.capture.World;
+import org.mosix.runtime.jvm.Awaited;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.syscall.SyscallLink;
 

@@ -20,6 +20,7 @@ import org.mosix.link.message.Message;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Records;
 import org.mosix.runtime.capture.World;
+import org.mosix.runtime.jvm.Awaited;
 import org.mosix.runtime.move.FrameType;
 import org.mosix.runtime.move.MoveFailure;
 import org.mosix.runtime.syscall.MfsLinks;

@@ -1,13 +1,13 @@
-package org.mosix.runtime.process;
+package org.mosix.runtime.jvm;
 
-/** What a thread of the program waits for, and one of the runtime's brings. Plain, because the JDK's futures hold polls. */
-final class Awaited<T> {
+/** What one thread waits for, often the program's, and one of the runtime's brings. Plain, because the JDK's futures hold polls. */
+public final class Awaited<T> {
 
   private T value;
   private Throwable failure;
   private boolean done;
 
-  synchronized void complete(T result, Throwable cause) {
+  public synchronized void complete(T result, Throwable cause) {
     value = result;
     failure = cause;
     done = true;
@@ -15,7 +15,7 @@ final class Awaited<T> {
   }
 
   /** Returns when it is there; an interrupt of the program's does not end the wait, and is set again. */
-  synchronized void await() {
+  public synchronized void await() {
     boolean interrupted = false;
     while (!done) {
       try {
@@ -30,12 +30,12 @@ final class Awaited<T> {
   }
 
   /** Null if it failed. */
-  synchronized T value() {
+  public synchronized T value() {
     return value;
   }
 
   /** Null if it did not. */
-  synchronized Throwable failure() {
+  public synchronized Throwable failure() {
     return failure;
   }
 }
