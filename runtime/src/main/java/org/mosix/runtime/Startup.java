@@ -63,7 +63,7 @@ public final class Startup {
     if (options.strict()) {
       GuestProcess.beStrict();
     }
-    ClassCache cache = ClassCache.open(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
+    ClassCache cache = ClassCache.ofJdk(options.cache(), jar, options.guest() ? "guest" : mfs ? "home with mfs" : "home");
     ClassCache programs = options.guest() ? ClassCache.none() : ClassCache.ofProgram(options.cache(), jar);
     if (options.guest()) {
       GuestProcess.prepare(cache, jar.getAbsolutePath());

@@ -6,19 +6,20 @@ import org.mosix.boot.RuntimeThread;
 
 /**
  * Adds to the caches of this JVM what was missing, by a thread of its own, and forgets them where their memory is worth more: at home some
- * seconds after the start, until the first move loads the hundreds of classes that moves take.
+ * seconds after the start, until the first moves load the hundreds of classes that moves take.
  */
 public final class CacheKeeper {
 
   /** When to look for classes to add, in milliseconds from the start: first for those every program needs, then for those this one used. */
   private static final long[] AT_START = {400, 3_000, 10_000};
-  /** From the beginning of the first move; the first of them no later than its end. */
-  private static final long[] AT_MOVE = {5_000, 20_000};
+  /** A process that leaves and returns has loaded by then what moves take. */
+  private static final int FIRST_MOVES = 2;
 
   private final boolean keep;
   private final List<ClassCache> caches;
+  private int moves;
+  /** A move is under way that loads classes. */
   private boolean moving;
-  private boolean moved;
   /** Threads that still have something to save. */
   private int savers;
 
@@ -47,17 +48,30 @@ public final class CacheKeeper {
 
   /** A move is about to begin. */
   public synchronized void moving() {
-    if (!moving) {
+    if (moves < FIRST_MOVES && !isOff()) {
+      moves++;
       moving = true;
-      caches.forEach(ClassCache::again);
-      saveInBackground(false);
+      // The savers of the start end: what they had left to save is saved with what this move loads.
+      notifyAll();
+      caches.forEach(ClassCache::moving);
     }
   }
 
   /** A move is over: the program may end soon, and the next one's first move needs the same classes. */
-  public synchronized void moved() {
-    moved = true;
-    notifyAll();
+  public synchronized void moved(boolean done) {
+    if (moving) {
+      moving = false;
+      moves -= done ? 0 : 1;
+      saveInBackground(false);
+    }
+  }
+
+  /** After a move: returns when what it loaded is saved, and forgotten unless it is kept; or when the time is over. */
+  public synchronized void awaitSaved(long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; savers > 0 && left > 0; left = millisUntil(end)) {
+      wait(left);
+    }
   }
 
   private synchronized void saveInBackground(boolean start) {
@@ -89,42 +103,41 @@ public final class CacheKeeper {
 
     @Override
     public void run() {
+      boolean keepFiles = keep;
       try {
         if (start) {
           saveAtStart();
         } else {
-          saveAtMove();
+          save();
         }
       } catch (InterruptedException | IOException e) {
         // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
-        end(true);
-        return;
+        keepFiles = true;
       }
-      end(keep);
+      end(keepFiles);
     }
   }
 
   private void saveAtStart() throws InterruptedException, IOException {
-    long passed = 0;
+    long begin = System.nanoTime();
     for (long moment : AT_START) {
-      Thread.sleep(moment - passed);
-      passed = moment;
+      if (!awaitUnmoved(begin + moment * 1_000_000)) {
+        return;
+      }
       save();
     }
   }
 
-  private void saveAtMove() throws InterruptedException, IOException {
-    awaitMoved(AT_MOVE[0]);
-    save();
-    Thread.sleep(AT_MOVE[1] - AT_MOVE[0]);
-    save();
-  }
-
-  private synchronized void awaitMoved(long millis) throws InterruptedException {
-    long end = System.nanoTime() + millis * 1_000_000;
-    for (long left = millis; !moved && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+  /** Waits until this time of {@link System#nanoTime}; false if a move begins before. */
+  private synchronized boolean awaitUnmoved(long end) throws InterruptedException {
+    for (long left = millisUntil(end); moves == 0 && left > 0; left = millisUntil(end)) {
       wait(left);
     }
+    return moves == 0;
+  }
+
+  private static long millisUntil(long end) {
+    return (end - System.nanoTime() + 999_999) / 1_000_000;
   }
 
   private synchronized void save() throws IOException {
@@ -135,9 +148,10 @@ public final class CacheKeeper {
 
   private synchronized void end(boolean keepFiles) {
     savers--;
-    if (savers == 0) {
+    if (savers == 0 && !moving) {
       forget(keepFiles);
     }
+    notifyAll();
   }
 
   private void forget(boolean keepFiles) {

@@ -2,32 +2,27 @@ package org.mosix.runtime.cache;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Classes as this agent changed them in earlier JVMs: the JDK's in one file, those of each program in another. Read when a JVM starts; what
- * is missing is remembered, and added to the file later. {@link CacheKeeper} says when.
+ * Classes as this agent changed them in earlier JVMs. The JDK's are in two files, so that a start reads no more than starts need: one has
+ * what was loaded before the first move, the other what moves loaded. Those of each program are in one. What is missing is remembered, and
+ * added to a file later. {@link CacheKeeper} says when.
  */
 public final class ClassCache {
 
-  /** A JVM with so little heap for each byte of the cache has better use for it. */
-  private static final int HEAP_PER_BYTE = 32;
-
-  private final CacheDirectory directory;
-  private final String identity;
+  /** Null if nothing is read, remembered or written. */
+  private final StoredClasses start;
+  /** May be the same. */
+  private final StoredClasses later;
   private final boolean pristine;
-  private volatile CacheFile file;
-  /** Null when nothing is to be remembered. */
-  private volatile Map<String, CachedClass> added;
-  private int saved;
+  /** Where what is missing goes to: one of the two. */
+  private volatile StoredClasses current;
 
-  private ClassCache(CacheDirectory directory, String identity, boolean pristine) {
-    this.directory = directory;
-    this.identity = identity;
+  private ClassCache(StoredClasses start, StoredClasses later, boolean pristine) {
+    this.start = start;
+    this.later = later;
     this.pristine = pristine;
-    this.added = identity == null ? null : new ConcurrentHashMap<>();
+    this.current = start;
   }
 
   /** A cache that knows nothing and remembers nothing. */
@@ -36,42 +31,34 @@ public final class ClassCache {
   }
 
   /**
-   * The cache of this JVM; an empty one if there is no file, or none to be trusted.
+   * The cache of the JDK's classes in this JVM; an empty one if there is no file, or none to be trusted.
    *
    * @param option a directory, {@code off}, or null for the default
    * @param jar the agent's own file
    * @param role what the JVM is there for: classes are changed in another way
    */
-  public static ClassCache open(String option, File jar, String role) {
-    CacheDirectory directory = CacheDirectory.resolve(option, System.getenv());
-    String identity = directory == null ? null : Identity.current(jar, role);
-    return identity == null ? none() : open(directory, identity, PristineJdk.isSure());
-  }
-
-  static ClassCache open(CacheDirectory directory, String identity, boolean pristine) {
-    ClassCache cache = new ClassCache(directory, identity, pristine);
-    cache.file = cache.read();
-    return cache;
-  }
-
-  /** What is stored now; null if there is nothing to be trusted. */
-  private CacheFile read() {
-    File stored = directory.file(identity);
-    if (stored.length() > 0 && stored.length() < Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE && directory.isTrusted(stored)) {
-      try {
-        return CacheFile.read(stored, identity);
-      } catch (IOException e) {
-        // Gone, or not to be read: as if there were none.
-        return null;
-      }
-    }
-    return null;
+  public static ClassCache ofJdk(String option, File jar, String role) {
+    return open(option, jar, role, role + " moved");
   }
 
   /** The cache of the classes of one program, told by the places its classes are loaded from; there is none on a guest. */
   public static ClassCache ofProgram(String option, File jar) {
     String places = String.join("\n", System.getProperty("java.class.path"), System.getProperty("jdk.module.path"), System.getProperty("user.dir"));
-    return open(option, jar, "program\n" + places);
+    String role = "program\n" + places;
+    return open(option, jar, role, role);
+  }
+
+  private static ClassCache open(String option, File jar, String role, String later) {
+    CacheDirectory directory = CacheDirectory.resolve(option, System.getenv());
+    String identity = directory == null ? null : Identity.current(jar, role);
+    return identity == null ? none() : open(directory, identity, Identity.current(jar, later), PristineJdk.isSure());
+  }
+
+  static ClassCache open(CacheDirectory directory, String identity, String laterIdentity, boolean pristine) {
+    StoredClasses start = new StoredClasses(directory, identity);
+    StoredClasses later = identity.equals(laterIdentity) ? start : new StoredClasses(directory, laterIdentity);
+    start.open();
+    return new ClassCache(start, later, pristine);
   }
 
   /**
@@ -81,69 +68,60 @@ public final class ClassCache {
    * @return the changed file; {@code original} itself if it needs no change; null if that is not known
    */
   public byte[] find(String name, byte[] original) {
-    CacheFile now = file;
-    return now == null ? null : now.find(name, original);
+    if (isOff()) {
+      return null;
+    }
+    StoredClasses now = current;
+    byte[] known = now.find(name, original);
+    return known != null || now == start ? known : start.find(name, original);
   }
 
   /** Remembers what became of a class file; {@code result} is the same array if it needs no change. */
   public void add(String name, byte[] original, byte[] result) {
-    Map<String, CachedClass> to = added;
-    if (to != null) {
-      to.put(name, new CachedClass(original.length, Checksum.of(original), result == original ? null : result));
+    if (!isOff()) {
+      current.add(name, new CachedClass(original.length, Checksum.of(original), result == original ? null : result));
     }
   }
 
   /** True if the loaded class of this internal name needs no change for sure. */
   public boolean isUnchanged(String name) {
-    CacheFile now = file;
-    return pristine && now != null && now.isUnchanged(name);
+    return pristine && !isOff() && start.isUnchanged(name);
   }
 
   /** True if nothing is read, remembered or written. */
   boolean isOff() {
-    return identity == null;
+    return start == null;
   }
 
   /** Remembers nothing any more; {@code keep} what was read, for classes that are loaded later. */
   void forget(boolean keep) {
-    added = null;
-    file = keep ? file : null;
+    if (!isOff()) {
+      start.forget(keep);
+      later.forget(keep);
+    }
   }
 
-  /** After {@link #forget}: reads again, and remembers again what is missing. */
-  void again() {
-    if (identity != null && added == null) {
-      if (file == null) {
-        file = read();
-      }
-      saved = 0;
-      added = new ConcurrentHashMap<>();
+  /** A move begins: what was forgotten is read again, with what moves loaded, and what is missing is remembered for those. */
+  void moving() {
+    if (!isOff()) {
+      start.open();
+      later.open();
+      current = later;
     }
   }
 
   /** At once if there is no file yet. */
   void saveFirst() throws IOException {
-    if (identity != null && file == null && directory.file(identity).length() == 0) {
-      save();
+    if (!isOff()) {
+      start.saveFirst();
     }
   }
 
-  /** Writes what was added, together with what is stored, which others may have added to meanwhile; nothing once it is forgotten. */
+  /** Writes what was added since the last time. */
   void save() throws IOException {
-    Map<String, CachedClass> now = added;
-    if (now == null) {
-      return;
+    if (!isOff()) {
+      start.save();
+      later.save();
     }
-    Map<String, CachedClass> all = new HashMap<>(now);
-    if (all.size() == saved) {
-      return;
-    }
-    saved = all.size();
-    CacheFile stored = read();
-    if (stored != null) {
-      stored.copyTo(all);
-    }
-    CacheWriter.write(directory, identity, all);
-    CacheCleaner.clean(directory.path().toFile(), System.currentTimeMillis());
   }
 }

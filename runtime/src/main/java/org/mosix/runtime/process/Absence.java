@@ -20,6 +20,7 @@ final class Absence {
   static final int LOST = 69;
 
   private static final long STATUS_MILLIS = 500;
+  private static final long SAVED_MILLIS = 1_000;
   /** After these pauses freed memory is given back once more: compilers that were at work when the heap was dropped have ended then. */
   private static final long[] TRIMS_MILLIS = {3_000, 4_000};
 
@@ -102,8 +103,12 @@ final class Absence {
 
   private void giveBack() {
     try {
+      // Saving takes more memory than it leaves.
+      jvm.caches().awaitSaved(SAVED_MILLIS);
       HomeHeap.giveBack();
       trims = true;
+    } catch (InterruptedException e) {
+      jvm.log("interrupted, this JVM stays larger than it need be", e);
     } catch (UnsupportedOperationException e) {
       jvm.log("this JVM stays larger than it need be", e);
     }

@@ -143,6 +143,7 @@ public final class HomeProcess implements Daemon.Role {
           moving = true;
           MoveResult result = move(request);
           moving = false;
+          jvm.caches().moved(result.outcome() == Outcome.DONE);
           List<String> reasons = result.outcome() == Outcome.REFUSED ? result.text().lines().toList() : List.of();
           cannotMove = reasons;
           daemon.send(reasons.size() > 1 ? result.withText(reasons.get(0) + " (and " + (reasons.size() - 1) + " more)") : result);
@@ -180,7 +181,6 @@ public final class HomeProcess implements Daemon.Role {
       }
       jvm.world().endArrival();
       jvm.world().endPreparation();
-      jvm.caches().moved();
     }
   }
 
@@ -268,6 +268,7 @@ public final class HomeProcess implements Daemon.Role {
       }
       long frozen = System.nanoTime() - departure.armedAt();
       away = new Away(node, home.link());
+      jvm.caches().moved(true);
       absence.begin(home.link());
       endIfLost();
       return new Moved(departure.bytes(), frozen);

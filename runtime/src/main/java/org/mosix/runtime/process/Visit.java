@@ -138,7 +138,7 @@ final class Visit implements Link.Handler {
       jvm.mainThread().endedElsewhere();
     }
     host.runs();
-    jvm.caches().moved();
+    jvm.caches().moved(true);
   }
 
   /** Sends the process on, to another guest or home. */

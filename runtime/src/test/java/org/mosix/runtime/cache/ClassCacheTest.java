@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassCacheTest {
 
   private static final String IDENTITY = "home\nthis JDK";
+  private static final String MOVED = "home, moved\nthis JDK";
   private static final byte[] ORIGINAL = {1, 2, 3};
   private static final byte[] CHANGED = {1, 2, 3, 4};
 
@@ -34,7 +35,12 @@ class ClassCacheTest {
   }
 
   private ClassCache open(String identity) {
-    return ClassCache.open(directory, identity, true);
+    return ClassCache.open(directory, identity, identity, true);
+  }
+
+  /** With another file for what moves load. */
+  private ClassCache openApart() {
+    return ClassCache.open(directory, IDENTITY, MOVED, true);
   }
 
   private ClassCache written() throws IOException {
@@ -112,18 +118,53 @@ class ClassCacheTest {
   }
 
   @Test
-  void endOfTheFirstMoveIsAMomentToSave() throws IOException {
+  void whatMovesLoadIsKeptApartAndReadByMovesOnly() throws IOException, InterruptedException {
     written();
-    ClassCache cache = open(IDENTITY);
-    CacheKeeper keeper = new CacheKeeper(true, cache);
-    cache.forget(false);
+    ClassCache cache = openApart();
+    CacheKeeper keeper = new CacheKeeper(false, cache);
+    cache.add("java/util/OfStarts", ORIGINAL, CHANGED);
     keeper.moving();
     cache.add("java/util/OfMoves", ORIGINAL, CHANGED);
-    keeper.moved();
-    while (open(IDENTITY).find("java/util/OfMoves", ORIGINAL) == null) {
-      Thread.onSpinWait();
+    assertThat(cache.find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+    keeper.moved(true);
+    keeper.awaitSaved(20_000);
+    assertThat(cache.find("java/util/Changed", ORIGINAL)).as("forgotten").isNull();
+
+    ClassCache next = openApart();
+    assertThat(next.find("java/util/OfStarts", ORIGINAL)).isEqualTo(CHANGED);
+    assertThat(next.find("java/util/OfMoves", ORIGINAL)).isNull();
+    new CacheKeeper(false, next).moving();
+    assertThat(next.find("java/util/OfStarts", ORIGINAL)).isEqualTo(CHANGED);
+    assertThat(next.find("java/util/OfMoves", ORIGINAL)).isEqualTo(CHANGED);
+  }
+
+  @Test
+  void movesThatFailDoNotCount() throws IOException, InterruptedException {
+    ClassCache cache = openApart();
+    CacheKeeper keeper = new CacheKeeper(false, cache);
+    for (int i = 0; i < 5; i++) {
+      keeper.moving();
+      keeper.moved(false);
+      keeper.awaitSaved(20_000);
     }
-    assertThat(open(IDENTITY).find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+    keeper.moving();
+    cache.add("java/util/OfMoves", ORIGINAL, CHANGED);
+    keeper.moved(true);
+    keeper.awaitSaved(20_000);
+    assertThat(open(MOVED).find("java/util/OfMoves", ORIGINAL)).isEqualTo(CHANGED);
+  }
+
+  @Test
+  void saverOfTheStartEndsWhenAMoveBegins() throws IOException, InterruptedException {
+    ClassCache cache = openApart();
+    CacheKeeper keeper = new CacheKeeper(false, cache);
+    keeper.start();
+    keeper.moving();
+    keeper.moved(true);
+    keeper.awaitSaved(20_000);
+    cache.add("java/util/TooLate", ORIGINAL, CHANGED);
+    cache.save();
+    assertThat(open(MOVED).find("java/util/TooLate", ORIGINAL)).isNull();
   }
 
   @Test
@@ -137,7 +178,7 @@ class ClassCacheTest {
   @Test
   void saysNothingByNameAloneWhenOthersChangeClassesToo() throws IOException {
     written();
-    ClassCache cache = ClassCache.open(directory, IDENTITY, false);
+    ClassCache cache = ClassCache.open(directory, IDENTITY, IDENTITY, false);
     assertThat(cache.isUnchanged("java/util/Same")).isFalse();
     assertThat(cache.find("java/util/Same", ORIGINAL)).isSameAs(ORIGINAL);
   }
@@ -150,7 +191,7 @@ class ClassCacheTest {
     cache.save();
     assertThat(cache.find("java/util/Changed", ORIGINAL)).isNull();
 
-    cache.again();
+    cache.moving();
     assertThat(cache.find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
     cache.add("java/util/Later", ORIGINAL, CHANGED);
     cache.save();
