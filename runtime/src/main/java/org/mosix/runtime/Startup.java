@@ -94,7 +94,6 @@ public final class Startup {
     // Not first when a transformer needs a buffer, which could not see it then.
     Class.forName(MemoryAccess.end().replace('/', '.'), false, null);
     new LoadedClasses(instrumentation, rewrite, cache, catalog).instrument(new Control(jvm));
-    caches.saveFirst();
   }
 
   /** What serves this JVM while the program runs. Not a lambda: those take milliseconds of a JVM that has just started. */

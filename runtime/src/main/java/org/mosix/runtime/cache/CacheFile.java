@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A cache file in memory, and the look-up in it. The layout, in big-endian numbers:
@@ -17,7 +18,7 @@ import java.util.Map;
  * entries: int length and bytes of the name, int length and int checksum of the original, int length and bytes of the result
  * </pre>
  *
- * <p>The slot of an entry is the hash code of its name, or the next free one. A length of {@link #UNCHANGED} has no bytes.
+ * <p>The slot of an entry is the hash code of its name, or the next free one. A name may have several, told apart by their originals. A length of {@link #UNCHANGED} has no bytes.
  */
 final class CacheFile {
 
@@ -62,31 +63,48 @@ final class CacheFile {
 
   /** @return the changed file; {@code original} itself if it needs no change; null if it is not known */
   byte[] find(String name, byte[] original) {
-    int entry = entry(name);
-    if (entry < 0 || numbers.getInt(entry) != original.length || numbers.getInt(entry + 4) != Checksum.of(original)) {
-      return null;
-    }
-    int length = numbers.getInt(entry + 8);
-    return length == UNCHANGED ? original : Arrays.copyOfRange(bytes, entry + 12, entry + 12 + length);
-  }
-
-  /** True if the class of this name is known to need no change. */
-  boolean isUnchanged(String name) {
-    int entry = entry(name);
-    return entry >= 0 && numbers.getInt(entry + 8) == UNCHANGED;
-  }
-
-  /** Offset behind the name; -1 if there is no such entry. */
-  private int entry(String name) {
-    int slot = name.hashCode() & slots - 1;
-    for (int at = at(slot); at != 0; at = at(slot)) {
-      int length = numbers.getInt(at);
-      if (length == name.length() && name.equals(name(at, length))) {
-        return at + 4 + length;
+    int checksum = 0;
+    for (int slot = first(name); at(slot) != 0; slot = next(slot)) {
+      int entry = entry(slot, name);
+      if (entry >= 0 && numbers.getInt(entry) == original.length) {
+        checksum = checksum == 0 ? Checksum.of(original) : checksum;
+        if (numbers.getInt(entry + 4) == checksum) {
+          int length = numbers.getInt(entry + 8);
+          return length == UNCHANGED ? original : Arrays.copyOfRange(bytes, entry + 12, entry + 12 + length);
+        }
       }
-      slot = slot + 1 & slots - 1;
     }
-    return -1;
+    return null;
+  }
+
+  /** True if no class of this name is known that needs a change, but one that needs none. */
+  boolean isUnchanged(String name) {
+    boolean known = false;
+    for (int slot = first(name); at(slot) != 0; slot = next(slot)) {
+      int entry = entry(slot, name);
+      if (entry >= 0) {
+        if (numbers.getInt(entry + 8) != UNCHANGED) {
+          return false;
+        }
+        known = true;
+      }
+    }
+    return known;
+  }
+
+  private int first(String name) {
+    return name.hashCode() & slots - 1;
+  }
+
+  private int next(int slot) {
+    return slot + 1 & slots - 1;
+  }
+
+  /** Offset behind the name; -1 if it is another one. */
+  private int entry(int slot, String name) {
+    int at = at(slot);
+    int length = numbers.getInt(at);
+    return length == name.length() && name.equals(name(at, length)) ? at + 4 + length : -1;
   }
 
   private int at(int slot) {
@@ -97,8 +115,8 @@ final class CacheFile {
     return new String(bytes, entry + 4, length, StandardCharsets.ISO_8859_1);
   }
 
-  /** Adds all entries to {@code classes}, except for names it has. */
-  void copyTo(Map<String, CachedClass> classes) {
+  List<CachedClass> all() {
+    List<CachedClass> all = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
       int at = at(slot);
       if (at != 0) {
@@ -106,8 +124,9 @@ final class CacheFile {
         int entry = at + 4 + length;
         int result = numbers.getInt(entry + 8);
         byte[] file = result == UNCHANGED ? null : Arrays.copyOfRange(bytes, entry + 12, entry + 12 + result);
-        classes.putIfAbsent(name(at, length), new CachedClass(numbers.getInt(entry), numbers.getInt(entry + 4), file));
+        all.add(new CachedClass(name(at, length), numbers.getInt(entry), numbers.getInt(entry + 4), file));
       }
     }
+    return all;
   }
 }

@@ -2,6 +2,7 @@ package org.mosix.runtime.cache;
 
 import java.io.IOException;
 import java.util.List;
+import jdk.internal.access.SharedSecrets;
 import org.mosix.boot.RuntimeThread;
 
 /**
@@ -12,11 +13,14 @@ public final class CacheKeeper {
 
   /** When to look for classes to add, in milliseconds from the start: first for those every program needs, then for those this one used. */
   private static final long[] AT_START = {400, 3_000, 10_000};
+  /** The JDK runs these in turn when the JVM ends; it has its own first three, and a guest the last. */
+  private static final int SHUTDOWN_SLOT = 8;
   /** A process that leaves and returns has loaded by then what moves take. */
   private static final int FIRST_MOVES = 2;
 
   private final boolean keep;
   private final List<ClassCache> caches;
+  private boolean saved;
   private int moves;
   /** A move is under way that loads classes. */
   private boolean moving;
@@ -29,21 +33,12 @@ public final class CacheKeeper {
     this.caches = List.of(caches);
   }
 
-  /** The JVM has started: programs that end sooner than the first moment to save would never leave a cache. */
-  public synchronized void saveFirst() {
-    try {
-      for (ClassCache cache : caches) {
-        cache.saveFirst();
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      // As in the background: the disk may be full, not ours, or one without permissions.
-      forget(true);
-    }
-  }
-
-  /** Saves from now on, as the program goes on. */
+  /** Saves from now on, as the program goes on, or when it ends before the first moment to. */
   public void start() {
-    saveInBackground(true);
+    if (!isOff()) {
+      SharedSecrets.getJavaLangAccess().registerShutdownHook(SHUTDOWN_SLOT, false, new AtEnd());
+      saveInBackground(true);
+    }
   }
 
   /** A move is about to begin. */
@@ -110,11 +105,30 @@ public final class CacheKeeper {
         } else {
           save();
         }
-      } catch (InterruptedException | IOException e) {
-        // Without a cache everything works as well. Nobody interrupts; the disk may be full, or not ours.
+      } catch (InterruptedException | IOException | UnsupportedOperationException e) {
+        // Without a cache everything works as well. Nobody interrupts; the disk may be full, not ours, or one without permissions.
         keepFiles = true;
       }
       end(keepFiles);
+    }
+  }
+
+  /** A program that ends soon is started again and again: it must not find its classes missing each time. */
+  private final class AtEnd implements Runnable {
+    @Override
+    public void run() {
+      try {
+        saveUnlessSaved();
+      } catch (IOException | UnsupportedOperationException e) {
+        // As in the background.
+        forget(true);
+      }
+    }
+  }
+
+  synchronized void saveUnlessSaved() throws IOException {
+    if (!saved) {
+      save();
     }
   }
 
@@ -141,6 +155,7 @@ public final class CacheKeeper {
   }
 
   private synchronized void save() throws IOException {
+    saved = true;
     for (ClassCache cache : caches) {
       cache.save();
     }

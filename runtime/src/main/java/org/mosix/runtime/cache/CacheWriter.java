@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
+import java.util.Collection;
 
 /** Writes cache files: aside, and then at once in the place of the former one, so that a reader has the one or the other. */
 final class CacheWriter {
@@ -19,7 +19,7 @@ final class CacheWriter {
 
   private CacheWriter() {}
 
-  static void write(CacheDirectory directory, String identity, Map<String, CachedClass> classes) throws IOException {
+  static void write(CacheDirectory directory, String identity, Collection<CachedClass> classes) throws IOException {
     byte[] bytes = bytes(identity, classes);
     directory.create();
     if (bytes.length > LARGEST || !directory.isTrusted()) {
@@ -36,34 +36,34 @@ final class CacheWriter {
     }
   }
 
-  static byte[] bytes(String identity, Map<String, CachedClass> classes) {
+  static byte[] bytes(String identity, Collection<CachedClass> classes) {
     byte[] id = identity.getBytes(StandardCharsets.UTF_8);
     int slots = Integer.highestOneBit(classes.size() + 1) << 2;
     int at = 16 + id.length + 4 * slots;
     ByteBuffer out = ByteBuffer.allocate(size(at, classes));
     out.putInt(0, CacheFile.MAGIC).putInt(8, id.length).put(12, id).putInt(12 + id.length, slots).position(at);
-    for (Map.Entry<String, CachedClass> known : classes.entrySet()) {
-      int slot = known.getKey().hashCode() & slots - 1;
+    for (CachedClass known : classes) {
+      int slot = known.name().hashCode() & slots - 1;
       while (out.getInt(16 + id.length + 4 * slot) != 0) {
         slot = slot + 1 & slots - 1;
       }
       out.putInt(16 + id.length + 4 * slot, out.position());
-      put(out, known.getKey(), known.getValue());
+      put(out, known);
     }
     return out.putInt(4, Checksum.of(out.array(), CacheFile.CHECKED_FROM)).array();
   }
 
-  private static int size(int header, Map<String, CachedClass> classes) {
+  private static int size(int header, Collection<CachedClass> classes) {
     int size = header;
-    for (Map.Entry<String, CachedClass> known : classes.entrySet()) {
-      byte[] result = known.getValue().result();
-      size += 16 + known.getKey().length() + (result == null ? 0 : result.length);
+    for (CachedClass known : classes) {
+      byte[] result = known.result();
+      size += 16 + known.name().length() + (result == null ? 0 : result.length);
     }
     return size;
   }
 
-  private static void put(ByteBuffer out, String name, CachedClass known) {
-    out.putInt(name.length()).put(name.getBytes(StandardCharsets.ISO_8859_1)).putInt(known.length()).putInt(known.crc());
+  private static void put(ByteBuffer out, CachedClass known) {
+    out.putInt(known.name().length()).put(known.name().getBytes(StandardCharsets.ISO_8859_1)).putInt(known.length()).putInt(known.crc());
     if (known.result() == null) {
       out.putInt(CacheFile.UNCHANGED);
     } else {

@@ -79,7 +79,7 @@ public final class ClassCache {
   /** Remembers what became of a class file; {@code result} is the same array if it needs no change. */
   public void add(String name, byte[] original, byte[] result) {
     if (!isOff()) {
-      current.add(name, new CachedClass(original.length, Checksum.of(original), result == original ? null : result));
+      current.add(new CachedClass(name, original.length, Checksum.of(original), result == original ? null : result));
     }
   }
 
@@ -107,13 +107,6 @@ public final class ClassCache {
       start.open();
       later.open();
       current = later;
-    }
-  }
-
-  /** At once if there is no file yet. */
-  void saveFirst() throws IOException {
-    if (!isOff()) {
-      start.saveFirst();
     }
   }
 

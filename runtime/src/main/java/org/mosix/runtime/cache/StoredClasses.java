@@ -2,7 +2,9 @@ package org.mosix.runtime.cache;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +13,9 @@ final class StoredClasses {
 
   /** A JVM with so little heap for each byte of the cache has better use for it. */
   private static final int HEAP_PER_BYTE = 32;
+
+  /** Of one name; what is added counts as one. */
+  private static final int ORIGINALS = 4;
 
   private final CacheDirectory directory;
   private final String identity;
@@ -60,10 +65,10 @@ final class StoredClasses {
     return now != null && now.isUnchanged(name);
   }
 
-  void add(String name, CachedClass known) {
+  void add(CachedClass known) {
     Map<String, CachedClass> to = added;
     if (to != null) {
-      to.put(name, known);
+      to.put(known.name(), known);
     }
   }
 
@@ -73,26 +78,34 @@ final class StoredClasses {
     file = keep ? file : null;
   }
 
-  /** At once if there is no file yet. */
-  void saveFirst() throws IOException {
-    if (file == null && directory.file(identity).length() == 0) {
-      save();
-    }
-  }
-
   /** Writes what was added, together with what is stored, which others may have added to meanwhile; nothing once it is forgotten. */
   void save() throws IOException {
     Map<String, CachedClass> now = added;
     if (now == null || now.size() == saved) {
       return;
     }
-    Map<String, CachedClass> all = new HashMap<>(now);
+    List<CachedClass> all = new ArrayList<>(now.values());
     saved = all.size();
     CacheFile stored = read();
     if (stored != null) {
-      stored.copyTo(all);
+      addStored(stored.all(), now, all);
     }
     CacheWriter.write(directory, identity, all);
     CacheCleaner.clean(directory.path().toFile(), System.currentTimeMillis());
+  }
+
+  /**
+   * A class has several originals: the VM makes up the file of one that was loaded before the agent looked, and programs of one class path
+   * may load others.
+   */
+  private static void addStored(List<CachedClass> stored, Map<String, CachedClass> now, List<CachedClass> all) {
+    Map<String, Integer> originals = new HashMap<>();
+    for (CachedClass known : stored) {
+      CachedClass newer = now.get(known.name());
+      boolean same = newer != null && newer.length() == known.length() && newer.crc() == known.crc();
+      if (!same && originals.merge(known.name(), 1, Integer::sum) < ORIGINALS) {
+        all.add(known);
+      }
+    }
   }
 }

@@ -103,6 +103,34 @@ class ClassCacheTest {
   }
 
   @Test
+  void knowsSeveralOriginalsOfAName() throws IOException {
+    written();
+    for (int i = 0; i < 10; i++) {
+      ClassCache cache = open(IDENTITY);
+      cache.add("java/util/Changed", new byte[] {9, 9, (byte) i}, new byte[] {(byte) i});
+      cache.add("java/util/Same", new byte[] {9, 9, (byte) i}, new byte[] {(byte) i});
+      cache.save();
+      ClassCache next = open(IDENTITY);
+      assertThat(next.find("java/util/Changed", new byte[] {9, 9, (byte) i})).containsExactly(i);
+      assertThat(next.isUnchanged("java/util/Same")).as("one of them is changed").isFalse();
+      if (i == 0) {
+        assertThat(next.find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+      }
+    }
+    long originals = CacheFile.read(file(), IDENTITY).all().stream().filter(known -> known.name().equals("java/util/Changed")).count();
+    assertThat(originals).isEqualTo(4);
+  }
+
+  @Test
+  void programThatEndsSoonLeavesACache() throws IOException {
+    ClassCache cache = open(IDENTITY);
+    CacheKeeper keeper = new CacheKeeper(false, cache);
+    cache.add("java/util/Changed", ORIGINAL, CHANGED);
+    keeper.saveUnlessSaved();
+    assertThat(open(IDENTITY).find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+  }
+
+  @Test
   void twoThatAddAtTheSameTimeLoseNothing() throws IOException {
     written();
     ClassCache one = open(IDENTITY);
