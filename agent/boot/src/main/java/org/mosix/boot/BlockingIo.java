@@ -1,6 +1,9 @@
 package org.mosix.boot;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 
 /**
  * Makes reads that can wait for ever (terminals, pipes), and waits for child processes, capturable: before the native read, instrumented JDK code waits here until
@@ -20,13 +23,33 @@ public final class BlockingIo {
     SysDescriptors.mayBlock(FileDescriptor.in);
   }
 
-  /** Returns when a read of {@code fd} would not block; at once for regular files and for descriptors that are not open. */
-  public static void awaitReadable(FileDescriptor fd) {
-    if (SysDescriptors.mayBlock(fd)) {
-      while (!SysDescriptors.awaitReadable(fd)) {
-        Poll.poll();
-      }
+  /**
+   * Returns when a read would not block, with the stream to read: {@code stream} itself or, if there was something to wait for, another one with the same
+   * file, which nobody closes meanwhile. To be followed by {@link SysKept#done}.
+   */
+  public static FileInputStream readable(FileInputStream stream) throws IOException {
+    FileDescriptor fd = stream.getFD();
+    FileDescriptor kept = SysKept.keep(fd);
+    if (kept == fd) {
+      return stream;
     }
+    while (!SysDescriptors.awaitReadable(kept)) {
+      Poll.poll();
+    }
+    return SysKept.input(kept);
+  }
+
+  /** The same for a file. */
+  public static RandomAccessFile readable(RandomAccessFile file) throws IOException {
+    FileDescriptor fd = file.getFD();
+    FileDescriptor kept = SysKept.keep(fd);
+    if (kept == fd) {
+      return file;
+    }
+    while (!SysDescriptors.awaitReadable(kept)) {
+      Poll.poll();
+    }
+    return SysKept.file(kept);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 
 /** How a guest's facades reach home. Implemented by the runtime, which lives in its own class loader. */
 public abstract class SysCalls {
@@ -24,6 +25,13 @@ public abstract class SysCalls {
 
   /** True if a read of {@code fd} can wait for ever: it is a terminal, a pipe or a socket of home. */
   public abstract boolean mayBlock(FileDescriptor fd);
+
+  /**
+   * Duplicates a descriptor at home if a read of it would wait.
+   *
+   * @return its number here; -1 if a read does not wait
+   */
+  public abstract int keep(FileDescriptor fd) throws IOException;
 
   /**
    * Waits at home until a read of {@code fd} would not block; consumes nothing.

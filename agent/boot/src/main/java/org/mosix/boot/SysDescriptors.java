@@ -78,7 +78,7 @@ final class SysDescriptors {
     }
   }
 
-  private static SysCalls home() {
+  static SysCalls home() {
     SysCalls home = Sys.calls();
     if (home == null) {
       throw new IllegalStateException("a descriptor of home is read, but no process is attached here");

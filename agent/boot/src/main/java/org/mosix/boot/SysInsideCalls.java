@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 
 /** All ways home: whatever a thread of the program does there is the runtime's business, and stays local. */
 final class SysInsideCalls extends SysCalls {
@@ -36,6 +37,16 @@ final class SysInsideCalls extends SysCalls {
     SysInside.enter();
     try {
       return home.mayBlock(fd);
+    } finally {
+      SysInside.leave();
+    }
+  }
+
+  @Override
+  public int keep(FileDescriptor fd) throws IOException {
+    SysInside.enter();
+    try {
+      return home.keep(fd);
     } finally {
       SysInside.leave();
     }

@@ -33,6 +33,10 @@ final class SysNative {
     }
   }
 
+  static void number(FileDescriptor fd, int number) {
+    UNSAFE.putInt(fd, FD, number);
+  }
+
   private static boolean since21() {
     return Runtime.version().feature() >= 21;
   }

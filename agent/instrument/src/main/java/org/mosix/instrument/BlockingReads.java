@@ -2,25 +2,25 @@ package org.mosix.instrument;
 
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Inserts a capturable wait before reads that can block for ever: {@code FileInputStream} and {@code RandomAccessFile} call their
- * native with the descriptor of their own {@code fd} field, so the wait needs nothing but {@code this}.
+ * Inserts a capturable wait before reads that can block for ever, those of {@code FileInputStream} and {@code RandomAccessFile}. The native is called for
+ * the stream that the wait answers: another one with the same file, if there was something to wait for, because a read that has begun goes on
+ * when its stream is closed.
  */
 final class BlockingReads {
 
   private static final Set<String> STREAMS = Set.of("java/io/FileInputStream", "java/io/RandomAccessFile");
   static final String OWNER = "org/mosix/boot/BlockingIo";
-  static final String AWAIT = "awaitReadable";
-  static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
-  static final String AWAIT_DESCRIPTOR = "(" + DESCRIPTOR + ")V";
+  private static final String KEPT = "org/mosix/boot/SysKept";
 
   private static final Set<String> READS = Set.of("read0()I", "readBytes([BII)I", "readBytes0([BII)I");
 
@@ -43,11 +43,11 @@ final class BlockingReads {
     boolean changed = false;
     for (AbstractInsnNode at : method.instructions.toArray()) {
       if (at instanceof MethodInsnNode call && isNativeRead(type, call)) {
-        method.instructions.insertBefore(at, await(type.name));
+        await(type.name, method, call);
         changed = true;
       }
     }
-    method.maxStack += changed ? 1 : 0;
+    method.maxStack += changed ? 2 : 0;
     return changed;
   }
 
@@ -57,11 +57,27 @@ final class BlockingReads {
         method -> method.name.equals(call.name) && method.desc.equals(call.desc) && (method.access & Opcodes.ACC_NATIVE) != 0);
   }
 
-  private static InsnList await(String owner) {
-    InsnList wait = new InsnList();
-    wait.add(new VarInsnNode(Opcodes.ALOAD, 0));
-    wait.add(new FieldInsnNode(Opcodes.GETFIELD, owner, "fd", DESCRIPTOR));
-    wait.add(new MethodInsnNode(Opcodes.INVOKESTATIC, OWNER, AWAIT, AWAIT_DESCRIPTOR, false));
-    return wait;
+  /** {@code stream = readable(this); result = stream.read(arguments); done(stream, this)}, with variables of their own. */
+  private static void await(String type, MethodNode method, MethodInsnNode call) {
+    Type[] arguments = Type.getArgumentTypes(call.desc);
+    int stream = method.maxLocals;
+    method.maxLocals += 1 + arguments.length;
+    String name = 'L' + type + ';';
+    InsnList before = new InsnList();
+    for (int i = arguments.length - 1; i >= 0; i--) {
+      before.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), stream + 1 + i));
+    }
+    before.add(new MethodInsnNode(Opcodes.INVOKESTATIC, OWNER, "readable", '(' + name + ')' + name, false));
+    before.add(new InsnNode(Opcodes.DUP));
+    before.add(new VarInsnNode(Opcodes.ASTORE, stream));
+    for (int i = 0; i < arguments.length; i++) {
+      before.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), stream + 1 + i));
+    }
+    method.instructions.insertBefore(call, before);
+    InsnList behind = new InsnList();
+    behind.add(new VarInsnNode(Opcodes.ALOAD, stream));
+    behind.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    behind.add(new MethodInsnNode(Opcodes.INVOKESTATIC, KEPT, "done", "(Ljava/lang/Object;Ljava/lang/Object;)V", false));
+    method.instructions.insert(call, behind);
   }
 }

@@ -15,7 +15,6 @@ final class RawMethod {
 
   private static final int LARGEST_COMPILED = 8000;
   private static final int POLL = 3;
-  private static final int AWAIT = 7;
 
   private static final int ALOAD_0 = 42;
   private static final int ALOAD_1 = 43;
@@ -24,8 +23,6 @@ final class RawMethod {
   private static final int POLL_BEHIND = 1;
   private static final int POLL_BEFORE = 2;
   private static final int REPORT_BEFORE = 4;
-  /** A wait until the descriptor can be read, and its poll. */
-  private static final int AWAIT_BEFORE = 8;
   /** What makes strings of the arguments of a concatenation. */
   private static final int STRINGS_BEFORE = 16;
 
@@ -53,7 +50,6 @@ final class RawMethod {
   private int reportStack;
   private boolean once;
   private boolean substitutes;
-  private boolean awaits;
   /** By old index of a concatenation: what comes before it. */
   private Map<Integer, ByteSink> strings = Map.of();
   private int stringVariables;
@@ -225,14 +221,7 @@ final class RawMethod {
         }
       }
       if (call && calls.isBlockingRead(type.u2(code + pc + 1)) && (access & Opcodes.ACC_STATIC) == 0) {
-        if (!reached) {
-          throw UnusualClassException.UNUSUAL;
-        }
-        inserted[pc] |= AWAIT_BEFORE;
-        awaits = true;
-        to += AWAIT;
-        poll(to, pc);
-        to += POLL;
+        throw UnusualClassException.UNUSUAL;
       }
       if (opcode == Opcodes.INVOKEDYNAMIC && reached) {
         to = strings(to, pc);
@@ -364,7 +353,7 @@ final class RawMethod {
   void write(ByteSink out) {
     int start = out.length;
     boolean keepsLocks = keepsLocks();
-    int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + (awaits ? 1 : 0) + (strings.isEmpty() ? 0 : 1) + reportStack, count > 0 ? 2 : 0);
+    int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + (strings.isEmpty() ? 0 : 1) + reportStack, count > 0 ? 2 : 0);
     stack = once ? Math.max(stack, 1) : stack;
     int locals = maxLocals + (keepsLocks ? locks.variables() : 0) + stringVariables;
     out.copy(type.bytes, attribute, attribute + 2).u4(0).u2(stack).u2(locals).u4(0);
@@ -392,10 +381,7 @@ final class RawMethod {
       int opcode = type.u1(code + pc);
       size = CodeShape.length(type, code, pc);
       int what = inserted[pc];
-      if ((what & AWAIT_BEFORE) != 0) {
-        writeAwait(out);
-        writePoll(out);
-      } else if ((what & POLL_BEFORE) != 0) {
+      if ((what & POLL_BEFORE) != 0) {
         writePoll(out);
       } else if ((what & REPORT_BEFORE) != 0) {
         out.copy(report, 0, report.length);
@@ -417,12 +403,6 @@ final class RawMethod {
 
   private void writePoll(ByteSink out) {
     out.u1(Opcodes.INVOKESTATIC).u2(names.poll());
-  }
-
-  private void writeAwait(ByteSink out) {
-    int descriptor = names.field(type.name, "fd", BlockingReads.DESCRIPTOR);
-    int await = names.method(BlockingReads.OWNER, BlockingReads.AWAIT, BlockingReads.AWAIT_DESCRIPTOR);
-    out.u1(ALOAD_0).u1(Opcodes.GETFIELD).u2(descriptor).u1(Opcodes.INVOKESTATIC).u2(await);
   }
 
   private void writeInstruction(ByteSink out, int codeStart, int pc, int opcode, int size) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.mosix.boot.SysExit;
+import org.mosix.boot.SysKept;
 import org.mosix.boot.SysPoll;
 
 /** The deputy's answers to what is not a native: waits that can be cancelled, clocks, the state of the process, its end. */
@@ -43,6 +44,8 @@ final class DeputyControl {
         return done().putLong(System.nanoTime()).putLong(System.currentTimeMillis()).toBytes();
       case Request.MAY_BLOCK:
         return flag(!SysPoll.isSeekable(Descriptors.create(in.getInt())));
+      case Request.KEEP:
+        return done().putInt(SysKept.duplicate(Descriptors.create(in.getInt()))).toBytes();
       case Request.AWAIT:
         return flag(await(Descriptors.create(in.getInt()), in.getLong(), in.getLong()));
       case Request.CANCEL:

@@ -309,6 +309,11 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   }
 
   @Override
+  public int keep(FileDescriptor fd) throws IOException {
+    return Descriptors.toGuest(control(Request.KEEP, out -> out.putInt(Descriptors.toHome(Descriptors.number(fd)))).getInt());
+  }
+
+  @Override
   public boolean awaitReadable(FileDescriptor fd, long waitId, long millis) {
     return controlFlag(Request.AWAIT,
         out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))).putLong(waitId).putLong(millis));

@@ -33,6 +33,9 @@ record Request(long session, int caller, int sequence, int operation) {
   /** The position of such a file. */
   static final int SEEK = -9;
 
+  /** Duplicate a descriptor if a read of it would wait. */
+  static final int KEEP = -10;
+
   /** What kind of file is open? */
   static final int TRAITS = -11;
   /** Bytes of a file at some place, and its length. */

@@ -20,6 +20,7 @@ import org.mosix.boot.Hooks;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.Sys;
 import org.mosix.boot.SysCalls;
+import org.mosix.boot.SysKept;
 import org.mosix.boot.SysPoll;
 import org.mosix.runtime.capture.CountedPolls;
 import org.mosix.runtime.capture.PollSwitch;
@@ -181,11 +182,12 @@ class BlockingTest {
   @Test
   void readOfAPipeWaitsUntilThereIsSomething(@TempDir Path directory) throws Exception {
     Process child = new ProcessBuilder("cat").start();
-    FileDescriptor pipe = Pipes.descriptor(child.getInputStream());
+    FileInputStream pipe = new FileInputStream(Pipes.descriptor(child.getInputStream()));
     try {
       Task<Boolean> reader = start(() -> {
-        BlockingIo.awaitReadable(pipe);
-        return true;
+        FileInputStream readable = BlockingIo.readable(pipe);
+        SysKept.done(readable, pipe);
+        return readable != pipe;
       });
       for (int i = 0; i < 50; i++) {
         Blocking.wake(reader.waiting());
@@ -201,14 +203,37 @@ class BlockingTest {
   }
 
   @Test
+  void readThatHasBegunGoesOnWhenItsStreamIsClosed() throws Exception {
+    Process child = new ProcessBuilder("cat").start();
+    FileInputStream pipe = new FileInputStream(Pipes.descriptor(child.getInputStream()));
+    try {
+      Task<Integer> reader = start(() -> {
+        FileInputStream readable = BlockingIo.readable(pipe);
+        int first = readable.read();
+        SysKept.done(readable, pipe);
+        return readable.getFD().valid() ? -2 : first;
+      });
+      reader.waiting();
+      pipe.close();
+      Blocking.wake(reader.waiting());
+      child.getOutputStream().write(65);
+      child.getOutputStream().flush();
+      assertThat(reader.get()).isEqualTo(65);
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  @Test
   void readOfARegularFileDoesNotWait(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "x");
     try (FileInputStream in = new FileInputStream(file.toFile())) {
       assertThat(SysPoll.isSeekable(in.getFD())).isTrue();
-      BlockingIo.awaitReadable(in.getFD());
-      BlockingIo.awaitReadable(in.getFD());
+      assertThat(BlockingIo.readable(in)).isSameAs(in);
+      assertThat(BlockingIo.readable(in)).isSameAs(in);
     }
-    BlockingIo.awaitReadable(new FileDescriptor());
+    FileInputStream closed = new FileInputStream(new FileDescriptor());
+    assertThat(BlockingIo.readable(closed)).isSameAs(closed);
   }
 
   /** As those of the standard streams of a guest when a process comes to it. */
@@ -216,24 +241,24 @@ class BlockingTest {
   void descriptorThatBecomesHomesIsAskedForThere(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "x");
     try (FileInputStream in = new FileInputStream(file.toFile())) {
-      BlockingIo.awaitReadable(in.getFD());
+      BlockingIo.readable(in);
       int own = Descriptors.number(in.getFD());
       Waits home = new Waits();
       Sys.attach(home);
       Descriptors.setNumber(in.getFD(), Descriptors.toGuest(own));
       try {
-        BlockingIo.awaitReadable(in.getFD());
+        BlockingIo.readable(in);
       } finally {
         Descriptors.setNumber(in.getFD(), own);
         Sys.attach(null);
       }
-      assertThat(home.waits).isEqualTo(1);
+      assertThat(home.asked).isEqualTo(1);
     }
   }
 
   /** A home whose descriptors are pipes that can be read. */
   private static final class Waits extends SysCalls {
-    private int waits;
+    private int asked;
 
     @Override
     public Object call(int index, Object[] arguments) {
@@ -251,9 +276,14 @@ class BlockingTest {
     }
 
     @Override
+    public int keep(FileDescriptor fd) {
+      asked++;
+      return -1;
+    }
+
+    @Override
     public boolean awaitReadable(FileDescriptor fd, long waitId, long millis) {
-      waits++;
-      return true;
+      throw new UnsupportedOperationException();
     }
 
     @Override

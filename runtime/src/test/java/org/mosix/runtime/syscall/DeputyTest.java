@@ -166,6 +166,24 @@ class DeputyTest {
     }
   }
 
+  @Test
+  void pipesAreKeptWhileSomebodyWaits() throws Throwable {
+    Process child = new ProcessBuilder("cat").start();
+    try {
+      FileDescriptor pipe = Pipes.descriptor(child.getInputStream());
+      FileDescriptor kept = Descriptors.create(calls.keep(pipe));
+      assertThat(Descriptors.number(kept)).isGreaterThan(Descriptors.toGuest(0)).isNotEqualTo(Descriptors.toGuest(Descriptors.number(pipe)));
+      child.getInputStream().close();
+      child.getOutputStream().write(66);
+      child.getOutputStream().flush();
+      assertThat(calls.awaitReadable(kept, 79, 20_000)).isTrue();
+      assertThat(calls.keep(kept)).isEqualTo(-1);
+      assertThat(calls.call(find("java/io/FileInputStream", "read0", "()I").index(), new Object[] {new FileInputStream(kept)})).isEqualTo(66);
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
   private void deputyCancel(long id) {
     calls.cancelWait(id);
   }

@@ -232,7 +232,7 @@ class SequentialFilesTest {
     FileInputStream in = open(Files.write(directory.resolve("file"), random(100)));
     byte[] part = new byte[PART];
     // What the JDK's streams do before each read.
-    BlockingIo.awaitReadable(in.getFD());
+    assertThat(BlockingIo.readable(in)).isSameAs(in);
     assertThat(read(in, part)).isEqualTo(100);
     assertThat(read(in, part)).isEqualTo(-1);
     call("java/io/FileDescriptor", "close0", "()V", in.getFD());
