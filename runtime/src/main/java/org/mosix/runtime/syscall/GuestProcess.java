@@ -168,6 +168,7 @@ public final class GuestProcess {
     environment(home.environment());
     Object current = ProcessHandle.current();
     JdkField.of(current.getClass(), "pid").set(current, home.pid());
+    HomeState.startTimeField().set(current, home.startTime());
     Object files = HomeState.JavaIoFiles.theOne();
     JdkField.of(files.getClass(), "userDir").set(files, home.userDirectory());
     FileSystem fileSystem = FileSystems.getDefault();

@@ -10,6 +10,7 @@ import org.mosix.boot.Sys;
  *
  * @param environment names and values in turn, as {@code ProcessEnvironment.environ} gives them
  * @param pid of the home JVM
+ * @param startTime of the home JVM, by which the JDK tells it from an earlier process with that number
  * @param userDirectory {@code user.dir} as java.io resolves against it
  * @param defaultDirectory of the default file system of java.nio
  * @param resolvesAgainstDefault true if that is not the working directory, so that relative paths must be completed
@@ -19,7 +20,7 @@ import org.mosix.boot.Sys;
  * @param mfsKey by which file servers know the process
  * @param mfsNodes whose files it has used
  */
-record HomeState(byte[][] environment, long pid, String userDirectory, byte[] defaultDirectory, boolean resolvesAgainstDefault,
+record HomeState(byte[][] environment, long pid, long startTime, String userDirectory, byte[] defaultDirectory, boolean resolvesAgainstDefault,
     boolean shares, boolean strict, boolean mfs, String mfsKey, int[] mfsNodes) {
 
   /** Of this JVM. */
@@ -30,6 +31,7 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
     return new HomeState(
         environment,
         ProcessHandle.current().pid(),
+        (Long) startTimeField().get(ProcessHandle.current()),
         (String) JdkField.of(JavaIoFiles.theOne().getClass(), "userDir").get(JavaIoFiles.theOne()),
         (byte[]) JdkField.of(files.getClass().getSuperclass(), "defaultDirectory").get(files),
         (Boolean) JdkField.of(files.getClass().getSuperclass(), "needToResolveAgainstDefaultDirectory").get(files),
@@ -42,7 +44,7 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
 
   Wire write(Wire out) {
     Values.write(environment, out);
-    out.putLong(pid).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0).putByte(shares ? 1 : 0).putByte(strict ? 1 : 0)
+    out.putLong(pid).putLong(startTime).putString(userDirectory).putBytes(defaultDirectory).putByte(resolvesAgainstDefault ? 1 : 0).putByte(shares ? 1 : 0).putByte(strict ? 1 : 0)
         .putByte(mfs ? 1 : 0)
         .putString(mfsKey);
     Values.write(mfsNodes, out);
@@ -50,8 +52,13 @@ record HomeState(byte[][] environment, long pid, String userDirectory, byte[] de
   }
 
   static HomeState read(Wire.Reader in) {
-    return new HomeState((byte[][]) Values.read(in), in.getLong(), in.getString(), in.getBytes(), in.getByte() != 0,
+    return new HomeState((byte[][]) Values.read(in), in.getLong(), in.getLong(), in.getString(), in.getBytes(), in.getByte() != 0,
         in.getByte() != 0, in.getByte() != 0, in.getByte() != 0, in.getString(), (int[]) Values.read(in));
+  }
+
+  /** Where a handle of a process has {@link #startTime}. */
+  static JdkField startTimeField() {
+    return JdkField.of(ProcessHandle.current().getClass(), "startTime");
   }
 
   /** The {@code java.io.UnixFileSystem} of this JVM. */
