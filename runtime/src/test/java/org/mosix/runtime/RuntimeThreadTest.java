@@ -25,6 +25,19 @@ class RuntimeThreadTest {
     assertThat(new Thread(() -> { }).getId()).isLessThan(1_000_000_000);
   }
 
+  /** Threads that the VM starts meanwhile take numbers too. */
+  @Test
+  void takesNoNumberOfTheProgram() {
+    boolean follows = false;
+    for (int i = 0; i < 100 && !follows; i++) {
+      long before = new Thread(() -> { }).getId();
+      new RuntimeThread(() -> { }, "mosix-one");
+      new RuntimeThread(() -> { }, "mosix-two");
+      follows = new Thread(() -> { }).getId() == before + 1;
+    }
+    assertThat(follows).isTrue();
+  }
+
   @Test
   void arrivedThreadHasTheNumberOfItsProgramAndIsKeptOutByThreadsWithTheSame() throws Throwable {
     Object monitor = new Object();

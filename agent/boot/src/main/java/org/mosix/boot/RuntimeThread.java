@@ -27,6 +27,7 @@ public class RuntimeThread extends Thread {
   public RuntimeThread(Runnable work, String name) {
     super(outermost(), work, name, 0, false);
     setDaemon(true);
+    NextThread.giveBack(UNSAFE.getLong(this, ID));
     UNSAFE.putLong(this, ID, NEXT_ID.getAndIncrement());
   }
 
