@@ -11,13 +11,13 @@ import java.util.function.Function;
 /**
  * A field of a class, as far as an image needs it.
  *
- * @param type null for a reference field whose class is not there, as with optional parts of libraries: its value can only be null
+ * @param type null for a reference field whose class has not been loaded, or is not there, as with optional parts of libraries
  */
 record DeclaredField(Class<?> owner, String name, String descriptor, Class<?> type, boolean isStatic, long offset) {
 
   private static volatile Function<Class<?>, byte[]> files = type -> null;
 
-  /** Where class files are found of classes whose fields the VM does not list, because the class of one of them is missing. */
+  /** Where class files are found of classes whose fields the VM is not asked for, or does not list because the class of one of them is missing. */
   static void classFiles(Function<Class<?>, byte[]> source) {
     files = source;
   }
@@ -27,11 +27,20 @@ record DeclaredField(Class<?> owner, String name, String descriptor, Class<?> ty
   }
 
   /**
-   * All fields the class itself declares.
+   * All fields the class itself declares. To list them the VM asks the loader of the class for the types of all: a loader of the program's runs its own
+   * code then, in the middle of a move. So those of its classes are read from the class file.
    *
    * @throws Unlisted when they cannot be listed
    */
   static List<DeclaredField> of(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    boolean asked = loader != null && loader != ClassLoader.getPlatformClassLoader() && loader != ClassLoader.getSystemClassLoader();
+    byte[] file = asked ? files.apply(type) : null;
+    List<DeclaredField> read = file == null ? null : ClassFileFields.of(type, file);
+    return read == null ? listed(type) : read;
+  }
+
+  private static List<DeclaredField> listed(Class<?> type) {
     List<DeclaredField> fields = new ArrayList<>();
     try {
       for (Field field : Raw.declaredFields(type)) {
@@ -42,10 +51,11 @@ record DeclaredField(Class<?> owner, String name, String descriptor, Class<?> ty
       return fields;
     } catch (NoClassDefFoundError e) {
       byte[] file = files.apply(type);
-      if (file == null) {
+      List<DeclaredField> read = file == null ? null : ClassFileFields.of(type, file);
+      if (read == null) {
         throw new Unlisted(type, e);
       }
-      return ClassFileFields.of(type, file);
+      return read;
     }
   }
 

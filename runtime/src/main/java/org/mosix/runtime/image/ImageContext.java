@@ -40,7 +40,7 @@ public final class ImageContext {
     return this;
   }
 
-  /** Files of the program's classes, null for unknown ones; asked only for classes that have fields of classes that are missing. */
+  /** Files of the program's classes, null for unknown ones. */
   public ImageContext classFiles(Function<Class<?>, byte[]> value) {
     DeclaredField.classFiles(value);
     return this;

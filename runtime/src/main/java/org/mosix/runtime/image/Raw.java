@@ -122,9 +122,14 @@ final class Raw {
 
   /** A class of java.base, one that the platform loader has found before, or one made ready by {@link #load}: asking loads nothing of other modules. */
   static Class<?> loadedOrNull(String name) {
+    Class<?> found = findLoaded(ClassLoader.getPlatformClassLoader(), name);
+    return found != null ? found : inBase(name) ? jdkClassOrNull(name) : READY.getOrDefault(name, Optional.empty()).orElse(null);
+  }
+
+  /** The class that {@code loader} has found before under this name, by itself or elsewhere; null if none. It is not asked itself. */
+  static Class<?> findLoaded(ClassLoader loader, String name) {
     try {
-      Class<?> found = (Class<?>) FIND_LOADED.invokeExact(ClassLoader.getPlatformClassLoader(), name);
-      return found != null ? found : inBase(name) ? jdkClassOrNull(name) : READY.getOrDefault(name, Optional.empty()).orElse(null);
+      return (Class<?>) FIND_LOADED.invokeExact(loader, name);
     } catch (Error | RuntimeException e) {
       throw e;
     } catch (Throwable e) {

@@ -1,13 +1,11 @@
 package org.mosix.runtime.move;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.internal.misc.Unsafe;
+import org.mosix.runtime.image.StaticReferences;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.NativeHeap;
 
@@ -15,7 +13,6 @@ import org.mosix.runtime.jvm.NativeHeap;
 public final class HomeHeap {
 
   private static final Unsafe UNSAFE = Internals.UNSAFE;
-  private static final MethodHandle FIELDS = Internals.method(Class.class, "getDeclaredFields0", boolean.class);
   private static final String[] LIMITS = {"MinHeapFreeRatio", "MaxHeapFreeRatio"};
   /** What class objects remember of their statics and annotations: the constants that come back are others. */
   private static final long[] CACHES =
@@ -28,27 +25,12 @@ public final class HomeHeap {
   /** Clears the references in static fields, and what else of the program's the JDK holds. */
   public static void drop(List<Class<?>> initialised, Thread main) {
     for (Class<?> type : initialised) {
-      for (Field field : fields(type)) {
-        if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-          UNSAFE.putReferenceRelease(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field), null);
-        }
-      }
+      StaticReferences.clear(type);
       for (long cache : CACHES) {
         UNSAFE.putReferenceRelease(type, cache, null);
       }
     }
     UserContext.drop(main);
-  }
-
-  private static Field[] fields(Class<?> type) {
-    try {
-      return (Field[]) FIELDS.invokeExact(type, false);
-    } catch (NoClassDefFoundError e) {
-      // A field of a class that is not there: never read, so never set.
-      return new Field[0];
-    } catch (Throwable e) {
-      throw new IllegalStateException("the fields of " + type.getName() + " cannot be listed", e);
-    }
   }
 
   /**

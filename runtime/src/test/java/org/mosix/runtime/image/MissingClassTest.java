@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,10 +19,17 @@ class MissingClassTest {
 
   private static final class Loader extends ClassLoader {
     private final byte[] file;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     Loader(byte[] file) {
       super(MissingClassTest.class.getClassLoader());
       this.file = file;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean link) throws ClassNotFoundException {
+      asked.add(name);
+      return super.loadClass(name, link);
     }
 
     @Override
@@ -63,6 +71,7 @@ class MissingClassTest {
     Loader loader = new Loader(file);
     Object partial = partial(loader);
     Class<?> type = partial.getClass();
+    loader.asked.clear();
     long count = Raw.U.objectFieldOffset(type, "COUNT");
     Raw.U.putLong(type, count, 42);
     ImageContext context = new ImageContext(new FixedLoaders(loader)).classFiles(Map.of(type, file)::get);
@@ -73,6 +82,8 @@ class MissingClassTest {
     assertThat(copy).isNotSameAs(partial).isInstanceOf(type);
     assertThat(Raw.U.getReference(copy, Raw.U.objectFieldOffset(type, "text"))).isEqualTo("kept");
     assertThat(Raw.U.getLong(type, count)).isEqualTo(42);
+    StaticReferences.clear(type);
+    assertThat(loader.asked).as("classes that a loader of the program's was asked for by a move").isEmpty();
   }
 
   @Test
