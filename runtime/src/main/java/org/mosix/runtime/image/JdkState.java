@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.Timer;
 
 /** The JDK state of {@link JdkStatics} on its way: taken at the freeze, put in place when the image is complete. */
 final class JdkState {
@@ -122,7 +123,10 @@ final class JdkState {
         if (field.getType().isPrimitive()) {
           number(field, number);
         } else {
-          U.putReferenceVolatile(U.staticFieldBase(field), U.staticFieldOffset(field), object);
+          Object own = U.getAndSetReference(U.staticFieldBase(field), U.staticFieldOffset(field), object);
+          if (own instanceof Timer timer && own != object) {
+            timer.cancel(); // made by the initialiser of its class: its thread would be taken for the program's
+          }
         }
         break;
       case MAX:

@@ -165,6 +165,17 @@ final class JdkStatics {
     used("sun.misc.Unsafe", "memoryAccessWarned", Policy.MAX, "a program that accesses memory by address is warned once");
     used("java.util.logging.LogManager", "manager", Policy.FILL, "loggers, levels and handlers of the program");
     used("java.beans.ThreadGroupContext", "contexts", Policy.FILL, "editors and descriptions of beans that the program has given");
+    String nodes = "what is put and not in its file yet, and who listens to it";
+    for (String root : new String[] {"user", "system"}) {
+      String upper = root.equals("user") ? "User" : "System";
+      for (String field : new String[] {root + "Root", root + "RootDir", root + "LockFile", root + "RootLockHandle", root + "RootModFile", root + "RootModTime", "is" + upper + "RootWritable",
+          "is" + upper + "RootModified"}) {
+        used("java.util.prefs.FileSystemPreferences", field, Policy.SET, nodes);
+      }
+    }
+    used("java.util.prefs.FileSystemPreferences", "syncTimer", Policy.SET, nodes);
+    used("java.util.prefs.AbstractPreferences", "eventQueue", Policy.FILL, nodes);
+    used("java.util.prefs.AbstractPreferences", "eventDispatchThread", Policy.SET, nodes);
     String levels = "levels the program has made";
     used("java.util.logging.Level$KnownLevel", "nameToLevels", Policy.SET, levels);
     used("java.util.logging.Level$KnownLevel", "intToLevels", Policy.SET, levels);

@@ -13,6 +13,11 @@ final class FileCalls {
       class java.io.FileCleanable
       HOME cleanupClose0 (IJ)V no val
 
+      class java.util.prefs.FileSystemPreferences
+      HOME lockFile0 (Ljava/lang/String;IZ)[I path val val
+      HOME unlockFile0 (I)I val
+      HOME chmod (Ljava/lang/String;I)I path val
+
       class java.io.FileInputStream
       HOME open0 (Ljava/lang/String;)V this+ path
       HOME read0 ()I this
