@@ -43,7 +43,7 @@ class BlockingTest {
       }
     });
     for (int i = 0; i < 200; i++) {
-      Blocking.wake(waiter.waiting());
+      waiter.wakeUntilItWaitsAgain();
     }
     synchronized (monitor) {
       told = true;
@@ -331,6 +331,15 @@ class BlockingTest {
         }
       }
       return false;
+    }
+
+    /** No notify is lost behind it: as in a stop, which wakes when all that could notify are stopped. */
+    void wakeUntilItWaitsAgain() {
+      long wait = Blocking.waitingSince(waiting());
+      Blocking.wake(thread);
+      for (long now = wait; now == wait || now == 0; now = Blocking.waitingSince(thread)) {
+        Thread.onSpinWait();
+      }
     }
 
     /** The thread, once it waits. */
