@@ -16,6 +16,10 @@ final class Stop {
     ABANDONED
   }
 
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+  /** This share of the threads that are waited for is worth another look at all. */
+  private static final int PARTS = 8;
+
   private volatile Phase phase = Phase.STOPPING;
   private final List<Tracked> waiting = new ArrayList<>();
   /** Threads that have not gone on yet. */
@@ -169,14 +173,24 @@ final class Stop {
     return changes;
   }
 
-  /** Returns when a thread changed its state since {@code seen}, or after {@code millis}. */
-  synchronized void awaitChange(int seen, long millis) {
-    if (changes == seen) {
+  /**
+   * Returns when a good part of {@code missing} threads changed their states since {@code seen}, when one waits for compiled code to be discarded, or after
+   * {@code millis}. To look at all threads whenever one has changed takes a time that grows with the square of their number.
+   */
+  synchronized void awaitChanges(int seen, int missing, long millis) {
+    int enough = Math.max(1, missing / PARTS);
+    long deadline = System.nanoTime() + millis * NANOS_PER_MILLI;
+    while (changes - seen < enough && discardsAsked == discardsDone) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return;
+      }
       try {
-        wait(millis);
+        wait(left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
       } catch (InterruptedException e) {
         // The caller looks again at once.
         Thread.yield();
+        return;
       }
     }
   }

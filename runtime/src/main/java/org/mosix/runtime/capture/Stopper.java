@@ -17,6 +17,7 @@ import org.mosix.runtime.jvm.VirtualThreads;
  */
 final class Stopper {
 
+  private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final long TICK_MILLIS = 1;
   /** How long a woken thread may take to reach its poll before it counts as pinned; and how long an attempt goes on after one has stopped. */
   private static final long WAKE_NANOS = 200_000_000;
@@ -54,6 +55,7 @@ final class Stopper {
     forgetPins();
     for (; ; ) {
       int seen = stop.changes();
+      long began = System.nanoTime();
       if (stop.discardCompiled(polls) && lastEffect != 0) {
         lastEffect = System.nanoTime();
       }
@@ -79,7 +81,8 @@ final class Stopper {
       if (isOver(all.size(), missing)) {
         throw new NotStoppable(reasons(missing));
       }
-      stop.awaitChange(seen, TICK_MILLIS);
+      // Where there are thousands of threads, looking at them must not keep them from stopping.
+      stop.awaitChanges(seen, missing.size(), Math.max(TICK_MILLIS, (System.nanoTime() - began) / NANOS_PER_MILLI));
     }
   }
 

@@ -152,7 +152,9 @@ public final class World extends Hooks {
       int seen = now.changes();
       now.discardCompiled(polls);
       Tracked missing = null;
+      int count = 0;
       for (Tracked tracked : all) {
+        count += tracked.state != Tracked.State.UNWOUND ? 1 : 0;
         // A pinned one is the reason that counts.
         boolean better = missing == null || missing.pinned == null || missing.state != Tracked.State.RUNNING;
         missing = tracked.state != Tracked.State.UNWOUND && better ? tracked : missing;
@@ -165,7 +167,7 @@ public final class World extends Hooks {
         giveBack(all);
         throw new NotStoppable(List.of(new NotStoppable.Pinned(missing.thread.getName(), String.valueOf(missing.pinned))));
       }
-      now.awaitChange(seen, 1);
+      now.awaitChanges(seen, count, 1);
     }
   }
 

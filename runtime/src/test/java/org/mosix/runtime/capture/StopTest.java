@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,27 @@ class StopTest {
     assertThat(stop.abandonIfNoneUnwinds(List.of(thread), () -> seen.add(stop.phase()))).isTrue();
     assertThat(seen).containsExactly(Stop.Phase.UNWINDING);
     assertThat(stop.phase()).isEqualTo(Stop.Phase.ABANDONED);
+  }
+
+  @Test
+  void threadsAreLookedAtAgainWhenAShareOfThoseThatAreMissingHasStopped() throws Exception {
+    Stop stop = new Stop();
+    int seen = stop.changes();
+    FutureTask<Integer> look = new FutureTask<>(() -> {
+      stop.awaitChanges(seen, 80, 5_000);
+      return stop.changes() - seen;
+    });
+    Thread looker = new Thread(look);
+    looker.setDaemon(true);
+    looker.start();
+    for (int i = 0; i < 10; i++) {
+      while (looker.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(look.isDone()).isFalse();
+      stop.changed();
+    }
+    assertThat(look.get()).isEqualTo(10);
   }
 
   /** A thread that stops, once it has. */
