@@ -9,6 +9,8 @@ import jdk.internal.vm.annotation.ForceInline;
  * runtime, is captured at the poll after that, and waits again for what is left of its time: the program sees no spurious wake-up and
  * no interrupt that it did not send.
  *
+ * <p>Only a wait for a notify that the runtime ended for a stop it then gave up is over for the program too: others may have notified in vain. The JDK allows that at any time.
+ *
  * <p>These methods are instrumented like the program's own and are captured as ordinary frames; {@link SysWaits}, which does the real
  * waiting, is not, and is never on a captured stack.
  */
@@ -23,7 +25,7 @@ public final class Blocking {
     int state = SysWaits.await(monitor);
     while (state != SysWaits.OVER) {
       Poll.poll();
-      state = state == SysWaits.AGAIN ? SysWaits.await(monitor) : SysWaits.reenter(monitor, state);
+      state = again(monitor, state, true, 0);
     }
   }
 
@@ -133,6 +135,16 @@ public final class Blocking {
     SysWaits.wake(thread);
   }
 
+  /** To be called before any thread goes on after a stop that was given up: waits that it has ended are over, as far as the program may have notified meanwhile. */
+  public static void stopGivenUp() {
+    SysWaits.stopGivenUp();
+  }
+
+  /** To be called when all threads have been unwound. */
+  public static void stopSucceeded() {
+    SysWaits.stopSucceeded();
+  }
+
   /** True if an interrupt of the runtime may be under way: an interrupt of the program must be told to {@link #interrupted}. */
   @ForceInline
   public static boolean isWaking() {
@@ -152,6 +164,9 @@ public final class Blocking {
   private static int again(Object monitor, int state, boolean forEver, long deadline) throws InterruptedException {
     if (state != SysWaits.AGAIN) {
       return SysWaits.reenter(monitor, state);
+    }
+    if (SysWaits.mayHaveMissedNotify()) {
+      return SysWaits.reenter(monitor, SysWaits.LATE);
     }
     if (forEver) {
       return SysWaits.await(monitor);

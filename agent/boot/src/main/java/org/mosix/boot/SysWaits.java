@@ -23,6 +23,9 @@ final class SysWaits {
   /** Interrupts of the runtime that the woken threads have not seen yet: more than none, too, after a stop was given up. */
   static volatile int wakes;
 
+  /** Stops that were given up. */
+  private static volatile int givenUp;
+
   private static long lastOrder;
 
   /** For a wait that ends soon anyway. */
@@ -50,6 +53,8 @@ final class SysWaits {
     Wait next;
     boolean waking;
     boolean woken;
+    /** {@link #givenUp} when the runtime woke it. */
+    int stops;
     boolean interrupted;
 
     Wait(Thread thread, SysWake wake, long order) {
@@ -61,6 +66,8 @@ final class SysWaits {
 
   private static final class Bucket {
     Wait first;
+    /** Waits for notifies that the runtime ended, of threads that have not gone on to wait again. */
+    Wait ended;
 
     Wait find(Thread thread) {
       Wait wait = first;
@@ -163,6 +170,7 @@ final class SysWaits {
   private static int over(Wait wait, Object monitor, InterruptedException interrupt) throws InterruptedException {
     try {
       if (ended(wait, interrupt)) {
+        remember(wait);
         return AGAIN;
       }
     } catch (InterruptedException e) {
@@ -176,6 +184,9 @@ final class SysWaits {
 
   /** Goes on after a poll that came at the end of a wait; not {@link #OVER} if it is to poll once more. */
   static int reenter(Object monitor, int state) throws InterruptedException {
+    if (state == AGAIN) {
+      takeEnded();
+    }
     int late = state == LATE_INTERRUPTED ? LATE_INTERRUPTED : LATE;
     if (holdBack(monitor, late) != OVER) {
       return late;
@@ -210,6 +221,65 @@ final class SysWaits {
       Thread.currentThread().interrupt();
     }
     return PollState.isArmed() && !restoring ? late : OVER;
+  }
+
+  private static void remember(Wait wait) {
+    Bucket bucket = bucket(wait.thread);
+    synchronized (bucket) {
+      wait.next = bucket.ended;
+      bucket.ended = wait;
+    }
+  }
+
+  /**
+   * To be asked before the calling thread waits again, after {@link #AGAIN} and a poll.
+   *
+   * @return true if the stop that ended the wait was given up: others ran, perhaps before this one got its monitor back, and may have notified in vain
+   */
+  static boolean mayHaveMissedNotify() {
+    Wait ended = takeEnded();
+    return ended != null && ended.stops != givenUp;
+  }
+
+  private static Wait takeEnded() {
+    Thread thread = Thread.currentThread();
+    Bucket bucket = bucket(thread);
+    synchronized (bucket) {
+      Wait before = null;
+      for (Wait wait = bucket.ended; wait != null; before = wait, wait = wait.next) {
+        if (wait.thread == thread) {
+          if (before == null) {
+            bucket.ended = wait.next;
+          } else {
+            before.next = wait.next;
+          }
+          return wait;
+        }
+      }
+      return null;
+    }
+  }
+
+  static synchronized void stopGivenUp() {
+    givenUp++;
+  }
+
+  /** Nobody ran since the threads were woken: those that wait again have missed nothing. */
+  static void stopSucceeded() {
+    for (Bucket bucket : TABLE) {
+      synchronized (bucket) {
+        Wait kept = null;
+        for (Wait wait = bucket.ended; wait != null; ) {
+          Wait next = wait.next;
+          if (wait.stops != givenUp) {
+            wait.next = kept;
+            kept = wait;
+          }
+          wait = next;
+        }
+        bucket.ended = kept;
+      }
+    }
   }
 
   static int await(Object monitor) throws InterruptedException {
@@ -299,6 +369,7 @@ final class SysWaits {
       // An interrupt that is pending ends the wait by itself, and must be seen by the program.
       if (wake == null && !wait.woken && !thread.isInterrupted()) {
         wait.waking = true;
+        wait.stops = givenUp;
         count(1);
         thread.interrupt();
         wait.waking = false;
@@ -342,6 +413,7 @@ final class SysWaits {
     for (Bucket bucket : TABLE) {
       synchronized (bucket) {
         bucket.first = null;
+        bucket.ended = null;
       }
     }
     synchronized (SysWaits.class) {

@@ -124,6 +124,7 @@ public final class World extends Hooks {
     all.forEach(tracked -> tracked.pinned = null);
     now.enter(Stop.Phase.UNWINDING);
     awaitUnwound(now, all);
+    Blocking.stopSucceeded();
     unwound = now;
     stop = null;
     stopped = all;
@@ -143,6 +144,7 @@ public final class World extends Hooks {
   private void abandon(Stop now) {
     stop = null;
     readiness.disarm();
+    Blocking.stopGivenUp();
     now.enter(Stop.Phase.ABANDONED);
   }
 
@@ -163,12 +165,17 @@ public final class World extends Hooks {
         return;
       }
       boolean late = missing.pinned != null && missing.state == Tracked.State.RUNNING;
-      if ((late || System.nanoTime() > deadline) && now.abandonIfNoneUnwinds(all, () -> Blocking.setRestoring(true))) {
+      if ((late || System.nanoTime() > deadline) && now.abandonIfNoneUnwinds(all, World::beginGivingBack)) {
         giveBack(all);
         throw new NotStoppable(List.of(new NotStoppable.Pinned(missing.thread.getName(), String.valueOf(missing.pinned))));
       }
       now.awaitChanges(seen, count, 1);
     }
+  }
+
+  private static void beginGivingBack() {
+    Blocking.stopGivenUp();
+    Blocking.setRestoring(true);
   }
 
   /** A blocked thread turned out to be pinned when it got its monitor: those that are unwound get their frames back. */

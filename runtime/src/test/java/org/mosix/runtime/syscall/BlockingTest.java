@@ -52,6 +52,27 @@ class BlockingTest {
     assertThat(waiter.get()).isFalse();
   }
 
+  /** As when a thread that was pinned runs on, or one goes on before those it notifies have their monitor back. */
+  @Test
+  void notifyIsNotLostWhenTheStopThatEndedTheWaitIsGivenUp() throws Exception {
+    Task<Boolean> waiter = start(() -> {
+      synchronized (monitor) {
+        Blocking.await(monitor);
+        return Thread.interrupted();
+      }
+    });
+    Thread thread = waiter.waiting();
+    synchronized (monitor) {
+      Blocking.wake(thread);
+      while (thread.getState() != Thread.State.BLOCKED) {
+        Thread.onSpinWait();
+      }
+      monitor.notifyAll();
+      Blocking.stopGivenUp();
+    }
+    assertThat(waiter.get()).isFalse();
+  }
+
   @Test
   void wakeUpDoesNotShortenATimedWait() throws Exception {
     Task<Long> waiter = start(() -> {
