@@ -21,6 +21,7 @@ public final class BlockingIo {
    */
   public static void prepare() {
     SysDescriptors.mayBlock(FileDescriptor.in);
+    SysKept.prepare();
   }
 
   /**

@@ -43,6 +43,9 @@ public final class SysKept {
     }
   }
 
+  /** Loads this class. */
+  static void prepare() {}
+
   /** {@code fd} itself if a read of it does not wait; else another one of the same file, at home if {@code fd} is there. */
   static FileDescriptor keep(FileDescriptor fd) throws IOException {
     if (!SysDescriptors.mayBlock(fd)) {
