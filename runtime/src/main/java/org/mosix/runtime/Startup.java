@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.BlockingIo;
 import org.mosix.boot.Calls;
@@ -76,10 +77,11 @@ public final class Startup {
     }
     Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : mfs ? new FileCallsRewrite() : Transformer.Rewrite.NONE;
     ClassCatalog catalog = new ClassCatalog();
-    ResumeClasses resumes = new ResumeClasses(catalog, file -> rewrite.apply(null, file));
+    UnaryOperator<byte[]> untransformed = file -> rewrite.apply(null, file);
+    ResumeClasses resumes = new ResumeClasses(catalog, untransformed);
     AdoptedClasses adopted = new AdoptedClasses();
     ArrivingClasses arriving = new ArrivingClasses();
-    LambdaProxies proxies = new LambdaProxies(resumes);
+    LambdaProxies proxies = new LambdaProxies(resumes, untransformed);
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
     PollSwitch polls = new PollSwitch(instrumentation, type -> BootClasses.file(jar, type));
     World world = new World(polls, catalog, resumes, proxies, adopted, main);

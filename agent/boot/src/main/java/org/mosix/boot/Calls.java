@@ -65,6 +65,14 @@ public final class Calls {
     }
   }
 
+  /** At the end of {@code MethodHandles.Lookup.ClassDefiner.defineClass}. */
+  public static void defined(Class<?> type, Object definer) {
+    Hooks hooks = Hooks.installed;
+    if (hooks != null) {
+      hooks.defined(definer, type);
+    }
+  }
+
   /** First in {@code Thread.interrupt}; does nothing unless the runtime is waking threads. */
   public static void interrupting(Thread target) {
     if (Blocking.isWaking()) {

@@ -40,6 +40,9 @@ public abstract class Hooks {
   /** A lambda proxy class was spun by {@code factory}, a {@code java.lang.invoke.InnerClassLambdaMetafactory}. */
   public abstract void lambda(Object factory, Class<?> proxy);
 
+  /** A hidden class, of whatever use, was defined by {@code definer}, a {@code java.lang.invoke.MethodHandles.Lookup.ClassDefiner}. */
+  public abstract void defined(Object definer, Class<?> type);
+
   /** Called for {@code Thread.interrupt} while a stop is under way, to tell the program's interrupts from the runtime's. */
   public abstract void interrupted(Thread target);
 

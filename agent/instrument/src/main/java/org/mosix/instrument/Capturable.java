@@ -155,6 +155,7 @@ public final class Capturable {
   private static final Set<String> REPORTING = Set.of(
       Names.THROWABLE,
       Names.STACK_WALKER,
+      Names.CLASS_DEFINER,
       "sun/nio/ch/Net",
       "sun/nio/ch/SocketDispatcher",
       "sun/nio/ch/DatagramDispatcher",

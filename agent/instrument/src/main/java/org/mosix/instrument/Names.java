@@ -14,6 +14,10 @@ final class Names {
   static final String CALLS = "org/mosix/boot/Calls";
   static final String WALKING = "(Ljava/lang/StackWalker;Ljava/util/function/Function;)Ljava/util/function/Function;";
   static final String STACK_WALKER = "java/lang/StackWalker";
+  /** Of every hidden class. */
+  static final String CLASS_DEFINER = "java/lang/invoke/MethodHandles$Lookup$ClassDefiner";
+  /** Its method that all others call. */
+  static final String DEFINE = "(ZLjava/lang/Object;)Ljava/lang/Class;";
   static final String BLOCKING = "org/mosix/boot/Blocking";
   static final String NATIVE_MEMORY = "org/mosix/boot/NativeMemory";
   static final String FRAME = "org/mosix/boot/Frame";

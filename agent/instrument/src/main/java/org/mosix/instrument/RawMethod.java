@@ -134,6 +134,10 @@ final class RawMethod {
       int spun = names.method(Names.CALLS, "spun", "(Ljava/lang/Class;Ljava/lang/Object;)V");
       report = new ByteSink(5).u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(spun).bytes;
       reportStack = 2;
+    } else if (type.name.equals(Names.CLASS_DEFINER) && descriptor.equals(Names.DEFINE)) {
+      int defined = names.method(Names.CALLS, "defined", "(Ljava/lang/Class;Ljava/lang/Object;)V");
+      report = new ByteSink(5).u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(defined).bytes;
+      reportStack = 2;
     } else if (type.name.equals(Names.STACK_WALKER) && name.equals("walk")) {
       int walking = names.method(Names.CALLS, "walking", Names.WALKING);
       prefix = new ByteSink(6).u1(ALOAD_0).u1(ALOAD_1).u1(Opcodes.INVOKESTATIC).u2(walking).u1(ASTORE_1).bytes;

@@ -66,7 +66,11 @@ final class Substitutions {
       changed = true;
     }
     if (type.name.equals("java/lang/invoke/InnerClassLambdaMetafactory") && method.name.equals("spinInnerClass")) {
-      reportProxy(method);
+      reportMade(method, "spun");
+      changed = true;
+    }
+    if (type.name.equals(Names.CLASS_DEFINER) && method.desc.equals(Names.DEFINE)) {
+      reportMade(method, "defined");
       changed = true;
     }
     if (type.name.equals(Names.STACK_WALKER)) {
@@ -280,14 +284,15 @@ final class Substitutions {
     method.maxStack++;
   }
 
-  private static void reportProxy(MethodNode method) {
+  /** Tells the runtime which class is returned, and by whom. */
+  private static void reportMade(MethodNode method, String as) {
     for (AbstractInsnNode at : method.instructions.toArray()) {
       if (at.getOpcode() == Opcodes.ARETURN) {
         InsnList report = new InsnList();
         report.add(new InsnNode(Opcodes.DUP));
         report.add(new VarInsnNode(Opcodes.ALOAD, 0));
         report.add(
-            new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "spun", "(Ljava/lang/Class;Ljava/lang/Object;)V", false));
+            new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, as, "(Ljava/lang/Class;Ljava/lang/Object;)V", false));
         method.instructions.insertBefore(at, report);
       }
     }

@@ -1,19 +1,25 @@
 package org.mosix.runtime.capture;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.mosix.boot.Resumption;
 import org.mosix.runtime.image.LambdaRecipes;
 import org.mosix.runtime.jvm.PerClass;
 import org.mosix.runtime.resume.ResumeClasses;
 
-/** The lambda proxy classes of this JVM and the factories that spun them, so that an image can spin them again elsewhere. */
+/** The lambda proxies and other hidden classes of this JVM and what made them, so that an image can make them again elsewhere. */
 public final class LambdaProxies implements LambdaRecipes {
 
   private final ClassLoader runtime = LambdaProxies.class.getClassLoader();
   private final ResumeClasses resumes;
+  private final UnaryOperator<byte[]> rewrite;
   private final PerClass<AtomicReference<Object>> factories = new PerClass<>(AtomicReference::new);
+  private final PerClass<AtomicReference<Object>> definers = new PerClass<>(AtomicReference::new);
 
-  public LambdaProxies(ResumeClasses resumes) {
+  /** @param rewrite applied to hidden classes that arrive: they pass no transformer */
+  public LambdaProxies(ResumeClasses resumes, UnaryOperator<byte[]> rewrite) {
     this.resumes = resumes;
+    this.rewrite = rewrite;
   }
 
   /** Called by the JDK's factory as it spins {@code proxy}. */
@@ -21,6 +27,27 @@ public final class LambdaProxies implements LambdaRecipes {
     if (proxy.getClassLoader() != runtime) {
       factories.get(proxy).set(factory);
     }
+  }
+
+  /**
+   * Called by the JDK as it defines a hidden class. What the factory of lambdas has made is known by that; the JDK's own are method handles
+   * and the like; and those that continue frames stand for other classes.
+   */
+  void defined(Object definer, Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader != null && loader != runtime && !Resumption.class.isAssignableFrom(type) && !type.getName().contains("$$Lambda")) {
+      definers.get(type).set(definer);
+    }
+  }
+
+  @Override
+  public Object definerOf(Class<?> hidden) {
+    return definers.get(hidden).get();
+  }
+
+  @Override
+  public byte[] adapted(byte[] file) {
+    return rewrite.apply(file);
   }
 
   @Override

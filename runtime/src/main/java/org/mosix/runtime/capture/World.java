@@ -644,6 +644,11 @@ public final class World extends Hooks {
   }
 
   @Override
+  public void defined(Object definer, Class<?> type) {
+    proxies.defined(definer, type);
+  }
+
+  @Override
   public void interrupted(Thread target) {
     Blocking.interrupted(target);
   }

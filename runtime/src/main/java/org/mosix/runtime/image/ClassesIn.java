@@ -53,10 +53,12 @@ final class ClassesIn {
         return Species.classFor(Species.key(this));
       case ClassesOut.INVOKER:
         return InjectedInvoker.of(take());
+      case ClassesOut.HIDDEN:
+        return HiddenRecipe.read(this).type(context.lambdas);
       case ClassesOut.NAMED:
         return named(loader(), text());
       default:
-        throw in.damaged("class tag " + tag + " (expected: 1 to 7)");
+        throw in.damaged("class tag " + tag + " (expected: 1 to 8)");
     }
   }
 
@@ -116,6 +118,16 @@ final class ClassesIn {
     return in.getInt();
   }
 
+  long longNumber() throws IOException {
+    return in.getLong();
+  }
+
+  byte[] bytes() throws IOException {
+    byte[] bytes = new byte[count(LONGEST)];
+    in.bulk(bytes, HeapLayout.BYTE_BASE, bytes.length);
+    return bytes;
+  }
+
   int count(int most) throws IOException {
     int n = in.getInt();
     if (n < 0 || n > most) {
@@ -132,8 +144,7 @@ final class ClassesIn {
       }
       return texts.get(number);
     }
-    byte[] bytes = new byte[count(LONGEST)];
-    in.bulk(bytes, HeapLayout.BYTE_BASE, bytes.length);
+    byte[] bytes = bytes();
     String s = new String(bytes, StandardCharsets.UTF_8);
     texts.add(s);
     return s;

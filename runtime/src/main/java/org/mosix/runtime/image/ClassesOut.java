@@ -18,6 +18,7 @@ final class ClassesOut {
   static final int PROXY = 5;
   static final int SPECIES = 6;
   static final int INVOKER = 7;
+  static final int HIDDEN = 8;
 
   private final ChunkOut out;
   private final ImageContext context;
@@ -51,8 +52,7 @@ final class ClassesOut {
       out.putByte(INVOKER);
       put(InjectedInvoker.caller(type));
     } else if (type.isHidden()) {
-      out.putByte(LAMBDA);
-      LambdaRecipe.of(type, context.lambdas).write(this);
+      hidden(type);
     } else if (Proxy.isProxyClass(type)) {
       out.putByte(PROXY);
       loader(type);
@@ -64,6 +64,17 @@ final class ClassesOut {
       out.putByte(NAMED);
       loader(type);
       text(type.getName());
+    }
+  }
+
+  private void hidden(Class<?> type) throws CannotMove, IOException {
+    HiddenRecipe recipe = HiddenRecipe.of(type, context.lambdas);
+    if (recipe != null) {
+      out.putByte(HIDDEN);
+      recipe.write(this);
+    } else {
+      out.putByte(LAMBDA);
+      LambdaRecipe.of(type, context.lambdas).write(this);
     }
   }
 
@@ -86,6 +97,15 @@ final class ClassesOut {
     out.putInt(value);
   }
 
+  void longNumber(long value) throws IOException {
+    out.putLong(value);
+  }
+
+  void bytes(byte[] bytes) throws IOException {
+    out.putInt(bytes.length);
+    out.bulk(bytes, HeapLayout.BYTE_BASE, bytes.length);
+  }
+
   /** A name: in full the first time, afterwards by number. */
   void text(String s) throws IOException {
     Integer number = texts.putIfAbsent(s, texts.size());
@@ -95,7 +115,6 @@ final class ClassesOut {
     }
     byte[] bytes = s.getBytes(StandardCharsets.UTF_8);
     out.putInt(NEW);
-    out.putInt(bytes.length);
-    out.bulk(bytes, HeapLayout.BYTE_BASE, bytes.length);
+    bytes(bytes);
   }
 }

@@ -1,6 +1,6 @@
 package org.mosix.runtime.image;
 
-/** What the instrumentation of the JDK's lambda factory recorded. */
+/** What was recorded of the hidden classes that were made. */
 public interface LambdaRecipes {
 
   /** For images without lambdas that were spun at run time. */
@@ -12,6 +12,16 @@ public interface LambdaRecipes {
         }
 
         @Override
+        public Object definerOf(Class<?> hidden) {
+          return null;
+        }
+
+        @Override
+        public byte[] adapted(byte[] file) {
+          return file;
+        }
+
+        @Override
         public Class<?> hostOf(Class<?> caller) {
           return caller;
         }
@@ -19,6 +29,12 @@ public interface LambdaRecipes {
 
   /** The {@code InnerClassLambdaMetafactory} that made the hidden class; null when it was not recorded. */
   Object factoryOf(Class<?> proxy);
+
+  /** The {@code MethodHandles.Lookup.ClassDefiner} of a hidden class of the program that is no lambda; null when it was not recorded. */
+  Object definerOf(Class<?> hidden);
+
+  /** The file of a hidden class as it is to be defined in this JVM. */
+  byte[] adapted(byte[] file);
 
   /** The program's class that {@code caller} stands for: itself, unless it was generated to continue a method of another. */
   Class<?> hostOf(Class<?> caller);

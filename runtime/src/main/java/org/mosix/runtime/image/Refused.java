@@ -16,6 +16,7 @@ final class Refused extends Special {
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
     REASONS.put("jdk.internal.foreign.NativeMemorySegmentImpl", "a native memory segment is held");
     REASONS.put("jdk.internal.foreign.MappedMemorySegmentImpl", "a file is mapped into memory");
+    REASONS.put("sun.instrument.InstrumentationImpl", "the Instrumentation of another agent is held");
     REASONS.put("jdk.internal.loader.NativeLibraries", "native libraries are loaded");
   }
 

@@ -48,6 +48,9 @@ public class CountedPolls extends Hooks {
   public void lambda(Object factory, Class<?> proxy) {}
 
   @Override
+  public void defined(Object definer, Class<?> type) {}
+
+  @Override
   public void interrupted(Thread target) {}
 
   @Override

@@ -187,6 +187,13 @@ class ImageRoundTripTest {
   }
 
   @Test
+  void anAgentOfTheProgramsIsRefused() throws Exception {
+    Object held = Raw.U.allocateInstance(Raw.jdkClass("sun.instrument.InstrumentationImpl"));
+    assertThatThrownBy(() -> copy(new Object[] {held}, true, 1 << 18)).isInstanceOf(CannotMove.class)
+        .hasMessageContaining("the Instrumentation of another agent is held");
+  }
+
+  @Test
   void nativeMemoryOfSelectorsAndAddressesIsCopied() throws Exception {
     try (Selector selector = Selector.open(); DatagramChannel channel = DatagramChannel.open()) {
       channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
