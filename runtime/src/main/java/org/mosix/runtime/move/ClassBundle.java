@@ -31,6 +31,7 @@ final class ClassBundle {
   static final byte GRANT = 8;
   static final byte NEXT = 9;
   static final byte LIBRARY = 10;
+  static final byte BOOT_MODULES = 11;
   static final byte END = 0;
 
   private final ProgramClasses program;
@@ -44,6 +45,8 @@ final class ClassBundle {
 
   private final Set<ModuleLayer> sentLayers = new HashSet<>();
   private final Set<String> sentLibraries = new HashSet<>();
+  private boolean sentBootModules;
+  private boolean hasBootModules;
 
   ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders, AdoptedClasses adopted) {
     this.program = program;
@@ -84,6 +87,10 @@ final class ClassBundle {
         out.writeString(library);
       }
     }
+    if (!sentBootModules) {
+      hasBootModules = BootModules.write(out);
+      sentBootModules = true;
+    }
     sentLoaders.forEach((loader, names) -> found(loader, names, out));
     // Where the VM makes a loader it links the loader's class, and asks for others by name: before they are here, it would search the class path.
     for (Class<?> type : loaded) {
@@ -94,7 +101,7 @@ final class ClassBundle {
     for (Class<?> type : loaded) {
       write(type, out);
     }
-    if (!sentLayers.isEmpty()) {
+    if (hasBootModules || !sentLayers.isEmpty()) {
       new ModuleGrants(loaders).write(sentLayers, sentLoaders.keySet(), out);
     }
     for (Class<?> type : ready) {
@@ -194,7 +201,8 @@ final class ClassBundle {
 
   private void define(Class<?> type, Output out) {
     byte[] file = catalog.file(type);
-    if (type.getModule().getLayer() == ModuleLayer.boot() || file == null) {
+    boolean ofJdk = type.getModule().getLayer() == ModuleLayer.boot() && !(hasBootModules && BootModules.isProgram(type.getModule()));
+    if (ofJdk || file == null) {
       out.writeByte(NAMED);
       name(type, out);
       return;

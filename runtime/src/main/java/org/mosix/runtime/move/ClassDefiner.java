@@ -50,12 +50,13 @@ final class ClassDefiner {
           case ClassBundle.LAYER -> new LayerForm(loaders).read(in);
           case ClassBundle.GRANT -> new ModuleGrants(loaders).read(in);
           case ClassBundle.NEXT -> loaders.skipTo(in.readInt(), in.readInt());
+          case ClassBundle.BOOT_MODULES -> BootModules.read(in);
           case ClassBundle.LIBRARY -> library(in.readString());
           case ClassBundle.CLASS -> type(in);
           case ClassBundle.NAMED -> find(ClassBundle.Name.read(in));
           case ClassBundle.INITIALISED -> initialised.add(find(ClassBundle.Name.read(in)));
           case ClassBundle.FAILED -> failed.add(find(ClassBundle.Name.read(in)));
-          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.LIBRARY + ")");
+          default -> throw new IOException("class bundle: entry of kind " + kind + " (expected: 0 to " + ClassBundle.BOOT_MODULES + ")");
         }
       }
     } catch (KryoException e) {

@@ -12,12 +12,9 @@ import java.lang.module.ModuleReference;
 import java.lang.module.ResolutionException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.mosix.runtime.classes.LoaderTable;
 
 /** A layer of modules that the program, or the JDK for it, has made: their descriptions, and in which loaders they are. */
@@ -61,7 +58,7 @@ final class LayerForm {
       return;
     }
     try {
-      Configuration together = Configuration.resolve(new Given(modules), parents.stream().map(ModuleLayer::configuration).toList(),
+      Configuration together = Configuration.resolve(new GivenModules(modules), parents.stream().map(ModuleLayer::configuration).toList(),
           ModuleFinder.of(), modules.keySet());
       loaders.putLayer(id, ModuleLayer.defineModules(together, parents, homes::get).layer());
     } catch (FindException | ResolutionException | LayerInstantiationException e) {
@@ -79,19 +76,6 @@ final class LayerForm {
     @Override
     public ModuleReader open() throws IOException {
       throw new IOException("module " + descriptor().name() + " was made by another JVM");
-    }
-  }
-
-  private record Given(Map<String, ModuleReference> modules) implements ModuleFinder {
-
-    @Override
-    public Optional<ModuleReference> find(String name) {
-      return Optional.ofNullable(modules.get(name));
-    }
-
-    @Override
-    public Set<ModuleReference> findAll() {
-      return new HashSet<>(modules.values());
     }
   }
 }

@@ -59,7 +59,7 @@ final class ModuleGrants {
   private void write(Object pair, String what, boolean opened, Set<ModuleLayer> layers, Set<ClassLoader> custom, Output out) {
     Module from = (Module) ((Reference<?>) pair).get();
     Module to = (Module) ((Reference<?>) Internals.UNSAFE.getReference(pair, Internals.offset(PAIR, "peer"))).get();
-    if (from == null || to == null || !layers.contains(from.getLayer()) && !layers.contains(to.getLayer()) || !isKnown(from, layers, custom)
+    if (from == null || to == null || !counts(from, layers) && !counts(to, layers) || !isKnown(from, layers, custom)
         || !isKnown(to, layers, custom)) {
       return;
     }
@@ -68,6 +68,10 @@ final class ModuleGrants {
     out.writeString(what);
     out.writeBoolean(opened);
     module(to, out);
+  }
+
+  private static boolean counts(Module module, Set<ModuleLayer> layers) {
+    return layers.contains(module.getLayer()) || BootModules.isProgram(module);
   }
 
   private boolean isKnown(Module module, Set<ModuleLayer> layers, Set<ClassLoader> custom) {
