@@ -31,11 +31,12 @@ public final class LambdaProxies implements LambdaRecipes {
 
   /**
    * Called by the JDK as it defines a hidden class. What the factory of lambdas has made is known by that; the JDK's own are method handles
-   * and the like; and those that continue frames stand for other classes.
+   * and concatenations; and those that continue frames stand for other classes. A program may have any class for a host.
    */
   void defined(Object definer, Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    if (loader != null && loader != runtime && !Resumption.class.isAssignableFrom(type) && !type.getName().contains("$$Lambda")) {
+    String name = type.getName();
+    if (type.getClassLoader() != runtime && !name.contains("$$Lambda") && !name.startsWith("java.lang.invoke.")
+        && !name.startsWith("java.lang.String$$") && !Resumption.class.isAssignableFrom(type)) {
       definers.get(type).set(definer);
     }
   }
