@@ -34,10 +34,11 @@ class MissingClassTest {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (!name.equals("Partial")) {
+      byte[] found = name.equals("Partial") ? file : name.equals("Half") ? half() : null;
+      if (found == null) {
         throw new ClassNotFoundException(name);
       }
-      return defineClass(name, file, 0, file.length);
+      return defineClass(name, found, 0, found.length);
     }
   }
 
@@ -45,6 +46,7 @@ class MissingClassTest {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Partial", null, "java/lang/Object", null);
     writer.visitField(Opcodes.ACC_PUBLIC, "missing", "Lnot/There;", null, null).visitEnd();
+    writer.visitField(Opcodes.ACC_PUBLIC, "half", "LHalf;", null, null).visitEnd();
     writer.visitField(Opcodes.ACC_PUBLIC, "text", "Ljava/lang/String;", null, null).visitEnd();
     writer.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "COUNT", "J", null, null).visitEnd();
     writer.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "logger", "Lnot/Logger;", null, null).visitEnd();
@@ -55,6 +57,14 @@ class MissingClassTest {
     init.visitInsn(Opcodes.RETURN);
     init.visitMaxs(1, 1);
     init.visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  /** A class that is there, with a superclass that is not. */
+  private static byte[] half() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Half", null, "not/Whole", null);
     writer.visitEnd();
     return writer.toByteArray();
   }
