@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mosix.link.FailureText;
 import org.mosix.link.RunDirectory;
@@ -39,6 +40,7 @@ public final class Mosixd {
   static CommandLine command() {
     CommandLine command = new CommandLine(new Mosixd());
     command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setParameterExceptionHandler(new UsageErrors());
     command.setExecutionExceptionHandler((thrown, at, parsed) -> {
       at.getErr().println("mosixd: " + FailureText.of(thrown));
       return 1;
@@ -67,7 +69,14 @@ public final class Mosixd {
   }
 
   /** How an answer is printed. */
-  enum Format { TEXT, JSON }
+  enum Format {
+    TEXT, JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   static final String JSON_FIELDS = "text or json: {node, host, port, daemonPid, programs, warmGuests, activeGuests, nodes}.";
 

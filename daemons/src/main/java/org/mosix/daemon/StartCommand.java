@@ -136,8 +136,12 @@ final class StartCommand implements Callable<Integer> {
     Path keyDirectory = key == null ? directory.key() : key.toAbsolutePath().normalize();
     Path jar = mosixJar == null ? Distribution.mosixJar() : mosixJar.toAbsolutePath().normalize();
     Duration refillDelay = refillDelayMillis == null ? GuestSettings.DEFAULT_REFILL_DELAY : Duration.ofMillis(refillDelayMillis);
-    if (map == null == (discover == null) || map != null && node == 0) {
-      throw new ParameterException(spec.commandLine(), "which node is this, and who are the others? (expected: --map FILE --node N, N from 1 to 65535, or --discover)");
+    if (map == null == (discover == null)) {
+      throw new ParameterException(spec.commandLine(), (map == null ? "who are the other nodes?" : "--map and --discover: both are given")
+          + " (expected: --map FILE --node N, or --discover)");
+    }
+    if (map != null && node == 0) {
+      throw new ParameterException(spec.commandLine(), "which node is this? (expected: --node N, a number of the map)");
     }
     try {
       DiscoverySettings discovery = map == null ? DiscoverySettings.of(discover, group, routers) : null;

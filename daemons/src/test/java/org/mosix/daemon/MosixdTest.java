@@ -70,6 +70,29 @@ class MosixdTest {
   }
 
   @Test
+  void wrongArgumentsAreALineThatSaysWhatIsExpected() {
+    assertThat(run("start")).isEqualTo(wrong("who are the other nodes? (expected: --map FILE --node N, or --discover)"));
+    assertThat(run("start", "--map", map.toString())).isEqualTo(wrong("which node is this? (expected: --node N, a number of the map)"));
+    assertThat(run("start", "--map", map.toString(), "--discover")).isEqualTo(
+        wrong("--map and --discover: both are given (expected: --map FILE --node N, or --discover)"));
+    assertThat(run("start", "--map", map.toString(), "--node", "7", "--run-dir", runDir("none"))).isEqualTo(
+        wrong("node: 7 is not in the map (expected: one of 1-2)"));
+    assertThat(run("start", "--node", "x").err().lines()).hasSize(2).first().isEqualTo("mosixd start: Invalid value for option '--node': 'x' is not an int");
+    assertThat(run("start", "--nod", "2").err()).isEqualTo("mosixd start: Unknown options: '--nod', '2'\nPossible solutions: --node, --no-balance");
+  }
+
+  private static Result wrong(String reason) {
+    return new Result(2, "", "mosixd start: " + reason + "\nSee mosixd start --help.");
+  }
+
+  @Test
+  void aloneThecommandExplainsItself() {
+    Result alone = run();
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.err()).startsWith("mosixd: Missing required subcommand").contains("Usage: mosixd [-hV] (start | stop | status)", "Examples:");
+  }
+
+  @Test
   void startReturnsWhenTheNodeServesAndStopWhenItDoesNot() throws Exception {
     Result start = start("n1", 1);
     Matcher told = Pattern.compile("node 1 serves at 127\\.0\\.0\\.1:\\d+, process (\\d+)").matcher(start.out());

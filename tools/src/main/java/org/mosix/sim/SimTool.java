@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
+import org.mosix.daemon.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,23 @@ import picocli.CommandLine.Spec;
         "  sim --tune min-gain=0.3 --part experiment", "  sim --figures docs/figures"})
 public final class SimTool implements Callable<Integer> {
 
-  enum Part { EXPERIMENT, GOSSIP, STEADY, IO }
+  enum Part {
+    EXPERIMENT, GOSSIP, STEADY, IO;
 
-  enum Format { TEXT, JSON }
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  enum Format {
+    TEXT, JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Spec
   private CommandSpec spec;
@@ -72,7 +87,7 @@ public final class SimTool implements Callable<Integer> {
   private Format format;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new SimTool()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(new CommandLine(new SimTool()).setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new UsageErrors()).execute(args));
   }
 
   @Override

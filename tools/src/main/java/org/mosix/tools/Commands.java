@@ -28,8 +28,11 @@ final class Commands {
     return all;
   }
 
-  /** A new one of {@code type}. */
+  /** A new one of {@code type}, with all its subcommands. */
   static Object make(Class<?> type) {
+    if (type == ControlTool.class) {
+      return ControlTool.command();
+    }
     try {
       Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);

@@ -27,13 +27,15 @@ final class FileCommands {
         + "{directory, access}, shared: a list of {directory, token}}.")
     private OutputFormat format;
 
-    @Parameters(arity = "0..1", paramLabel = "export|unexport|share|unshare", description = "What to do (default: show).")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "export|unexport|share|unshare", completionCandidates = Words.FileOrders.class,
+        description = "What to do (default: show).")
     private String order;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A directory of this node.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "A directory of this node.")
     private Path directory;
 
-    @Parameters(arity = "0..1", paramLabel = "ro|rw", description = "Whether others may only read it (ro, the default of export).")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "ro|rw", completionCandidates = Words.Accesses.class,
+        description = "Whether others may only read it (ro, the default of export).")
     private String access;
 
     @Override

@@ -34,7 +34,7 @@ public final class MigrateTool extends Tool {
   @Parameters(index = "0", paramLabel = "PID", description = "The process, as mps shows it.")
   private long pid;
 
-  @Parameters(index = "1", paramLabel = "NODE|home|balance", description = "Where to.")
+  @Parameters(index = "1", paramLabel = "NODE|home|balance", completionCandidates = Words.Targets.class, description = "Where to.")
   private String target;
 
   @Option(names = "--home", paramLabel = "N", defaultValue = "0", description = "The process is one of node N (default: of this node, or one that "

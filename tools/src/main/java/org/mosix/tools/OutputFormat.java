@@ -1,9 +1,17 @@
 package org.mosix.tools;
 
+import java.util.Locale;
+
 /** How a command prints its answer. */
 enum OutputFormat {
   /** For people. */
   TEXT,
   /** For programs: one JSON document, fields documented per command. */
-  JSON
+  JSON;
+
+  /** As users write it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

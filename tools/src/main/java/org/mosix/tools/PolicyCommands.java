@@ -118,7 +118,7 @@ final class PolicyCommands {
       footerHeading = "%nExample:%n", footer = {"  mosctl limit 4", "  mosctl limit none"})
   static final class Limit extends Showing {
 
-    @Parameters(paramLabel = "GUESTS|none", description = "0 or more; none for no limit.")
+    @Parameters(paramLabel = "GUESTS|none", completionCandidates = Words.Limits.class, description = "0 or more; none for no limit.")
     private String guests;
 
     @Override

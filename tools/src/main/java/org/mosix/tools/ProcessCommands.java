@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.mosix.balance.Bid;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.DecisionRecord;
@@ -90,8 +91,12 @@ final class ProcessCommands {
       + "allowed.", footerHeading = "%nExample:%n", footer = {"  mosctl mask 4711 only 2 3", "  mosctl mask 4711 not 1", "  mosctl mask 4711 all"})
   static final class Mask extends Change {
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "all|only N...|not N...", description = "Which nodes.")
-    private List<String> nodes;
+    @Parameters(index = "1", paramLabel = "all|only|not", completionCandidates = Words.Masks.class, description = "All nodes, only those that "
+        + "follow, or all but those.")
+    private String kind;
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "N", description = "Numbers of nodes, for only and not.")
+    private List<String> nodes = List.of();
 
     @Override
     Verb verb() {
@@ -100,7 +105,7 @@ final class ProcessCommands {
 
     @Override
     List<String> arguments() {
-      return nodes;
+      return Stream.concat(Stream.of(kind), nodes.stream()).toList();
     }
   }
 

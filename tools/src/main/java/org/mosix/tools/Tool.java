@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.UsageErrors;
 import org.mosix.link.FailureText;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Outcome;
@@ -36,6 +37,7 @@ abstract class Tool implements Callable<Integer> {
   static CommandLine commandLine(Object command) {
     CommandLine line = new CommandLine(command);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new UsageErrors());
     line.setColorScheme(scheme(System.getenv("NO_COLOR")));
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, at));
     return line;

@@ -84,7 +84,7 @@ final class TuneCommands {
       footerHeading = "%nExample:%n", footer = {"  mosctl gettune", "  mosctl gettune interval", "  mosctl gettune interval -o json"})
   static final class Get extends Showing {
 
-    @Parameters(arity = "0..1", paramLabel = "KEY", description = "One of them (default: all).")
+    @Parameters(arity = "0..1", paramLabel = "KEY", completionCandidates = Words.Tunables.class, description = "One of them (default: all).")
     private String key;
 
     @Override
@@ -114,7 +114,7 @@ final class TuneCommands {
       footerHeading = "%nExample:%n", footer = {"  mosctl settune interval 0.5", "  mosctl settune min-gain 0.3"})
   static final class Set extends Showing {
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "As gettune shows it.")
+    @Parameters(index = "0", paramLabel = "KEY", completionCandidates = Words.Tunables.class, description = "As gettune shows it.")
     private String key;
 
     @Parameters(index = "1", paramLabel = "VALUE", description = "In the unit that gettune shows.")

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -62,11 +63,15 @@ final class ZshCompletion {
     return text.toString();
   }
 
+  private static String words(ArgSpec argument) {
+    StringBuilder words = new StringBuilder();
+    argument.completionCandidates().forEach(word -> words.append(words.isEmpty() ? "(" : " ").append(word));
+    return words.append(')').toString().toLowerCase(Locale.ROOT);
+  }
+
   private static String values(OptionSpec option) {
     if (option.completionCandidates() != null) {
-      StringBuilder values = new StringBuilder();
-      option.completionCandidates().forEach(value -> values.append(values.isEmpty() ? "(" : " ").append(value));
-      return values.append(')').toString().toLowerCase(Locale.ROOT);
+      return words(option);
     }
     String label = option.paramLabel();
     return label.equals("DIR") || label.equals("HOME") ? "_files -/" : label.equals("FILE") ? "_files" : " ";
@@ -77,7 +82,7 @@ final class ZshCompletion {
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
       String label = quoted(parameter.paramLabel());
       boolean many = parameter.index().max() == Integer.MAX_VALUE;
-      String action = spec.name().equals("mosrun") ? "_normal" : label.equals("FILE") || label.equals("DIR") ? "_files" : " ";
+      String action = parameter.completionCandidates() != null ? words(parameter) : spec.name().equals("mosrun") ? "_normal" : label.equals("FILE") || label.equals("DIR") ? "_files" : " ";
       text.append(" \\\n    '").append(many ? "*:" + (spec.name().equals("mosrun") ? ":" : "") : parameter.index().min() + 1 + ":")
           .append(label).append(':').append(action).append('\'');
     }

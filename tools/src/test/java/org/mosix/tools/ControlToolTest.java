@@ -146,7 +146,7 @@ class ControlToolTest {
     assertThat(run(daemon, "gettune").out()).contains("window", "interval");
     CommandRun unknown = run(daemon, "gettune", "nonsense");
     assertThat(unknown.code()).isEqualTo(2);
-    assertThat(unknown.err()).startsWith("KEY: nonsense (expected: one of interval, window)");
+    assertThat(unknown.err()).startsWith("mosctl gettune: KEY: nonsense (expected: one of interval, window)");
     assertThat(run(daemon, "settune", "window", "8", "-o", "json").out()).startsWith("[{\"key\":\"window\"");
   }
 

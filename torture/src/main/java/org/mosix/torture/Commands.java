@@ -1,6 +1,7 @@
 package org.mosix.torture;
 
 import java.util.concurrent.Callable;
+import org.mosix.daemon.UsageErrors;
 import org.mosix.link.FailureText;
 import picocli.CommandLine;
 
@@ -11,6 +12,7 @@ final class Commands {
 
   static int execute(Callable<Integer> command, String... arguments) {
     CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new UsageErrors());
     line.setExecutionExceptionHandler((thrown, at, parsed) -> {
       at.getErr().println(at.getCommandName() + ": " + FailureText.of(thrown));
       return 1;
