@@ -26,6 +26,7 @@ final class LeafCalls {
           "java/lang/ref/Reference",
           "java/lang/reflect/Array",
           "java/lang/StackTraceElement",
+          "java/lang/ThreadLocal$ThreadLocalMap",
           "jdk/internal/util/Preconditions");
 
   /** JDK classes whose methods call their arguments back only if those are open types. */
@@ -57,6 +58,9 @@ final class LeafCalls {
   private static final Set<String> CLASS =
       Set.of("getName", "isInstance", "cast", "desiredAssertionStatus", "isArray", "isInterface", "isPrimitive", "isAssignableFrom",
           "getComponentType", "getModifiers", "getClassLoader", "getSuperclass", "hashCode");
+
+  /** Methods of thread locals that only look for their value: no polls where each is read, from frames of carriers' that have none too. */
+  private static final Set<String> THREAD_LOCAL = Set.of("getMap", "createMap");
 
   private static final Set<String> SINGLE =
       Set.of(
@@ -104,6 +108,9 @@ final class LeafCalls {
     }
     if (BUFFERS.contains(owner)) {
       return !name.equals("allocateDirect");
+    }
+    if (owner.equals("java/lang/ThreadLocal")) {
+      return THREAD_LOCAL.contains(name);
     }
     if (owner.equals("java/lang/Class")) {
       return CLASS.contains(name);
