@@ -96,7 +96,7 @@ final class AdminDesk {
       case ALL_PROCESSES:
         return GSON.toJsonTree(cluster.processes());
       case WHY:
-        return why(arguments, fromNode);
+        return why(arguments);
       case POLICY:
         break;
       case SWITCH:
@@ -316,14 +316,16 @@ final class AdminDesk {
     return daemon.neighbours().ask(node, Verb.FILES, FILE_SERVER, String.valueOf(node), javaBuild).getAsString();
   }
 
-  private JsonElement why(List<String> arguments, boolean fromNode) throws IOException, FailureException {
+  /** The home of a process asks the node where it runs; that one is told whose process it is, and asks no further. */
+  private JsonElement why(List<String> arguments) throws IOException, FailureException {
     long pid = pid(arguments.get(0));
-    int home = fromNode ? Integer.parseInt(arguments.get(1)) : daemon.homeOf(pid).orElseThrow(() -> new FailureException(
+    boolean fromHome = arguments.size() > 1;
+    int home = fromHome ? Integer.parseInt(arguments.get(1)) : daemon.homeOf(pid).orElseThrow(() -> new FailureException(
         new Failure(Outcome.UNKNOWN, "no process " + pid + " has its home here or runs here (managed here: " + daemon.processes().pids() + ")")));
     List<DecisionRecord> records = new ArrayList<>(daemon.decisions().of(home, pid));
     JsonArray all = GSON.toJsonTree(records).getAsJsonArray();
     Optional<ManagedProcess> process = home == daemon.node() ? daemon.processes().find(pid) : Optional.empty();
-    if (!fromNode && process.isPresent() && process.get().node() != 0) {
+    if (!fromHome && process.isPresent() && process.get().node() != 0) {
       all.addAll(daemon.neighbours().ask(process.get().node(), Verb.WHY, PATIENCE, String.valueOf(pid), String.valueOf(home))
           .getAsJsonArray());
     }

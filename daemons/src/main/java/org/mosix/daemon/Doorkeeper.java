@@ -55,7 +55,7 @@ final class Doorkeeper {
   private String reason(NodeFlag flag, NodeInfo here) {
     return switch (flag) {
       case BLOCK -> state.policy().block() ? "it accepts no guests (mosctl block)" : !state.policy().takes()
-          ? "its pool takes no guests now" : "it has " + here.guests() + " guests (expected: fewer than " + state.policy().guestLimit() + ")";
+          ? "its pool takes no guests now" : "it has " + here.guests() + " guests, and takes no more (mosctl limit " + state.policy().guestLimit() + ")";
       case EXPEL -> "it sends its guests away (mosctl expel)";
       case LEAVING -> "it has left the cluster (setpe -off)";
       default -> "memory: " + (here.memoryFree() >> 20) + " MB of " + (here.memoryTotal() >> 20) + " MB are free, or it swaps";

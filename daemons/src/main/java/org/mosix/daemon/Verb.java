@@ -16,7 +16,10 @@ public enum Verb {
   PROCESSES,
   /** The processes of all nodes that are up and answer in time, each once: a list of {@link ProcessRecord}. */
   ALL_PROCESSES,
-  /** Arguments: PID. Why it was moved or was not: a list of {@link DecisionRecord}, the oldest first; also those of the node where it runs. */
+  /**
+   * Arguments: PID. Why it was moved or was not: a list of {@link DecisionRecord}, the oldest first; also those of the node where it runs. From
+   * the home of a guest, arguments: PID, home. Those of this node only.
+   */
   WHY,
   /** The policies of the node: {@link PolicyRecord}. */
   POLICY,

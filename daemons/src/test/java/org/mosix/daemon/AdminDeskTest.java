@@ -100,7 +100,7 @@ class AdminDeskTest {
   void guestsOverTheLimitAreRefused() throws Exception {
     tool.administer(Verb.LIMIT, "1");
     reserve();
-    assertThatThrownBy(this::reserve).isInstanceOf(RefusedException.class).hasMessage("it has 1 guests (expected: fewer than 1)");
+    assertThatThrownBy(this::reserve).isInstanceOf(RefusedException.class).hasMessage("it has 1 guests, and takes no more (mosctl limit 1)");
   }
 
   @Test
@@ -158,6 +158,8 @@ class AdminDeskTest {
       assertThat(request.targetNode()).isEqualTo(2);
       program.answer(MoveResult.not(request.requestId(), Outcome.REFUSED, "pinned", 0, 2));
       assertThat(moved.get().text()).isEqualTo("pinned");
+      assertThat(elsewhere.administerAt(1, Verb.WHY, String.valueOf(PID)).getAsJsonArray()).isEmpty();
+      assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.WHY, "1")).hasMessageContaining("no process 1 has its home here");
       assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.SWITCH, "block", "on")).hasMessageContaining("expected: one that other nodes");
       assertThatThrownBy(() -> elsewhere.administerAt(9, Verb.NODE)).hasMessageContaining("node 9 is not in the map");
       assertThatThrownBy(() -> elsewhere.ask(new Migrate(1, 2, 9000).withHome(1), MoveResult.class)).hasMessageContaining("process 1");

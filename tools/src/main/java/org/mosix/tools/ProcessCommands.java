@@ -127,21 +127,26 @@ final class ProcessCommands {
     }
   }
 
-  @Command(name = "why", mixinStandardHelpOptions = true, description = "Shows why a process was moved or was not: what this node and the one "
-      + "where it runs decided last, with the costs they compared, in seconds per CPU second of the process.", footerHeading = "%nExample:%n",
-      footer = {"  mosctl why 4711", "  mosctl why 4711 -o json"})
+  @Command(name = "why", mixinStandardHelpOptions = true, description = "Shows why a process was moved or was not: what its home, or this node, and the "
+      + "one where it runs decided last, with the costs they compared, in seconds per CPU second of the process.", footerHeading = "%nExample:%n",
+      footer = {"  mosctl why 4711", "  mosctl why --home 3 4711", "  mosctl why 4711 -o json"})
   static final class Why extends Tool {
 
     @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json: a list of {millis, pid, "
         + "home, node, cause, moves, targets, reason, here, bids, attempts}.")
     private OutputFormat format;
 
-    @Parameters(paramLabel = "PID", description = "A process that has its home here or runs here.")
+    @Option(names = "--home", paramLabel = "N", defaultValue = "0", description = "The process is one of node N, which is asked (default: of this "
+        + "node, or one that runs here).")
+    private int home;
+
+    @Parameters(paramLabel = "PID", description = "A process that has its home here or runs here, or that of --home.")
     private long pid;
 
     @Override
     int run(DaemonClient client) throws IOException, FailureException {
-      DecisionRecord[] decisions = client.administer(Verb.WHY, DecisionRecord[].class, String.valueOf(pid));
+      JsonElement told = home == 0 ? client.administer(Verb.WHY, String.valueOf(pid)) : client.administerAt(home, Verb.WHY, String.valueOf(pid));
+      DecisionRecord[] decisions = new Gson().fromJson(told, DecisionRecord[].class);
       if (format == OutputFormat.JSON) {
         out().println(json(decisions));
       } else if (decisions.length == 0) {

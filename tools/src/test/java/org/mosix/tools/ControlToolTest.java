@@ -159,6 +159,8 @@ class ControlToolTest {
     assertThat(asked).last().isEqualTo(new Administer("at", List.of("2", "node")));
     run(says("[]"), "lock", "7", "--home", "3");
     assertThat(asked).last().isEqualTo(new Administer("at", List.of("3", "lock", "7", "on")));
+    run(says("[]"), "why", "--home", "3", "7");
+    assertThat(asked).last().isEqualTo(new Administer("at", List.of("3", "why", "7")));
   }
 
   @Test
