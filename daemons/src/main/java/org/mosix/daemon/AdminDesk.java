@@ -24,6 +24,7 @@ import org.mosix.balance.NodeInfo;
 import org.mosix.balance.NodeMask;
 import org.mosix.balance.Policy;
 import org.mosix.balance.Tunable;
+import org.mosix.link.FailureText;
 import org.mosix.link.NodeMap;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.CallsReport;
@@ -69,7 +70,7 @@ final class AdminDesk {
       return new Failure(Outcome.USAGE, inOneLine(request) + ": " + e.getMessage());
     } catch (IOException e) {
       LOG.warn("{}: {}", request.verb(), e.toString());
-      return new Failure(Outcome.FAILED, e.getMessage());
+      return new Failure(Outcome.FAILED, FailureText.of(e));
     }
   }
 

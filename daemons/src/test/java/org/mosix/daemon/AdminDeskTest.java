@@ -137,6 +137,7 @@ class AdminDeskTest {
     assertFails(Outcome.UNKNOWN, "no node 9 (nodes: 1-2)", Verb.COST, "9", "1", "1");
     assertFails(Outcome.UNKNOWN, "no process 1 has its home here", Verb.LOCK, "1", "on");
     assertFails(Outcome.UNKNOWN, "no process 1 has its home here or runs here", Verb.WHY, "1");
+    assertFails(Outcome.FAILED, "/proc/.mosix-shared: no such file or directory", Verb.MFS, "share", "/proc");
     assertFails(Outcome.USAGE, "expected: one of", Verb.ADMIT, "{}");
   }
 

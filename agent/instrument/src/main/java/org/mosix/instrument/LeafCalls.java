@@ -26,7 +26,6 @@ final class LeafCalls {
           "java/lang/ref/Reference",
           "java/lang/reflect/Array",
           "java/lang/StackTraceElement",
-          "java/lang/ThreadLocal$ThreadLocalMap",
           "jdk/internal/util/Preconditions");
 
   /** JDK classes whose methods call their arguments back only if those are open types. */
@@ -111,6 +110,10 @@ final class LeafCalls {
     }
     if (owner.equals("java/lang/ThreadLocal")) {
       return THREAD_LOCAL.contains(name);
+    }
+    if (owner.equals("java/lang/ThreadLocal$ThreadLocalMap")) {
+      // One that is made of another asks the program for the values of children.
+      return !name.equals("<init>");
     }
     if (owner.equals("java/lang/Class")) {
       return CLASS.contains(name);

@@ -132,13 +132,16 @@ public final class Layout {
     if (!view.message().isEmpty()) {
       return Line.of(view.message().bad() ? Role.BAD : Role.GOOD, glyphs.clean(view.message().text()));
     }
-    Line line = Line.EMPTY;
-    for (String key : keys(view)) {
-      int space = key.indexOf(' ');
-      line = line.add(Role.KEY, key.substring(0, space)).add(Role.DIM, key.substring(space) + "  ");
-    }
     String state = (view.following() ? "following  " : "") + (view.filter().isEmpty() ? "" : "filter: " + glyphs.clean(view.filter().text()));
-    return Line.of(Role.AWAY, state.isEmpty() ? "" : state + "  ").add(line);
+    Line line = Line.of(Role.AWAY, state.isEmpty() ? "" : state + "  ");
+    for (String key : keys(view)) {
+      // One that is cut would be taken for another.
+      if (line.width() + key.length() <= width) {
+        int space = key.indexOf(' ');
+        line = line.add(Role.KEY, key.substring(0, space)).add(Role.DIM, key.substring(space) + "  ");
+      }
+    }
+    return line;
   }
 
   private Line typed(View view) {

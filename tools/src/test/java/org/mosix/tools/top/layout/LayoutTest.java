@@ -65,7 +65,7 @@ class LayoutTest {
 
 
         31337: moved 2>1, frozen 340 ms, 46M  org.example.Sieve
-        ? help  q quit  / filter  <> sort  t tree  f follow  m move  r recall  l lock  K
+        ? help  q quit  / filter  <> sort  t tree  f follow  m move  r recall  l lock
         """);
   }
 
