@@ -46,6 +46,11 @@ class ProcTreeTest {
     }
   }
 
+  /** The last of its files is there: what is written before would be overwritten. */
+  private void awaitProcess() throws Exception {
+    awaitContent(PID + "/mignodes", "1 2");
+  }
+
   @Test
   void nodesAndProcessesAreThereAsFiles() throws Exception {
     awaitContent("nodes/1/cpus", "3");
@@ -74,7 +79,7 @@ class ProcTreeTest {
 
   @Test
   void whyAMoveThatWasWrittenIntoGotoWasNotDoneIsInCantmove() throws Exception {
-    awaitContent(PID + "/goto", "");
+    awaitProcess();
     Files.writeString(tree.resolve(PID + "/migfilter"), "not 2");
     awaitContent(PID + "/mignodes", "1");
     Files.writeString(tree.resolve(PID + "/goto"), "2\n");
@@ -99,7 +104,7 @@ class ProcTreeTest {
 
   @Test
   void locksMasksAndSwitchesActWhenWritten() throws Exception {
-    awaitContent(PID + "/lock", "0");
+    awaitProcess();
     Files.writeString(tree.resolve(PID + "/lock"), "1");
     Files.writeString(tree.resolve(PID + "/migfilter"), "not 2");
     Files.writeString(tree.resolve("admin/block"), "1");
