@@ -8,11 +8,24 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 
-/** {@code Method}, {@code Field} and {@code Constructor}: the target's own copy, with the program's {@code setAccessible}. */
+/**
+ * {@code Method}, {@code Field} and {@code Constructor}: the target's own copy, with the program's {@code setAccessible}. The VM resolves the
+ * classes in the signatures of all members it lists, so a public one is looked for among the public ones: the program need not have seen others.
+ */
 final class ReflectedMember extends Special {
+
+  private static final int METHOD = 0;
+  private static final int FIELD = 1;
+  private static final int CONSTRUCTOR = 2;
+  private static final int SERIALIZATION = 3;
+  private static final int KINDS = 3;
+  private static final int ACCESSIBLE = 4;
+  private static final int PUBLIC = 8;
 
   private static final long OVERRIDE = Raw.offset(AccessibleObject.class, "override");
 
@@ -24,7 +37,9 @@ final class ReflectedMember extends Special {
   @Override
   void write(Object o, Walk walk) throws CannotMove, IOException {
     Class<?> made = o instanceof Constructor ? SerializationConstructor.instantiated((Constructor<?>) o) : null;
-    walk.out.putByte((o instanceof Method ? 0 : o instanceof Field ? 1 : made == null ? 2 : 3) | (U.getBoolean(o, OVERRIDE) ? 4 : 0));
+    int kind = o instanceof Method ? METHOD : o instanceof Field ? FIELD : made == null ? CONSTRUCTOR : SERIALIZATION;
+    boolean isPublic = Modifier.isPublic(((Member) o).getModifiers());
+    walk.out.putByte(kind | (U.getBoolean(o, OVERRIDE) ? ACCESSIBLE : 0) | (isPublic ? PUBLIC : 0));
     if (o instanceof Method) {
       Method method = (Method) o;
       walk.classes.put(method.getDeclaringClass());
@@ -47,22 +62,28 @@ final class ReflectedMember extends Special {
   Object read(Build build) throws IOException {
     int kind = build.in.getByte();
     Class<?> owner = build.classes.take();
-    Object member = (kind & 3) == 0 ? method(owner, build) : (kind & 3) == 1 ? field(owner, build) : constructor(owner, build);
+    boolean isPublic = (kind & PUBLIC) != 0;
+    Object member =
+        switch (kind & KINDS) {
+          case METHOD -> method(owner, isPublic, build);
+          case FIELD -> field(owner, isPublic, build);
+          default -> constructor(owner, isPublic, build);
+        };
     if (member == null) {
       throw build.in.damaged("no such method, field or constructor in " + owner.getName());
     }
-    if ((kind & 3) == 3) {
+    if ((kind & KINDS) == SERIALIZATION) {
       member = SerializationConstructor.make(build.classes.take(), (Constructor<?>) member);
     }
-    U.putBoolean(member, OVERRIDE, (kind & 4) != 0);
+    U.putBoolean(member, OVERRIDE, (kind & ACCESSIBLE) != 0);
     return member;
   }
 
-  private static Object method(Class<?> owner, Build build) throws IOException {
+  private static Object method(Class<?> owner, boolean isPublic, Build build) throws IOException {
     String name = build.classes.text();
     Class<?> result = build.classes.take();
     Class<?>[] parameters = build.classes.classes();
-    for (Method method : methods(owner)) {
+    for (Method method : (Method[]) all(owner, "getDeclaredMethods0", Method[].class, isPublic)) {
       if (method.getName().equals(name) && method.getReturnType() == result && Arrays.equals(method.getParameterTypes(), parameters)) {
         return method;
       }
@@ -70,9 +91,9 @@ final class ReflectedMember extends Special {
     return null;
   }
 
-  private static Object field(Class<?> owner, Build build) throws IOException {
+  private static Object field(Class<?> owner, boolean isPublic, Build build) throws IOException {
     String name = build.classes.text();
-    for (Field field : Raw.declaredFields(owner)) {
+    for (Field field : (Field[]) all(owner, "getDeclaredFields0", Field[].class, isPublic)) {
       if (field.getName().equals(name)) {
         return field;
       }
@@ -80,9 +101,9 @@ final class ReflectedMember extends Special {
     return null;
   }
 
-  private static Object constructor(Class<?> owner, Build build) throws IOException {
+  private static Object constructor(Class<?> owner, boolean isPublic, Build build) throws IOException {
     Class<?>[] parameters = build.classes.classes();
-    for (Constructor<?> constructor : constructors(owner)) {
+    for (Constructor<?> constructor : (Constructor<?>[]) all(owner, "getDeclaredConstructors0", Constructor[].class, isPublic)) {
       if (Arrays.equals(constructor.getParameterTypes(), parameters)) {
         return constructor;
       }
@@ -91,18 +112,18 @@ final class ReflectedMember extends Special {
   }
 
   static Method[] methods(Class<?> owner) {
-    return (Method[]) all(owner, "getDeclaredMethods0", Method[].class);
+    return (Method[]) all(owner, "getDeclaredMethods0", Method[].class, false);
   }
 
   static Constructor<?>[] constructors(Class<?> owner) {
-    return (Constructor<?>[]) all(owner, "getDeclaredConstructors0", Constructor[].class);
+    return (Constructor<?>[]) all(owner, "getDeclaredConstructors0", Constructor[].class, false);
   }
 
   /** Fresh copies straight from the VM: nobody else holds them, so their accessible flag is free to set. */
-  private static Object all(Class<?> owner, String nativeMethod, Class<?> result) {
+  private static Object all(Class<?> owner, String nativeMethod, Class<?> result, boolean publicOnly) {
     MethodHandle handle = Raw.find(Class.class, nativeMethod, MethodType.methodType(result, boolean.class));
     try {
-      return handle.invoke(owner, false);
+      return handle.invoke(owner, publicOnly);
     } catch (Error | RuntimeException e) {
       throw e;
     } catch (Throwable e) {

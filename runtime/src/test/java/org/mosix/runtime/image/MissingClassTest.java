@@ -50,6 +50,8 @@ class MissingClassTest {
     writer.visitField(Opcodes.ACC_PUBLIC, "text", "Ljava/lang/String;", null, null).visitEnd();
     writer.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "COUNT", "J", null, null).visitEnd();
     writer.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "logger", "Lnot/Logger;", null, null).visitEnd();
+    writer.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_NATIVE, "unseen", "(Lnot/There;)V", null, null).visitEnd();
+    writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_NATIVE, "seen", "()V", null, null).visitEnd();
     MethodVisitor init = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
     init.visitCode();
     init.visitVarInsn(Opcodes.ALOAD, 0);
@@ -94,6 +96,17 @@ class MissingClassTest {
     assertThat(Raw.U.getLong(type, count)).isEqualTo(42);
     StaticReferences.clear(type);
     assertThat(loader.asked).as("classes that a loader of the program's was asked for by a move").isEmpty();
+  }
+
+  @Test
+  void aPublicMethodIsFoundBesideOthersThatNameMissingClasses() throws Exception {
+    Loader loader = new Loader(partial());
+    Class<?> type = loader.loadClass("Partial");
+    Object method = type.getMethod("seen");
+    ImageContext context = new ImageContext(new FixedLoaders(loader));
+    MemoryChunks chunks = new MemoryChunks(1 << 16);
+    new ImageWriter(context).write(new Object[] {method}, List.of(), chunks);
+    assertThat((Object[]) new ImageReader(context).read(chunks)).containsExactly(method);
   }
 
   @Test
