@@ -74,7 +74,8 @@ public final class JavaHomes {
     List<IntUnaryOperator> beans = beans();
     FileSystem image = open();
     FileSystem running = FileSystems.getFileSystem(URI.create("jrt:/"));
-    Check.holds("another one", image != running);
+    FileSystem again = FileSystems.newFileSystem(URI.create("jrt:/"), Map.of());
+    Check.holds("other ones", image != running && again != running);
     long modules;
     try (Stream<Path> all = Files.list(image.getPath("/modules"))) {
       modules = all.count();
@@ -83,6 +84,7 @@ public final class JavaHomes {
     for (int n = 0; rounds.more(); n++) {
       String type = types.get(n % types.size());
       Check.equal(type, read(running, type), read(image, type));
+      Check.equal(type, read(running, type), read(again, type));
       try (Stream<Path> all = Files.list(image.getPath("/modules"))) {
         Check.equal("modules", modules, all.count());
       }
@@ -90,6 +92,7 @@ public final class JavaHomes {
         Check.equal("bean", 31 * n + 2, bean.applyAsInt(n));
       }
     }
+    again.close();
     Check.ok();
   }
 }
