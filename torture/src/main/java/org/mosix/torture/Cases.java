@@ -34,6 +34,7 @@ final class Cases {
       Map.entry("UncaughtInThread", Case::withErrors),
       Map.entry("DeepRecursion", c -> c.withOptions("-Xss2m")),
       Map.entry("LinkedListTwoMillion", c -> c.withOptions("-Xmx256m")),
+      Map.entry("ModulePath", Cases::asModule),
       Map.entry("VirtualThreads", c -> c.withJava(VIRTUAL)),
       Map.entry("VirtualExecutor", c -> c.withJava(VIRTUAL)),
       Map.entry("VirtualLocks", c -> c.withJava(VIRTUAL)),
@@ -42,6 +43,12 @@ final class Cases {
       Map.entry("StructuredTasks", c -> c.withJava(25).withOptions("--enable-preview")));
 
   private Cases() {}
+
+  /** In a module of the boot layer; in the unnamed one when the programs lie in a directory, which says nothing of modules. */
+  private static Case asModule(Case program) {
+    Path programs = Distribution.programs();
+    return Files.isDirectory(programs) ? program : program.withOptions("--module-path", programs.toString(), "--add-modules", "mosix.torture");
+  }
 
   /** The cases whose names match a pattern in which {@code *} stands for anything, in order of their names. */
   static List<Case> matching(String pattern) throws IOException {

@@ -12,8 +12,10 @@ public final class Distribution {
   /** Tests that run from a build directory name the distribution by this property. */
   private static final String PROPERTY = "mosix.dist";
 
+  private static final String PROGRAM = "org.mosix.torture.programs.Fib";
+
   /** One class of each library that a program under test uses. */
-  private static final String[] NEEDED = {"org.mosix.torture.programs.Fib", "org.sat4j.specs.ISolver", "org.h2.Driver",
+  private static final String[] NEEDED = {PROGRAM, "org.sat4j.specs.ISolver", "org.h2.Driver",
       "org.apache.commons.math3.util.FastMath", "net.bytebuddy.ByteBuddy"};
 
   private Distribution() {}
@@ -31,6 +33,11 @@ public final class Distribution {
       entries.add(codeOf(type).toString());
     }
     return String.join(System.getProperty("path.separator"), entries);
+  }
+
+  /** The jar file, or directory, of the programs under test. */
+  static Path programs() {
+    return codeOf(PROGRAM);
   }
 
   private static Path codeOf(String type) {

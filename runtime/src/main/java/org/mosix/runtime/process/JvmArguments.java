@@ -1,6 +1,7 @@
 package org.mosix.runtime.process;
 
 import java.lang.management.ManagementFactory;
+import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,8 @@ final class JvmArguments {
   private static final String[] NEEDED = {
     "-Xmx", "-Xms", "-Xss", "-XX:", "-ea", "-da", "-esa", "-dsa", "-enableassertions", "--add-", "--enable-", "-Xverify", "-Xint", "-Xcomp"
   };
+  private static final String ADD_MODULES = "--add-modules=";
+
   /** About this JVM's own files, or of no use elsewhere. */
   private static final String[] OWN = {"-XX:ErrorFile", "-XX:HeapDumpPath", "-XX:SharedArchiveFile", "-XX:Flags", "-XX:OnError", "-XX:+HeapDump"};
 
@@ -18,11 +21,26 @@ final class JvmArguments {
   static List<String> ofThisJvm() {
     List<String> result = new ArrayList<>();
     for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (startsWith(argument, NEEDED) && !startsWith(argument, OWN)) {
+      if (argument.startsWith(ADD_MODULES)) {
+        addModules(argument.substring(ADD_MODULES.length()), result);
+      } else if (startsWith(argument, NEEDED) && !startsWith(argument, OWN)) {
         result.add(argument);
       }
     }
     return result;
+  }
+
+  /** Those of the program come with it: a guest has no module path to find them on. */
+  static void addModules(String names, List<String> to) {
+    List<String> ofJdk = new ArrayList<>();
+    for (String name : names.split(",")) {
+      if (name.startsWith("ALL-") && !name.equals("ALL-MODULE-PATH") || ModuleFinder.ofSystem().find(name).isPresent()) {
+        ofJdk.add(name);
+      }
+    }
+    if (!ofJdk.isEmpty()) {
+      to.add(ADD_MODULES + String.join(",", ofJdk));
+    }
   }
 
   private static boolean startsWith(String argument, String[] prefixes) {
