@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Streams closed while another thread reads them: a read that has begun gets what comes, or the end. */
@@ -18,29 +20,23 @@ public final class ClosedStreams {
 
   /** What a read answers that {@code action} overtakes; null if the read had not begun. */
   static Integer overtaken(InputStream in, Action action) throws Exception {
-    FutureTask<Integer> read = new FutureTask<>(in::read);
+    CountDownLatch begun = new CountDownLatch(1);
+    FutureTask<Integer> read = new FutureTask<>(() -> {
+      begun.countDown();
+      return in.read();
+    });
     Thread reader = new Thread(read, "reader");
     reader.start();
-    for (int seen = 0; seen < 3; seen += reads(reader) ? 1 : 0) {
-      Thread.sleep(5);
-    }
+    begun.await();
+    Thread.sleep(15);
     action.run();
     reader.join();
     try {
       return read.get();
-    } catch (Exception e) {
+    } catch (ExecutionException e) {
       Check.holds("closed before: " + e, e.getCause() instanceof IOException);
       return null;
     }
-  }
-
-  static boolean reads(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().equals("java.io.FileInputStream")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   static Integer pipe(File path) throws Exception {
