@@ -93,6 +93,7 @@ public final class Capturable {
       "org/xml/",
       "org/w3c/",
       "com/sun/org/apache/",
+      "jdk/internal/io/JdkConsoleImpl",
       "jdk/internal/misc/InternalLock",
       "jdk/internal/misc/InnocuousThread",
       "jdk/internal/misc/ThreadFlock",

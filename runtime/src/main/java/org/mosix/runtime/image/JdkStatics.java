@@ -68,6 +68,9 @@ final class JdkStatics {
     always("java.io.FileDescriptor", "in", Policy.FILL, "home's descriptor 0");
     always("java.io.FileDescriptor", "out", Policy.FILL, "home's descriptor 1");
     always("java.io.FileDescriptor", "err", Policy.FILL, "home's descriptor 2");
+    String console = "home's console, which a guest has none of, and what was typed ahead";
+    always("java.lang.System", "cons", Policy.SET, console);
+    used("java.io.Console", "cons", Policy.SET, console);
     String choice = "home's, or the program's choice";
     always("java.util.TimeZone", "defaultTimeZone", Policy.SET, choice);
     always("java.util.Locale", "defaultLocale", Policy.SET, choice);
