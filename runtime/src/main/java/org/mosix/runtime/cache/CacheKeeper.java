@@ -18,7 +18,7 @@ public final class CacheKeeper {
   /** A process that leaves and returns has loaded by then what moves take. */
   private static final int FIRST_MOVES = 2;
 
-  private final boolean keep;
+  private final boolean guest;
   private final List<ClassCache> caches;
   private boolean saved;
   private int moves;
@@ -27,16 +27,19 @@ public final class CacheKeeper {
   /** Threads that still have something to save. */
   private int savers;
 
-  /** @param keep what was read, also when nothing is added any more: a guest loads its process's share of the JDK late */
-  public CacheKeeper(boolean keep, ClassCache... caches) {
-    this.keep = keep;
+  /** @param guest keeps what was read, also when nothing is added any more: it loads its process's share of the JDK late */
+  public CacheKeeper(boolean guest, ClassCache... caches) {
+    this.guest = guest;
     this.caches = List.of(caches);
   }
 
   /** Saves from now on, as the program goes on, or when it ends before the first moment to. */
   public void start() {
     if (!isOff()) {
-      SharedSecrets.getJavaLangAccess().registerShutdownHook(SHUTDOWN_SLOT, false, new AtEnd());
+      if (!guest) {
+        // A guest's thread that ends its process would write at home.
+        SharedSecrets.getJavaLangAccess().registerShutdownHook(SHUTDOWN_SLOT, false, new AtEnd());
+      }
       saveInBackground(true);
     }
   }
@@ -98,7 +101,7 @@ public final class CacheKeeper {
 
     @Override
     public void run() {
-      boolean keepFiles = keep;
+      boolean keepFiles = guest;
       try {
         if (start) {
           saveAtStart();
