@@ -109,11 +109,11 @@ final class FrameRecorder {
     } else {
       frame.owner = type;
       frame.name = live.getMethodName();
-      frame.descriptor = live.getDescriptor();
+      frame.descriptor = LiveFrames.descriptor(live);
     }
     PollIndex.Method method = catalog.polls(frame.owner).method(frame.name, frame.descriptor);
     int bci = live.getByteCodeIndex();
-    frame.bci = origin != null ? origin.pollOf(live.getDescriptor(), bci) : method.pollOf(bci);
+    frame.bci = origin != null ? origin.pollOf(LiveFrames.descriptor(live), bci) : method.pollOf(bci);
     values(frame, LiveFrames.locals(live), LiveFrames.operands(live));
     if (method.locksThis()) {
       // Compiled code forgets a variable after its last use; the method's end still needs its lock.

@@ -78,13 +78,13 @@ final class StackCheck {
         continue;
       }
       if (origin != null) {
-        poll = origin.pollOf(frame.getDescriptor(), frame.getByteCodeIndex());
+        poll = origin.pollOf(LiveFrames.descriptor(frame), frame.getByteCodeIndex());
         if (poll < 0) {
           return describe(origin.owner(), origin.name());
         }
         bottom = false;
       } else {
-        PollIndex.Method method = catalog.polls(type).method(frame.getMethodName(), frame.getDescriptor());
+        PollIndex.Method method = catalog.polls(type).method(frame.getMethodName(), LiveFrames.descriptor(frame));
         poll = method.pollOf(frame.getByteCodeIndex());
         if (poll < 0) {
           return describe(type, frame.getMethodName());
@@ -97,7 +97,7 @@ final class StackCheck {
       }
       Class<?> owner = origin == null ? type : origin.owner();
       String name = origin == null ? frame.getMethodName() : origin.name();
-      String descriptor = origin == null ? frame.getDescriptor() : origin.descriptor();
+      String descriptor = origin == null ? LiveFrames.descriptor(frame) : origin.descriptor();
       if (loading && !catalog.polls(owner).method(name, descriptor).loadsClass(poll)) {
         return describe(owner, name) + ": the VM loads a class for it";
       }
@@ -114,7 +114,7 @@ final class StackCheck {
   private String refusal(Class<?> type, StackFrame frame, ResumeClasses.Origin origin, int poll) {
     Class<?> owner = origin == null ? type : origin.owner();
     String name = origin == null ? frame.getMethodName() : origin.name();
-    String descriptor = origin == null ? frame.getDescriptor() : origin.descriptor();
+    String descriptor = origin == null ? LiveFrames.descriptor(frame) : origin.descriptor();
     if (!catalog.polls(owner).method(name, descriptor).isUnusual()) {
       return null;
     }

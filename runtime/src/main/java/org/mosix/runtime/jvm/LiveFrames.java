@@ -1,6 +1,7 @@
 package org.mosix.runtime.jvm;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
@@ -27,6 +28,9 @@ public final class LiveFrames {
   private static final long OPERANDS;
   private static final long MONITORS;
   private static final long MODE;
+  private static final Class<?> FRAME = Internals.type("java.lang.StackFrameInfo");
+  /** Of what a frame knows about its method's type: the descriptor or, once it was asked for, the type; -1 in a JDK where nobody resolves it. */
+  private static final long TYPE = type();
   private static final Class<?> PRIMITIVE;
   private static final long VALUE;
 
@@ -54,6 +58,14 @@ public final class LiveFrames {
 
   private LiveFrames() {}
 
+  private static long type() {
+    try {
+      return UNSAFE.objectFieldOffset(FRAME.getDeclaredField("type"));
+    } catch (NoSuchFieldException e) {
+      return -1;
+    }
+  }
+
   private static Class<?> primitiveClass() throws ClassNotFoundException {
     return Class.forName("java.lang.LiveStackFrameInfo$PrimitiveSlot64");
   }
@@ -78,7 +90,18 @@ public final class LiveFrames {
     return one.getDeclaringClass() == other.getDeclaringClass()
         && one.getByteCodeIndex() == other.getByteCodeIndex()
         && one.getMethodName().equals(other.getMethodName())
-        && one.getDescriptor().equals(other.getDescriptor());
+        && descriptor(one).equals(descriptor(other));
+  }
+
+  /** Descriptor of a frame's method. In JDK 25 {@link StackFrame#getDescriptor} loads the classes it names, which may be missing, or about to be loaded. */
+  public static String descriptor(StackFrame frame) {
+    if (TYPE < 0 || !FRAME.isInstance(frame)) {
+      return frame.getDescriptor();
+    }
+    // The VM tells both at once.
+    frame.getMethodName();
+    Object type = UNSAFE.getReference(frame, TYPE);
+    return type instanceof MethodType resolved ? resolved.descriptorString() : (String) type;
   }
 
   /** True if the values of {@code frame} can be trusted. */
