@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.mosix.link.ControlChannel;
 import org.mosix.link.JavaBuild;
+import org.mosix.link.Reason;
 import org.mosix.link.RefusedException;
 import org.mosix.link.message.Register;
 import org.mosix.link.message.Reserve;
@@ -172,7 +173,7 @@ final class GuestPool implements AutoCloseable {
     try {
       return guest.whenRegistered().get(COLD_START.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new RefusedException(e.getCause().getMessage());
+      throw new RefusedException(Reason.of(e.getCause()));
     } catch (TimeoutException e) {
       guest.kill();
       throw new RefusedException("a guest that was started did not come up within " + COLD_START.toSeconds() + " s");

@@ -9,7 +9,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +44,8 @@ public final class Link implements AutoCloseable {
 
   /** How many frames have come in the session. */
   static final byte RECEIVED = -6;
+
+  private static final String CLOSED = "the link is closed";
 
   /** Says only that this end is there. */
   static final byte PULSE = -7;
@@ -208,7 +209,7 @@ public final class Link implements AutoCloseable {
       }
     }
     if (!isOpen()) {
-      throw new ClosedChannelException();
+      throw new IOException(CLOSED);
     }
   }
 
@@ -296,7 +297,7 @@ public final class Link implements AutoCloseable {
 
   /** Nothing comes any more; once. */
   void over(Throwable causeOrNull) {
-    calls.failAll(causeOrNull == null ? new ClosedChannelException() : new IOException("link ended: " + Reason.of(causeOrNull), causeOrNull));
+    calls.failAll(causeOrNull == null ? new IOException(CLOSED) : new IOException("link ended: " + Reason.of(causeOrNull), causeOrNull));
     wakeWriters();
     handler.closed(this, causeOrNull);
   }

@@ -62,7 +62,7 @@ public final class NodeChannel implements AutoCloseable {
         answer.release();
       }
     } catch (ExecutionException e) {
-      throw new IOException("node " + node.number() + ": " + e.getCause().getMessage(), e.getCause());
+      throw new IOException("node " + node.number() + ": " + Reason.of(e.getCause()), e.getCause());
     } catch (TimeoutException e) {
       throw new IOException("node " + node.number() + ": no answer within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {

@@ -58,7 +58,7 @@ public final class WarmUp {
         link.call(PING, Unpooled.wrappedBuffer(new byte[i & 0x3ff])).get().release();
       }
     } catch (ExecutionException e) {
-      throw new IOException("cannot link this JVM with itself: " + e.getCause().getMessage(), e.getCause());
+      throw new IOException("cannot link this JVM with itself: " + Reason.of(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while warming up");

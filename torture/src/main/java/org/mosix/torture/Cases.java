@@ -32,6 +32,7 @@ final class Cases {
       Map.entry("MainThrowsFirst", Case::withErrors),
       Map.entry("UncaughtInMain", Case::withErrors),
       Map.entry("UncaughtInThread", Case::withErrors),
+      Map.entry("DefaultCharset", c -> c.withOptions("-Dfile.encoding=ISO-8859-1")),
       Map.entry("DeepRecursion", c -> c.withOptions("-Xss2m")),
       Map.entry("LinkedListTwoMillion", c -> c.withOptions("-Xmx256m")),
       Map.entry("ModulePath", Cases::asModule),

@@ -76,6 +76,8 @@ final class JdkStatics {
     always("java.util.Locale", "defaultLocale", Policy.SET, choice);
     always("java.util.Locale", "defaultDisplayLocale", Policy.SET, choice);
     always("java.util.Locale", "defaultFormatLocale", Policy.SET, choice);
+    // Where compiled code has it as a constant it comes with home's arguments.
+    always("java.nio.charset.Charset", "defaultCharset", Policy.SET, "that of home's locale, or as home was told");
     always("java.lang.Thread", "defaultUncaughtExceptionHandler", Policy.SET, "the program's handler");
     always("java.lang.Thread", "threadSeqNumber", Policy.MAX, "thread ids are unique");
     String names = "names of threads, pools and timers go on";

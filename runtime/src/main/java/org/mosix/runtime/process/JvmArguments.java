@@ -9,7 +9,8 @@ import java.util.List;
 final class JvmArguments {
 
   private static final String[] NEEDED = {
-    "-Xmx", "-Xms", "-Xss", "-XX:", "-ea", "-da", "-esa", "-dsa", "-enableassertions", "--add-", "--enable-", "-Xverify", "-Xint", "-Xcomp"
+    "-Xmx", "-Xms", "-Xss", "-XX:", "-ea", "-da", "-esa", "-dsa", "-enableassertions", "--add-", "--enable-", "-Xverify", "-Xint", "-Xcomp",
+    "-Dfile.encoding="
   };
   private static final String ADD_MODULES = "--add-modules=";
 
