@@ -130,6 +130,9 @@ final class JdkStatics {
     String beans = "the program's beans of management";
     used("java.lang.management.ManagementFactory", "platformMBeanServer", Policy.SET, beans);
     used("javax.management.MBeanServerFactory", "mBeanServerList", Policy.FILL, beans);
+    String vm = "how and when home's virtual machine was started";
+    used("sun.management.ManagementFactoryHelper", "jvm", Policy.FILL, vm);
+    used("sun.management.ManagementFactoryHelper", "runtimeMBean", Policy.SET, vm);
     String sequence = "later ones have larger numbers";
     used("java.util.concurrent.ScheduledThreadPoolExecutor", "sequencer", Policy.FILL, sequence);
     used("java.util.logging.LogRecord", "globalSequenceNumber", Policy.FILL, sequence);

@@ -107,7 +107,7 @@ enum Passing {
 
     @Override
     Object rebuild(Wire.Reader in, Scratch scratch) {
-      return Trusted.allocate(Structs.boot(in.getString()));
+      return Trusted.allocate(Structs.receiver(in.getString()));
     }
   },
 

@@ -45,6 +45,13 @@ final class ProcessCalls {
       class java.lang.ProcessImpl
       HOME forkAndExec (I[B[B[BI[BI[B[IZ)I self val helper val val val val val val fds val
 
+      class sun.management.VMManagementImpl
+      HOME_CACHED getAvailableProcessors ()I self
+      HOME_CACHED getProcessId ()I self
+      HOME_CACHED getStartupTime ()J self
+      HOME getUptime0 ()J self
+      HOME_CACHED getVmArguments0 ()[Ljava/lang/String; self
+
       class jdk.internal.misc.Signal
       HOME handle0 (IJ)J val val
       HOME raise0 (I)V val

@@ -15,18 +15,29 @@ final class Structs {
 
   private static final ConcurrentMap<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
 
+  private static final String MANAGEMENT = "sun.management.";
+
   private Structs() {}
 
   /** A class of java.base by name; others never travel. */
   static Class<?> boot(String name) {
+    return find(name, "java.base");
+  }
+
+  /** The class of a receiver without state. */
+  static Class<?> receiver(String name) {
+    return find(name, name.startsWith(MANAGEMENT) ? "java.management" : "java.base");
+  }
+
+  private static Class<?> find(String name, String module) {
     Class<?> type;
     try {
       type = Class.forName(name, false, null);
     } catch (ClassNotFoundException e) {
-      throw new IllegalArgumentException("class: " + name + " (expected: one of java.base)", e);
+      throw new IllegalArgumentException("class: " + name + " (expected: one of " + module + ")", e);
     }
-    if (type.getModule() != Object.class.getModule()) {
-      throw new IllegalArgumentException("class: " + name + " (expected: one of java.base)");
+    if (!module.equals(type.getModule().getName())) {
+      throw new IllegalArgumentException("class: " + name + " (expected: one of " + module + ")");
     }
     return type;
   }
