@@ -23,8 +23,9 @@ final class Signals {
   private static final MethodHandle HANDLERS = table("handlers");
   private static final MethodHandle SIGNALS = table("signals");
 
-  /** Null while the process is on its way: what comes then waits. */
+  /** Null while the process is here, or on its way: what comes then waits. */
   private Link guest;
+  private boolean here;
   private final List<Integer> waiting = new ArrayList<>();
 
   private static MethodHandle table(String name) {
@@ -38,6 +39,7 @@ final class Signals {
   /** From now on signals wait. */
   synchronized void hold() {
     guest = null;
+    here = false;
   }
 
   /** From now on signals go to the process at this guest; first those that have waited. */
@@ -48,6 +50,7 @@ final class Signals {
 
   private synchronized void deliverTo(Link link) {
     guest = link;
+    here = false;
     waiting.forEach(this::send);
     waiting.clear();
   }
@@ -76,7 +79,10 @@ final class Signals {
   }
 
   private synchronized void pass(Signal signal) {
-    if (guest == null) {
+    if (here) {
+      // It came when the process was on its way, and the VM had looked for its handler before: the process has come first.
+      GuestSignals.raise(signal.getNumber());
+    } else if (guest == null) {
       waiting.add(signal.getNumber());
     } else {
       send(signal.getNumber());
@@ -89,6 +95,7 @@ final class Signals {
 
   /** The process has come back, and its handlers with it. */
   synchronized void end() {
+    here = true;
     for (int number : waiting) {
       GuestSignals.raise(number);
     }
