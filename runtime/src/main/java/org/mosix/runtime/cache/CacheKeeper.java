@@ -35,12 +35,21 @@ public final class CacheKeeper {
 
   /** Saves from now on, as the program goes on, or when it ends before the first moment to. */
   public void start() {
-    if (!isOff()) {
-      if (!guest) {
-        // A guest's thread that ends its process would write at home.
-        SharedSecrets.getJavaLangAccess().registerShutdownHook(SHUTDOWN_SLOT, false, new AtEnd());
-      }
+    // A guest's thread that ends its process would write at home.
+    if (!isOff() && (guest || saveAtEnd())) {
       saveInBackground(true);
+    }
+  }
+
+  /** False if this JVM has ended already, or as good as: then nothing is left to be saved. */
+  private boolean saveAtEnd() {
+    try {
+      // Also while it is about to end: a short program does so before this thread of the runtime's comes to run.
+      SharedSecrets.getJavaLangAccess().registerShutdownHook(SHUTDOWN_SLOT, true, new AtEnd());
+      return true;
+    } catch (IllegalStateException e) {
+      // What is missing is missing at the next start too, no more.
+      return false;
     }
   }
 
@@ -73,9 +82,6 @@ public final class CacheKeeper {
   }
 
   private synchronized void saveInBackground(boolean start) {
-    if (isOff()) {
-      return;
-    }
     savers++;
     RuntimeThread thread = new RuntimeThread(new Saver(start), "mosix-cache");
     thread.setPriority(Thread.MIN_PRIORITY);
@@ -124,7 +130,6 @@ public final class CacheKeeper {
         saveUnlessSaved();
       } catch (IOException | UnsupportedOperationException e) {
         // As in the background.
-        forget(true);
       }
     }
   }

@@ -268,6 +268,7 @@ public final class HomeProcess implements Daemon.Role {
       }
       long frozen = System.nanoTime() - departure.armedAt();
       away = new Away(node, home.link());
+      // Not when the move is over, as others: what drops the objects waits for the classes to be saved.
       jvm.caches().moved(true);
       absence.begin(home.link());
       endIfLost();

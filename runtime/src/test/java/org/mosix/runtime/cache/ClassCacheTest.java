@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,6 +129,28 @@ class ClassCacheTest {
     cache.add("java/util/Changed", ORIGINAL, CHANGED);
     keeper.saveUnlessSaved();
     assertThat(open(IDENTITY).find("java/util/Changed", ORIGINAL)).isEqualTo(CHANGED);
+  }
+
+  @Test
+  void programThatEndsBeforeItsCacheIsKeptLeavesOne() throws IOException, InterruptedException {
+    assertThat(startLate(3)).isEmpty();
+    assertThat(open(LateStart.IDENTITY).find("java/util/Late", LateStart.ORIGINAL)).isEqualTo(LateStart.CHANGED);
+  }
+
+  @Test
+  void programThatHasEndedBeforeItsCacheIsKeptSaysNothing() throws IOException, InterruptedException {
+    assertThat(startLate(9)).isEmpty();
+  }
+
+  /** @return what a JVM prints whose cache is kept from this moment of its end on */
+  private String startLate(int slot) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-exports", "java.base/jdk.internal.access=ALL-UNNAMED",
+            "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), LateStart.class.getName(),
+            directory.path().toString(), Integer.toString(slot)).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output;
   }
 
   @Test
