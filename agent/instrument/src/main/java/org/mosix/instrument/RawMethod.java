@@ -131,13 +131,9 @@ final class RawMethod {
       report = new ByteSink(4).u1(Opcodes.DUP).u1(Opcodes.INVOKESTATIC).u2(filled).bytes;
       reportStack = 1;
     } else if (type.name.equals("java/lang/invoke/InnerClassLambdaMetafactory") && name.equals("spinInnerClass")) {
-      int spun = names.method(Names.CALLS, "spun", "(Ljava/lang/Class;Ljava/lang/Object;)V");
-      report = new ByteSink(5).u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(spun).bytes;
-      reportStack = 2;
+      reportMade("spun");
     } else if (type.name.equals(Names.CLASS_DEFINER) && descriptor.equals(Names.DEFINE)) {
-      int defined = names.method(Names.CALLS, "defined", "(Ljava/lang/Class;Ljava/lang/Object;)V");
-      report = new ByteSink(5).u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(defined).bytes;
-      reportStack = 2;
+      reportMade("defined");
     } else if (type.name.equals(Names.STACK_WALKER) && name.equals("walk")) {
       int walking = names.method(Names.CALLS, "walking", Names.WALKING);
       prefix = new ByteSink(6).u1(ALOAD_0).u1(ALOAD_1).u1(Opcodes.INVOKESTATIC).u2(walking).u1(ASTORE_1).bytes;
@@ -146,6 +142,13 @@ final class RawMethod {
       int walked = names.method(Names.CALLS, "walked", "(Ljava/lang/Class;)Ljava/lang/Class;");
       report = new ByteSink(3).u1(Opcodes.INVOKESTATIC).u2(walked).bytes;
     }
+  }
+
+  /** Tells the runtime which class is returned, and by whom. */
+  private void reportMade(String as) {
+    int made = names.method(Names.CALLS, as, "(Ljava/lang/Class;Ljava/lang/Object;)V");
+    report = new ByteSink(5).u1(Opcodes.DUP).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(made).bytes;
+    reportStack = 2;
   }
 
   private void runOnlyOnce() {

@@ -6,11 +6,10 @@ import java.util.Map;
 /** The constants that polls and handlers need, added to a class file when first asked for. */
 final class RawNames {
 
-  private static final int FIELD = 9;
   private static final int METHOD = 10;
 
   private final RawClass type;
-  private final Map<String, Integer> members = new HashMap<>(8);
+  private final Map<String, Integer> methods = new HashMap<>(8);
   private int poll;
   private int unwind;
   private int stackMapTable;
@@ -41,19 +40,11 @@ final class RawNames {
   }
 
   int method(String owner, String name, String descriptor) {
-    return member(METHOD, owner, name, descriptor);
-  }
-
-  int field(String owner, String name, String descriptor) {
-    return member(FIELD, owner, name, descriptor);
-  }
-
-  private int member(int tag, String owner, String name, String descriptor) {
     String key = owner + '.' + name + descriptor;
-    Integer known = members.get(key);
+    Integer known = methods.get(key);
     if (known == null) {
-      known = type.addMember(tag, owner, name, descriptor);
-      members.put(key, known);
+      known = type.addMember(METHOD, owner, name, descriptor);
+      methods.put(key, known);
     }
     return known;
   }
