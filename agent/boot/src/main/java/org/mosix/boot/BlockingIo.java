@@ -30,27 +30,24 @@ public final class BlockingIo {
    */
   public static FileInputStream readable(FileInputStream stream) throws IOException {
     FileDescriptor fd = stream.getFD();
-    FileDescriptor kept = SysKept.keep(fd);
-    if (kept == fd) {
-      return stream;
-    }
-    while (!SysDescriptors.awaitReadable(kept)) {
-      Poll.poll();
-    }
-    return SysKept.input(kept);
+    FileDescriptor kept = kept(fd);
+    return kept == fd ? stream : SysKept.input(kept);
   }
 
   /** The same for a file. */
   public static RandomAccessFile readable(RandomAccessFile file) throws IOException {
     FileDescriptor fd = file.getFD();
+    FileDescriptor kept = kept(fd);
+    return kept == fd ? file : SysKept.file(kept);
+  }
+
+  /** Returns when a read of {@code fd} would not block: {@code fd} itself if there was nothing to wait for, else another one of the same file. */
+  private static FileDescriptor kept(FileDescriptor fd) throws IOException {
     FileDescriptor kept = SysKept.keep(fd);
-    if (kept == fd) {
-      return file;
-    }
-    while (!SysDescriptors.awaitReadable(kept)) {
+    while (kept != fd && !SysDescriptors.awaitReadable(kept)) {
       Poll.poll();
     }
-    return SysKept.file(kept);
+    return kept;
   }
 
   /**

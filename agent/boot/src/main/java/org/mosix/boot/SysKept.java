@@ -20,19 +20,11 @@ public final class SysKept {
 
   /** Found when somebody waits. */
   private static final class Natives {
-    static final MethodHandle DUPLICATE = find("sun.nio.fs.UnixNativeDispatcher", "dup", MethodType.methodType(int.class, int.class));
-    static final MethodHandle CLEAN = find("java.io.FileCleanable", "register", MethodType.methodType(void.class, FileDescriptor.class));
+    static final MethodHandle DUPLICATE = SysNative.find("sun.nio.fs.UnixNativeDispatcher", "dup", MethodType.methodType(int.class, int.class));
+    static final MethodHandle CLEAN = SysNative.find("java.io.FileCleanable", "register", MethodType.methodType(void.class, FileDescriptor.class));
     static final MethodHandle CLOSE = close();
     static final long OF_INPUT = UNSAFE.objectFieldOffset(FileInputStream.class, "fd");
     static final long OF_FILE = UNSAFE.objectFieldOffset(RandomAccessFile.class, "fd");
-
-    private static MethodHandle find(String type, String method, MethodType as) {
-      try {
-        return SysNative.trusted().findStatic(Class.forName(type), method, as);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
 
     private static MethodHandle close() {
       try {

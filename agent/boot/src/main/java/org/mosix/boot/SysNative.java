@@ -25,7 +25,8 @@ final class SysNative {
     return (MethodHandles.Lookup) UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
   }
 
-  private static MethodHandle find(String type, String method, MethodType as) {
+  /** A static method of the JDK, whatever its access. */
+  static MethodHandle find(String type, String method, MethodType as) {
     try {
       return trusted().findStatic(Class.forName(type), method, as);
     } catch (ReflectiveOperationException e) {
