@@ -11,6 +11,7 @@ import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.image.ImageReader;
+import org.mosix.runtime.jvm.Awaited;
 
 /**
  * The target's half of a move: defines classes and builds the image as they arrive, and gives the threads their frames back. The process
@@ -134,9 +135,7 @@ public final class Arrival {
 
     private final ImageReader reader;
     private final BulkReceiver receiver;
-    private Object image;
-    private IOException failure;
-    private boolean over;
+    private final Awaited<Object> built = new Awaited<>();
 
     Incoming(ImageReader reader, BulkReceiver receiver) {
       this.reader = reader;
@@ -147,7 +146,7 @@ public final class Arrival {
     void buildAfter(Incoming before) {
       if (before != null) {
         before.giveUp();
-        before.awaitOver();
+        before.built.await();
       }
       build();
     }
@@ -172,34 +171,15 @@ public final class Arrival {
       } catch (Throwable e) {
         failed = new IOException("the image cannot be built: " + e, e);
       }
-      synchronized (this) {
-        image = result;
-        failure = failed;
-        over = true;
-        notifyAll();
-      }
+      built.complete(result, failed);
     }
 
-    private synchronized void awaitOver() {
-      boolean interrupted = false;
-      while (!over) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+    Object image() throws IOException {
+      built.await();
+      if (built.failure() != null) {
+        throw (IOException) built.failure();
       }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    synchronized Object image() throws IOException {
-      awaitOver();
-      if (failure != null) {
-        throw failure;
-      }
-      return image;
+      return built.value();
     }
 
     void giveUp() {
