@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +38,11 @@ record HiddenRecipe(long number, Class<?> host, String name, byte[] file, boolea
   static HiddenRecipe of(Class<?> type, LambdaRecipes recorded) throws CannotMove {
     AtomicReference<HiddenRecipe> recipe = RECIPES.get(type);
     Object definer = recorded.definerOf(type);
-    if (recipe.get() == null && definer == null) {
-      return null;
-    }
-    check(type);
-    if (recipe.get() == null && recipe.compareAndSet(null, of(type, definer, recorded))) {
-      MADE.get(recipe.get().host).put(recipe.get().number, new WeakReference<>(type));
+    if (recipe.get() == null && definer != null) {
+      check(type);
+      if (recipe.compareAndSet(null, of(type, definer, recorded))) {
+        MADE.get(recipe.get().host).put(recipe.get().number, new WeakReference<>(type));
+      }
     }
     return recipe.get();
   }
@@ -54,9 +51,9 @@ record HiddenRecipe(long number, Class<?> host, String name, byte[] file, boolea
     if (U.getReference(type, DATA) != null) {
       throw new CannotMove("an object of the hidden class " + type.getName() + ", which was defined with data of its own");
     }
-    for (Field field : Raw.declaredFields(type)) {
-      if (Modifier.isStatic(field.getModifiers())) {
-        throw new CannotMove("an object of the hidden class " + type.getName() + ", which has the static field " + field.getName());
+    for (DeclaredField field : DeclaredField.of(type)) {
+      if (field.isStatic()) {
+        throw new CannotMove("an object of the hidden class " + type.getName() + ", which has the static field " + field.name());
       }
     }
   }
