@@ -16,7 +16,7 @@ final class Stop {
     ABANDONED
   }
 
-  private static final long NANOS_PER_MILLI = 1_000_000L;
+  static final long NANOS_PER_MILLI = 1_000_000L;
   /** This share of the threads that are waited for is worth another look at all. */
   private static final int PARTS = 8;
 

@@ -17,7 +17,6 @@ import org.mosix.runtime.jvm.VirtualThreads;
  */
 final class Stopper {
 
-  private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final long TICK_MILLIS = 1;
   /** How long a woken thread may take to reach its poll before it counts as pinned; and how long an attempt goes on after one has stopped. */
   private static final long WAKE_NANOS = 200_000_000;
@@ -82,7 +81,7 @@ final class Stopper {
         throw new NotStoppable(reasons(missing));
       }
       // Where there are thousands of threads, looking at them must not keep them from stopping.
-      stop.awaitChanges(seen, missing.size(), Math.max(TICK_MILLIS, (System.nanoTime() - began) / NANOS_PER_MILLI));
+      stop.awaitChanges(seen, missing.size(), Math.max(TICK_MILLIS, (System.nanoTime() - began) / Stop.NANOS_PER_MILLI));
     }
   }
 

@@ -32,7 +32,7 @@ final class JvmArguments {
   }
 
   /** Those of the program come with it: a guest has no module path to find them on. */
-  static void addModules(String names, List<String> to) {
+  private static void addModules(String names, List<String> to) {
     List<String> ofJdk = new ArrayList<>();
     for (String name : names.split(",")) {
       if (name.startsWith("ALL-") && !name.equals("ALL-MODULE-PATH") || ModuleFinder.ofSystem().find(name).isPresent()) {
