@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.mosix.link.FailureText;
 import org.mosix.link.RunDirectory;
@@ -38,9 +37,7 @@ public final class Mosixd {
   }
 
   static CommandLine command() {
-    CommandLine command = new CommandLine(new Mosixd());
-    command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setParameterExceptionHandler(new UsageErrors());
+    CommandLine command = UsageErrors.explained(new Mosixd());
     command.setExecutionExceptionHandler((thrown, at, parsed) -> {
       at.getErr().println("mosixd: " + FailureText.of(thrown));
       return 1;
@@ -68,16 +65,6 @@ public final class Mosixd {
     return json;
   }
 
-  /** How an answer is printed. */
-  enum Format {
-    TEXT, JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   static final String JSON_FIELDS = "text or json: {node, host, port, daemonPid, programs, warmGuests, activeGuests, nodes}.";
 
   /** Connects to the daemon of the run directory, or says that there is none. */
@@ -91,7 +78,7 @@ public final class Mosixd {
     String runDir;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = JSON_FIELDS)
-    Format format;
+    OutputFormat format;
 
     @Override
     public Integer call() throws IOException, FailureException {
@@ -122,7 +109,7 @@ public final class Mosixd {
     void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException {
       NodeReport last = client.ask(new StopDaemon(force), NodeReport.class);
       client.awaitEnd();
-      if (format == Format.JSON) {
+      if (format == OutputFormat.JSON) {
         out.println(json(last));
         return;
       }
@@ -138,7 +125,7 @@ public final class Mosixd {
     @Override
     void ask(DaemonClient client, PrintWriter out) throws IOException, FailureException {
       NodeReport report = client.ask(new NodeStatus(), NodeReport.class);
-      if (format == Format.JSON) {
+      if (format == OutputFormat.JSON) {
         out.println(json(report));
         return;
       }

@@ -114,7 +114,7 @@ final class StartCommand implements Callable<Integer> {
   private Map<String, Double> tune = new TreeMap<>();
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = Mosixd.JSON_FIELDS)
-  private Mosixd.Format format;
+  private OutputFormat format;
 
   @Option(names = "--foreground", description = "Stay in the foreground and log to standard error.")
   private boolean foreground;
@@ -126,7 +126,7 @@ final class StartCommand implements Callable<Integer> {
       serve(settings);
     } else {
       NodeReport report = new Detached(settings.runDirectory()).start(arguments(settings));
-      spec.commandLine().getOut().println(format == Mosixd.Format.JSON ? Mosixd.json(report) : Mosixd.describe(report));
+      spec.commandLine().getOut().println(format == OutputFormat.JSON ? Mosixd.json(report) : Mosixd.describe(report));
     }
     return 0;
   }

@@ -9,6 +9,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What all commands say to arguments they do not understand: what is wrong, in a line, and where to read on. A command alone explains itself. */
 public final class UsageErrors implements IParameterExceptionHandler {
 
+  /** The command line of a command whose errors are explained so; words that are chosen from are taken in capitals too. */
+  public static CommandLine explained(Object command) {
+    return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new UsageErrors());
+  }
+
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine at = error.getCommandLine();

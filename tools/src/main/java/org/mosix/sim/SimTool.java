@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.mosix.balance.Tunable;
 import org.mosix.balance.Tuning;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,15 +36,6 @@ public final class SimTool implements Callable<Integer> {
 
   enum Part {
     EXPERIMENT, GOSSIP, STEADY, IO;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  enum Format {
-    TEXT, JSON;
 
     @Override
     public String toString() {
@@ -84,10 +76,10 @@ public final class SimTool implements Callable<Integer> {
   private Path figures;
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
-  private Format format;
+  private OutputFormat format;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new SimTool()).setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new UsageErrors()).execute(args));
+    System.exit(UsageErrors.explained(new SimTool()).execute(args));
   }
 
   @Override
@@ -109,7 +101,7 @@ public final class SimTool implements Callable<Integer> {
     if (parts.contains(Part.IO)) {
       io(json);
     }
-    if (format == Format.JSON) {
+    if (format == OutputFormat.JSON) {
       out().println(new GsonBuilder().setPrettyPrinting().create().toJson(json));
     }
     return 0;
@@ -214,7 +206,7 @@ public final class SimTool implements Callable<Integer> {
   }
 
   private void print(String text, Object... values) {
-    if (format == Format.TEXT) {
+    if (format == OutputFormat.TEXT) {
       out().printf(Locale.ROOT, text, values);
       out().flush();
     }

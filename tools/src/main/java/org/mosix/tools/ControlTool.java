@@ -7,6 +7,7 @@ import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.Mosixd;
 import org.mosix.daemon.NodeRecord;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.link.ClusterKeyMaker;
 import org.mosix.link.message.NodeReport;
 import org.mosix.link.message.NodeStatus;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.FilesRecord;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

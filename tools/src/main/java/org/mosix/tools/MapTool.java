@@ -5,6 +5,7 @@ import java.util.List;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.NodeRecord;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.link.message.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

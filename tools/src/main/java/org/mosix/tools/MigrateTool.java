@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Migrate;

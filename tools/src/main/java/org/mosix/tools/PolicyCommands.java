@@ -6,6 +6,7 @@ import java.util.List;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.Departure;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.PolicyRecord;
 import org.mosix.daemon.Verb;
 import org.mosix.link.message.Outcome;

@@ -12,6 +12,7 @@ import org.mosix.balance.Bid;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.DecisionRecord;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.ProcessRecord;
 import org.mosix.daemon.Verb;
 import picocli.CommandLine.Command;

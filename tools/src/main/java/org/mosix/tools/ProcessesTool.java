@@ -12,6 +12,7 @@ import org.mosix.daemon.CallRecord;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.ObstacleRecord;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import org.mosix.link.message.ListProcesses;
 import org.mosix.link.message.ProcessInfo;

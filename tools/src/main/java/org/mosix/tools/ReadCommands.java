@@ -10,6 +10,7 @@ import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.DatagramRecord;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.NodeRecord;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Outcome;

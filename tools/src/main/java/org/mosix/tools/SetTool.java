@@ -12,6 +12,7 @@ import java.util.List;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.Departure;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;

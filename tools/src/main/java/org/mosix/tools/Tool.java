@@ -35,9 +35,7 @@ abstract class Tool implements Callable<Integer> {
   private String runDir;
 
   static CommandLine commandLine(Object command) {
-    CommandLine line = new CommandLine(command);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(new UsageErrors());
+    CommandLine line = UsageErrors.explained(command);
     line.setColorScheme(scheme(System.getenv("NO_COLOR")));
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, at));
     return line;

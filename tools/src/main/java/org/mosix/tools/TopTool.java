@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Outcome;
 import org.mosix.tools.top.DaemonSource;

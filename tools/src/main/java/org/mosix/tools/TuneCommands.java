@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.PolicyRecord;
 import org.mosix.daemon.TunableRecord;
 import org.mosix.daemon.Verb;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.NodeRecord;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Failure;

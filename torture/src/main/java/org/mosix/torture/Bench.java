@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.mosix.daemon.OutputFormat;
 import org.mosix.torture.bench.Line;
 import org.mosix.torture.bench.Suite;
 import org.mosix.torture.bench.TrafficSizes;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n", footer = {"  bench --part kernels --runs 9", "  bench -o json > bench.json", "  bench --part balance --seconds 90",
         "  bench --part calls --runs 1 --megabytes 64 --files 1000"})
 public final class Bench implements Callable<Integer> {
-
-  enum Format { TEXT, JSON }
 
   @Spec
   private CommandSpec spec;
@@ -54,7 +53,7 @@ public final class Bench implements Callable<Integer> {
   private boolean strict;
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
-  private Format format;
+  private OutputFormat format;
 
   public static void main(String[] args) {
     System.exit(Commands.execute(new Bench(), args));
@@ -64,20 +63,20 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Line> lines = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
-    if (format == Format.TEXT) {
+    if (format == OutputFormat.TEXT) {
       out.println(Line.heading());
       out.flush();
     }
     try (Scratch scratch = new Scratch("mosix")) {
       new Suite(java, scratch.path(), runs, seconds, sizes).run(parts, line -> {
         lines.add(line);
-        if (format == Format.TEXT) {
+        if (format == OutputFormat.TEXT) {
           out.println(line);
           out.flush();
         }
       });
     }
-    if (format == Format.JSON) {
+    if (format == OutputFormat.JSON) {
       out.println(new GsonBuilder().setPrettyPrinting().create().toJson(json(lines)));
       out.flush();
     }

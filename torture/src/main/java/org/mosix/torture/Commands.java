@@ -11,8 +11,7 @@ final class Commands {
   private Commands() {}
 
   static int execute(Callable<Integer> command, String... arguments) {
-    CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(new UsageErrors());
+    CommandLine line = UsageErrors.explained(command);
     line.setExecutionExceptionHandler((thrown, at, parsed) -> {
       at.getErr().println(at.getCommandName() + ": " + FailureText.of(thrown));
       return 1;

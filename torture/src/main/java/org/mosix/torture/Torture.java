@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.mosix.daemon.OutputFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Spec;
     footer = {"  torture --case 'Wait*' --mode stop", "  torture --mode home --mode ring --minutes 60 -o json",
         "  torture --chaos 10 --seed 7"})
 public final class Torture implements Callable<Integer> {
-
-  enum Format { TEXT, JSON }
 
   private static final int CHAOS_PROGRAMS = 5;
   private static final Set<String> CHAOS = Set.of("Fib", "FixedPool", "Matrix", "Appending");
@@ -81,7 +80,7 @@ public final class Torture implements Callable<Integer> {
   private Path dist = Distribution.directory();
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text or json.")
-  private Format format;
+  private OutputFormat format;
 
   public static void main(String[] args) {
     System.exit(Commands.execute(new Torture(), args));
@@ -115,12 +114,12 @@ public final class Torture implements Callable<Integer> {
         Cluster cluster = Cluster.start(dist, scratch.path(), java, 3, Map.of(), List.of("--cpus", "1"), List.of())) {
       Launch launch = new Launch(java, dist, Distribution.classPath(), jvmOptions, List.of());
       ChaosReport report = new Chaos(cluster, launch, scratch, cases, CHAOS_PROGRAMS, 1, new Random(seed), line -> {
-        if (format == Format.TEXT) {
+        if (format == OutputFormat.TEXT) {
           out().println(line);
           out().flush();
         }
       }).run(Duration.ofMillis(Math.round(chaos * 60_000)));
-      out().println(format == Format.JSON ? new GsonBuilder().setPrettyPrinting().create().toJson(report.json()) : report.summary());
+      out().println(format == OutputFormat.JSON ? new GsonBuilder().setPrettyPrinting().create().toJson(report.json()) : report.summary());
       out().flush();
       return report.failures().isEmpty() ? 0 : 1;
     }
@@ -171,14 +170,14 @@ public final class Torture implements Callable<Integer> {
 
   private void run(List<Case> cases, Course course, Report report) throws IOException, InterruptedException {
     long end = minutes == null ? System.nanoTime() : System.nanoTime() + (long) (minutes * 60e9);
-    if (format == Format.TEXT) {
+    if (format == OutputFormat.TEXT) {
       out().print(Report.heading());
     }
     do {
       for (Case what : cases) {
         for (Mode mode : modes) {
           String lines = report.add(course.run(what, mode));
-          if (format == Format.TEXT) {
+          if (format == OutputFormat.TEXT) {
             out().print(lines);
             out().flush();
           }
@@ -188,7 +187,7 @@ public final class Torture implements Callable<Integer> {
   }
 
   private void print(Report report) {
-    if (format == Format.JSON) {
+    if (format == OutputFormat.JSON) {
       out().println(new GsonBuilder().setPrettyPrinting().create().toJson(report.json()));
     } else {
       out().println(report.summary());

@@ -1,9 +1,9 @@
-package org.mosix.tools;
+package org.mosix.daemon;
 
 import java.util.Locale;
 
 /** How a command prints its answer. */
-enum OutputFormat {
+public enum OutputFormat {
   /** For people. */
   TEXT,
   /** For programs: one JSON document, fields documented per command. */
