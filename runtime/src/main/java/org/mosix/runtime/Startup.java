@@ -43,20 +43,17 @@ import org.mosix.runtime.classes.KnownPolls;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
 import org.mosix.runtime.jvm.BootClasses;
-import org.mosix.runtime.jvm.OpenJdk;
 import org.mosix.runtime.resume.ResumeClasses;
 
 /** Builds the runtime of a managed JVM, before the program's main class is loaded. */
-public final class Startup {
+final class Startup {
 
   private static Jvm jvm;
 
   private Startup() {}
 
-  /** Called by the agent's entry class. */
-  public static void premain(String arguments, Instrumentation instrumentation, File jar) throws Exception {
+  static void premain(String arguments, Instrumentation instrumentation, File jar) throws Exception {
     Options options = Options.parse(arguments);
-    OpenJdk.to(Startup.class.getClassLoader(), instrumentation);
     initialiseBootClasses();
     SetOrder.fix();
     boolean mfs = usesNodeFiles(options);
@@ -129,8 +126,8 @@ public final class Startup {
     return Files.exists(NodeFiles.file(RunDirectory.resolve(options.runDirectory(), System.getenv())));
   }
 
-  /** Called by the main method of a guest. */
-  public static void guestMain() throws Throwable {
+  /** The main method of a guest. */
+  static void guestMain() throws Throwable {
     jvm.prepareToStop();
     jvm.world().vacant();
     GuestEnd.install(jvm.mainThread());

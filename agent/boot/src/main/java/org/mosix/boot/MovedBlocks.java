@@ -32,8 +32,11 @@ final class MovedBlocks {
     int n = known.length;
     this.known = known.clone();
     this.here = here.clone();
-    Arrays.sort(this.known);
-    Arrays.sort(this.here);
+    if (n > 1) {
+      // The empty one is made at each start, which need not load the JDK's sorts.
+      Arrays.sort(this.known);
+      Arrays.sort(this.here);
+    }
     this.knownEnds = new long[n];
     this.distances = new long[n];
     this.numbers = new int[n];

@@ -40,12 +40,12 @@ public final class MemoryAccess {
     return END;
   }
 
-  /** True for the one in which programs access memory: every test there costs. */
+  /** True for those that are another where addresses are not those that memory has: every test there costs, and so does each class of a start. */
   public static boolean isAccessed(String name) {
-    return name.equals(UNSAFE);
+    return name.equals(UNSAFE) || name.equals(BUFFER);
   }
 
-  /** One of these classes, telling {@code NativeMemory} of blocks: enough where a process has begun, until it has moved. */
+  /** One of these classes, telling {@code NativeMemory} of blocks: enough where a process has begun, until it has moved. The same array if it does not change. */
   public static byte[] recording(byte[] classfile) {
     return changed(classfile, false);
   }
@@ -57,6 +57,9 @@ public final class MemoryAccess {
 
   private static byte[] changed(byte[] classfile, boolean translates) {
     ClassReader reader = new ClassReader(classfile);
+    if (!translates && reader.getClassName().equals(BUFFER)) {
+      return classfile;
+    }
     ClassNode type = new ClassNode();
     reader.accept(type, 0);
     for (MethodNode method : type.methods) {

@@ -6,10 +6,10 @@ public final class Guest {
   private Guest() {}
 
   public static void main(String[] arguments) throws Throwable {
-    if (Premain.runtime == null) {
+    if (Premain.entry == null) {
       System.err.println("mosix: a guest is started by mosixd, with -javaagent:mosix.jar=role=guest");
       System.exit(2);
     }
-    Premain.runtime.loadClass("org.mosix.runtime.Startup").getMethod("guestMain").invoke(null);
+    Premain.entry.getMethod("guestMain").invoke(null);
   }
 }

@@ -19,8 +19,6 @@ public final class MainThread {
   /** Bit of {@code threadStatus}. */
   private static final int TERMINATED = 2;
 
-  private static final MethodHandle START = start();
-
   private final Thread original;
   private final ThreadGroup group;
   private Thread object;
@@ -70,18 +68,23 @@ public final class MainThread {
     }
     try {
       RuntimeThread.startArrived(thread, () -> {
-        START.invokeExact(thread);
+        Started.START.invokeExact(thread);
       });
     } catch (Throwable e) {
       throw new IllegalStateException("thread " + thread.getName() + " cannot be started", e);
     }
   }
 
-  private static MethodHandle start() {
-    try {
-      return Internals.TRUSTED.findSpecial(Thread.class, "start", MethodType.methodType(void.class), Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+  /** Only where a process has arrived: a start has no use for it. */
+  private static final class Started {
+    private static final MethodHandle START = start();
+
+    private static MethodHandle start() {
+      try {
+        return Internals.TRUSTED.findSpecial(Thread.class, "start", MethodType.methodType(void.class), Thread.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package org.mosix.runtime.capture;
 
-import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
 
 /**
@@ -19,10 +18,10 @@ final class Readiness {
   /** Waits for the end; null if the polls are not kept ready after a move. */
   private RuntimeThread waiting;
 
-  /** @param afterMove so long they stay ready when a process has come */
-  Readiness(PollSwitch polls, Duration afterMove) {
+  /** @param afterMoveMillis so long they stay ready when a process has come */
+  Readiness(PollSwitch polls, long afterMoveMillis) {
     this.polls = polls;
-    this.afterMoveNanos = afterMove.toNanos();
+    this.afterMoveNanos = afterMoveMillis * 1_000_000;
   }
 
   synchronized void beginMove() {

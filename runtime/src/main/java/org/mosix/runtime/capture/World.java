@@ -42,7 +42,7 @@ public final class World extends Hooks {
   private static final long UNWIND_NANOS = 10_000_000_000L;
 
   /** Another move may follow the last one so soon. */
-  private static final Duration AFTER_MOVE = Duration.ofSeconds(10);
+  private static final long AFTER_MOVE_MILLIS = 10_000;
 
   /** Exit code; {@code EX_SOFTWARE} of sysexits.h. */
   private static final int CANNOT_GO_ON = 70;
@@ -77,7 +77,7 @@ public final class World extends Hooks {
   public World(
       PollSwitch polls, ClassCatalog catalog, ResumeClasses resumes, LambdaProxies proxies, Predicate<Class<?>> adopted, MainThread main) {
     this.polls = polls;
-    this.readiness = new Readiness(polls, AFTER_MOVE);
+    this.readiness = new Readiness(polls, AFTER_MOVE_MILLIS);
     this.throttle = new Throttle(polls);
     this.reached = new ReachedPoll(new StackCheck(catalog, resumes, proxies), new FrameRecorder(catalog, resumes), throttle);
     this.resumer = new Resumer(resumes);

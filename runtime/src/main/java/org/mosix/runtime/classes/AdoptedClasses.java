@@ -1,9 +1,7 @@
 package org.mosix.runtime.classes;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 
@@ -13,36 +11,31 @@ import java.util.function.Predicate;
  */
 public final class AdoptedClasses implements Predicate<Class<?>> {
 
-  private final Set<Class<?>> initialised = weakSet();
-  private final Set<Class<?>> failed = weakSet();
-  private final Set<Class<?>> begun = weakSet();
+  private static final int INITIALISED = 1;
+  private static final int FAILED = 2;
+  private static final int BEGUN = 4;
 
-  private static Set<Class<?>> weakSet() {
-    return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  }
+  /** Sums of the above. */
+  private final Map<Class<?>, Integer> states = new WeakHashMap<>();
 
   /** Identity hashes of classes have changed. */
-  public void rehash() {
-    for (Set<Class<?>> set : List.of(initialised, failed, begun)) {
-      synchronized (set) {
-        List<Class<?>> all = new ArrayList<>(set);
-        set.clear();
-        set.addAll(all);
-      }
-    }
+  public synchronized void rehash() {
+    Map<Class<?>, Integer> all = new HashMap<>(states);
+    states.clear();
+    states.putAll(all);
   }
 
   public void add(Class<?> type) {
-    initialised.add(type);
+    note(type, INITIALISED);
   }
 
   public void addFailed(Class<?> type) {
-    failed.add(type);
+    note(type, FAILED);
   }
 
   /** True if an initialiser of {@code type} began in this JVM. */
-  public boolean hasBegun(Class<?> type) {
-    return begun.contains(type);
+  public synchronized boolean hasBegun(Class<?> type) {
+    return (state(type) & BEGUN) != 0;
   }
 
   /**
@@ -52,10 +45,21 @@ public final class AdoptedClasses implements Predicate<Class<?>> {
    */
   @Override
   public boolean test(Class<?> type) {
-    begun.add(type);
-    if (failed.contains(type)) {
+    int state = note(type, BEGUN);
+    if ((state & FAILED) != 0) {
       throw new IllegalStateException("the static initialiser of " + type.getName() + " failed before the process came here");
     }
-    return initialised.contains(type);
+    return (state & INITIALISED) != 0;
+  }
+
+  private synchronized int note(Class<?> type, int more) {
+    int state = state(type) | more;
+    states.put(type, state);
+    return state;
+  }
+
+  private int state(Class<?> type) {
+    Integer known = states.get(type);
+    return known == null ? 0 : known;
   }
 }

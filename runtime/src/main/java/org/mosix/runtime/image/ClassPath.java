@@ -2,7 +2,6 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
-import java.lang.reflect.Constructor;
 
 /**
  * Where the application class loader looks for classes and resources. The loader is this JVM's, but its search path is the process's: it
@@ -24,10 +23,10 @@ public final class ClassPath {
    */
   public static void adopt(String classPath) {
     try {
-      Constructor<?> constructor = PATH.getDeclaredConstructor(String.class, boolean.class);
-      constructor.setAccessible(true);
-      put(classPath.isEmpty() ? null : constructor.newInstance(classPath, false));
-    } catch (ReflectiveOperationException e) {
+      put(classPath.isEmpty() ? null : Raw.TRUSTED.unreflectConstructor(PATH.getDeclaredConstructor(String.class, boolean.class)).invoke(classPath, false));
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
       throw new LinkageError("the application class loader is not as expected in this JDK", e);
     }
   }

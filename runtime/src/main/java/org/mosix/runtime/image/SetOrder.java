@@ -1,12 +1,12 @@
 package org.mosix.runtime.image;
 
-import static org.mosix.runtime.image.Raw.U;
-
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.internal.misc.Unsafe;
+import org.mosix.runtime.jvm.Internals;
 
 /**
  * The iteration order of {@code Set.of} and {@code Map.of}. A JVM draws a random salt for it at its start; a process that moves must meet
@@ -34,15 +34,16 @@ public final class SetOrder {
    * @throws IllegalStateException when the JDK keeps its salt elsewhere
    */
   public static void fix() {
-    Class<?> type = Raw.jdkClass(COLLECTIONS);
-    Field salt = Raw.field(type, "SALT32L");
-    Field reverse = Raw.field(type, "REVERSE");
-    if (salt == null || reverse == null) {
-      throw new IllegalStateException(COLLECTIONS + ".SALT32L or REVERSE: not in this JDK");
+    Unsafe unsafe = Internals.UNSAFE;
+    try {
+      Class<?> type = Internals.type(COLLECTIONS);
+      Field salt = type.getDeclaredField("SALT32L");
+      Field reverse = type.getDeclaredField("REVERSE");
+      unsafe.putLongVolatile(unsafe.staticFieldBase(salt), unsafe.staticFieldOffset(salt), SALT);
+      unsafe.putBooleanVolatile(unsafe.staticFieldBase(reverse), unsafe.staticFieldOffset(reverse), (SALT & 1) == 0);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(COLLECTIONS + ".SALT32L or REVERSE: not in this JDK", e);
     }
-    U.ensureClassInitialized(type);
-    U.putLongVolatile(U.staticFieldBase(salt), U.staticFieldOffset(salt), SALT);
-    U.putBooleanVolatile(U.staticFieldBase(reverse), U.staticFieldOffset(reverse), (SALT & 1) == 0);
   }
 
   /** True for the classes whose code has the salt in it; {@code name} is internal. */

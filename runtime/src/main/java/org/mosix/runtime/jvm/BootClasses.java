@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import jdk.internal.misc.Unsafe;
+import org.mosix.boot.Poll;
 import org.mosix.instrument.Supertypes;
 
 /**
@@ -20,16 +20,15 @@ public final class BootClasses {
 
   private BootClasses() {}
 
-  /** All of them, from the agent's file. To be called once, before any of them is used. */
+  /** All of them, from the agent's file, with the JDK open to them and to the runtime. To be called once, before any of them is used. */
   public static void define(File jar, Instrumentation instrumentation, ClassLoader runtime) throws IOException {
-    Module base = Object.class.getModule();
-    Set<Module> to = Set.of(runtime.getUnnamedModule());
-    instrumentation.redefineModule(base, Set.of(), Map.of("jdk.internal.misc", to), Map.of(), Set.of(), Map.of());
+    OpenJdk.to(runtime.getUnnamedModule(), instrumentation);
     BootClasses classes = new BootClasses();
     classes.read(jar);
     while (!classes.files.isEmpty()) {
       classes.define(classes.files.keySet().iterator().next());
     }
+    OpenJdk.toBootClasses(Poll.class.getModule());
   }
 
   /** The class file of one of them, from the agent's. */

@@ -16,23 +16,23 @@ public final class Internals {
     UNSAFE = Unsafe.getUnsafe();
     try {
       Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
-      trusted.setAccessible(true);
-      TRUSTED = (MethodHandles.Lookup) trusted.get(null);
+      TRUSTED = (MethodHandles.Lookup) UNSAFE.getReference(UNSAFE.staticFieldBase(trusted), UNSAFE.staticFieldOffset(trusted));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private static final MethodHandle FIELDS = method(Class.class, "getDeclaredFields0", boolean.class);
+  /** Not of use to each start, which would make method handles for it. */
+  private static final class AllFields {
+    private static final MethodHandle FIELDS = method(Class.class, "getDeclaredFields0", boolean.class);
+  }
 
   private Internals() {}
 
   /** A handle of a method that need not be accessible. */
   public static MethodHandle method(Class<?> type, String name, Class<?>... parameters) {
     try {
-      java.lang.reflect.Method method = type.getDeclaredMethod(name, parameters);
-      method.setAccessible(true);
-      return TRUSTED.unreflect(method);
+      return TRUSTED.unreflect(type.getDeclaredMethod(name, parameters));
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(type.getName() + '.' + name + " is not as expected in this JDK", e);
     }
@@ -51,7 +51,7 @@ public final class Internals {
   public static Object constant(Class<?> type, String name) {
     try {
       // Reflection hides fields of some classes.
-      for (Field field : (Field[]) FIELDS.invokeExact(type, false)) {
+      for (Field field : (Field[]) AllFields.FIELDS.invokeExact(type, false)) {
         if (field.getName().equals(name)) {
           return UNSAFE.getReference(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
         }

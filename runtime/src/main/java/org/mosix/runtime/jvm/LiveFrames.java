@@ -1,9 +1,9 @@
 package org.mosix.runtime.jvm;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,12 +36,8 @@ public final class LiveFrames {
 
   static {
     try {
-      Method get = Class.forName("java.lang.LiveStackFrame").getDeclaredMethod("getStackWalker", Set.class);
-      get.setAccessible(true);
-      WALKER =
-          (StackWalker)
-              get.invoke(
-                  null, EnumSet.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
+      MethodHandle get = Internals.method(Class.forName("java.lang.LiveStackFrame"), "getStackWalker", Set.class);
+      WALKER = (StackWalker) get.invoke(EnumSet.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
       Class<?> frame = Class.forName("java.lang.LiveStackFrameInfo");
       LOCALS = Internals.offset(frame, "locals");
       OPERANDS = Internals.offset(frame, "operands");
@@ -51,7 +47,9 @@ public final class LiveFrames {
       PRIMITIVE = primitiveClass();
       Field value = PRIMITIVE.getDeclaredField("value");
       VALUE = UNSAFE.objectFieldOffset(value);
-    } catch (ReflectiveOperationException e) {
+    } catch (Error e) {
+      throw e;
+    } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
     }
   }

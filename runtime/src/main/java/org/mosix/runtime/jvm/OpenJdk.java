@@ -4,21 +4,34 @@ import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.mosix.boot.Poll;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.SharedSecrets;
 
-/** Makes the JDK's internals accessible to the runtime; apart from {@link Internals}, which can only be initialised afterwards. */
-public final class OpenJdk {
+/**
+ * Makes the packages of the JDK accessible that the runtime and the boot classes name in their code, and those that Netty asks for to
+ * manage direct buffers. What else they need is reached by {@link Internals}: opening all packages takes milliseconds of each start.
+ */
+final class OpenJdk {
+
+  private static final Module BASE = Object.class.getModule();
+  private static final String[] PACKAGES = {"java.nio", "jdk.internal.access", "jdk.internal.misc", "sun.nio.ch"};
 
   private OpenJdk() {}
 
-  /** Opens all packages of {@code java.base} to the runtime's and the boot classes' unnamed modules. */
-  public static void to(ClassLoader runtime, Instrumentation instrumentation) {
-    Module base = Object.class.getModule();
-    Set<Module> to = Set.of(runtime.getUnnamedModule(), Poll.class.getModule());
-    Map<String, Set<Module>> packages = new HashMap<>();
-    for (String name : base.getPackages()) {
-      packages.put(name, to);
+  /** For the runtime. */
+  static void to(Module runtime, Instrumentation instrumentation) {
+    Map<String, Set<Module>> opens = new HashMap<>();
+    for (String name : PACKAGES) {
+      opens.put(name, Set.of(runtime));
     }
-    instrumentation.redefineModule(base, Set.of(), packages, packages, Set.of(), Map.of());
+    instrumentation.redefineModule(BASE, Set.of(), opens, opens, Set.of(), Map.of());
+  }
+
+  /** For classes of the boot loader, once the runtime may do so itself. */
+  static void toBootClasses(Module boot) {
+    JavaLangAccess access = SharedSecrets.getJavaLangAccess();
+    for (String name : PACKAGES) {
+      access.addExports(BASE, name, boot);
+    }
   }
 }

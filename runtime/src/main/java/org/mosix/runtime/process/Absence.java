@@ -22,7 +22,7 @@ final class Absence {
   private static final long STATUS_MILLIS = 500;
   private static final long SAVED_MILLIS = 1_000;
   /** After these pauses freed memory is given back once more: compilers that were at work when the heap was dropped have ended then. */
-  private static final long[] TRIMS_MILLIS = {3_000, 4_000};
+  private static final long[] TRIMS_MILLIS = {1_000, 1_500, 4_500};
 
   private final Jvm jvm;
   private final Signals signals = new Signals();

@@ -3,7 +3,6 @@ package org.mosix.runtime.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.ControlChannel;
@@ -24,7 +23,7 @@ import org.mosix.runtime.Options;
  */
 public final class Daemon {
 
-  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final long RETRY_MILLIS = 500;
 
   /** What the JVM does when it is asked. Called by the connection's thread. */
   interface Role {
@@ -77,7 +76,7 @@ public final class Daemon {
         said = true;
       }
       try {
-        Thread.sleep(RETRY.toMillis());
+        Thread.sleep(RETRY_MILLIS);
       } catch (InterruptedException e) {
         return;
       }

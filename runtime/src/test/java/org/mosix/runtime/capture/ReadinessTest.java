@@ -2,7 +2,6 @@ package org.mosix.runtime.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,7 @@ class ReadinessTest {
 
   private final CountedPolls counted = new CountedPolls();
   private final PollSwitch polls = TestPolls.polls();
-  private final Readiness readiness = new Readiness(polls, Duration.ofHours(1));
+  private final Readiness readiness = new Readiness(polls, 3_600_000);
 
   @BeforeEach
   void listen() {
@@ -62,7 +61,7 @@ class ReadinessTest {
 
   @Test
   void processThatStaysHasFreePolls() {
-    Readiness brief = new Readiness(polls, Duration.ofMillis(5));
+    Readiness brief = new Readiness(polls, 5);
     brief.vacant();
     brief.occupied();
     while (isReady()) {
