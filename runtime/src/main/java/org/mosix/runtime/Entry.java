@@ -23,7 +23,7 @@ public final class Entry implements Consumer<Object[]> {
     File jar = (File) start[2];
     try {
       // Before any class that refers to what it defines is so much as verified.
-      BootClasses.define(jar, instrumentation, Entry.class.getClassLoader());
+      BootClasses.define(instrumentation, Entry.class.getClassLoader());
       Startup.premain((String) start[0], instrumentation, jar);
     } catch (RuntimeException e) {
       throw e;

@@ -142,7 +142,7 @@ public record Jvm(
   /** Loads what polls need; before the first stop. */
   public void prepareToStop() {
     try {
-      Preload.from(jar);
+      Preload.all();
       catalog.polls(Blocking.class);
       catalog.polls(BlockingIo.class);
     } catch (IOException | ClassNotFoundException e) {

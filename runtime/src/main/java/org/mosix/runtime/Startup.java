@@ -80,7 +80,7 @@ final class Startup {
     ArrivingClasses arriving = new ArrivingClasses();
     LambdaProxies proxies = new LambdaProxies(resumes, untransformed);
     MainThread main = new MainThread(Thread.currentThread(), options.guest());
-    PollSwitch polls = new PollSwitch(instrumentation, type -> BootClasses.file(jar, type));
+    PollSwitch polls = new PollSwitch(instrumentation, BootClasses::file);
     World world = new World(polls, catalog, resumes, proxies, adopted, main);
     Transformer transformer = new Transformer(catalog, arriving, rewrite, cache, programs);
     if (options.guest()) {

@@ -1,5 +1,6 @@
 package org.mosix.agent;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,9 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 
 /** Loads the hidden classes of {@code mosix.jar}, so that the program sees none of our libraries, and we see none of its. */
 final class IsolatedLoader extends ClassLoader {
-
-  private static final String HIDDEN = "inst/";
 
   /** Of the boot loader, although they lie among ours: a second copy of them would be deaf. */
   private static final String BOOT = "org.mosix.boot.";
@@ -25,17 +22,21 @@ final class IsolatedLoader extends ClassLoader {
    */
   private static final String UNSAFE = "sun.misc.Unsafe";
 
+  /** Files that are looked for by their URLs are entries of the jar too, below {@link #BESIDE}. */
+  private static final String SERVICES = "META-INF/services/";
+  private static final String BESIDE = "inst/";
+
   static {
     registerAsParallelCapable();
   }
 
-  private final File file;
-  private final JarFile jar;
+  private final File jar;
+  private final Archive archive;
 
-  IsolatedLoader(File file) throws IOException {
+  IsolatedLoader(File jar) throws IOException {
     super("mosix", null);
-    this.file = file;
-    this.jar = new JarFile(file, false);
+    this.jar = jar;
+    this.archive = new Archive(jar);
   }
 
   @Override
@@ -64,27 +65,36 @@ final class IsolatedLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ZipEntry entry = name.startsWith(BOOT) ? null : jar.getEntry(HIDDEN + name.replace('.', '/') + ".classdata");
-    if (entry == null) {
+    byte[] bytes = name.startsWith(BOOT) ? null : read(name.replace('.', '/') + ".class");
+    if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = in.readAllBytes();
-      return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] bytes = read(name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  private byte[] read(String name) {
+    try {
+      return archive.read(name);
     } catch (IOException e) {
-      throw new ClassNotFoundException(name + " cannot be read from " + file, e);
+      throw new IllegalStateException(name + " cannot be read from " + jar, e);
     }
   }
 
   @Override
   protected URL findResource(String name) {
-    if (jar.getEntry(HIDDEN + name) == null) {
+    if (!name.startsWith(SERVICES) || read(name) == null) {
       return null;
     }
     try {
-      return new URL("jar:" + file.toURI() + "!/" + HIDDEN + name);
+      return new URL("jar:" + jar.toURI() + "!/" + BESIDE + name);
     } catch (MalformedURLException e) {
-      throw new IllegalStateException("the path of " + file + " makes no URL", e);
+      throw new IllegalStateException("the path of " + jar + " makes no URL", e);
     }
   }
 

@@ -143,7 +143,7 @@ public final class ClassCatalog {
 
   /** The boot classes lie hidden in the agent's file. */
   private static InputStream ours(String name) {
-    return ClassCatalog.class.getClassLoader().getResourceAsStream(name + ".classdata");
+    return ClassCatalog.class.getClassLoader().getResourceAsStream(name + ".class");
   }
 
   /** True for the boot and platform loaders, and for those of accessors that reflection generates (until 21). */

@@ -1,6 +1,5 @@
 package org.mosix.runtime.jvm;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
@@ -21,10 +20,10 @@ public final class BootClasses {
   private BootClasses() {}
 
   /** All of them, from the agent's file, with the JDK open to them and to the runtime. To be called once, before any of them is used. */
-  public static void define(File jar, Instrumentation instrumentation, ClassLoader runtime) throws IOException {
+  public static void define(Instrumentation instrumentation, ClassLoader runtime) throws IOException {
     OpenJdk.to(runtime.getUnnamedModule(), instrumentation);
     BootClasses classes = new BootClasses();
-    classes.read(jar);
+    classes.read();
     while (!classes.files.isEmpty()) {
       classes.define(classes.files.keySet().iterator().next());
     }
@@ -32,19 +31,17 @@ public final class BootClasses {
   }
 
   /** The class file of one of them, from the agent's. */
-  public static byte[] file(File jar, Class<?> type) {
-    try (HiddenFiles hidden = new HiddenFiles(jar)) {
-      return hidden.classFile(type.getName().replace('.', '/'));
+  public static byte[] file(Class<?> type) {
+    try {
+      return HiddenFiles.classFile(type.getName().replace('.', '/'));
     } catch (IOException e) {
       throw new UncheckedIOException("the agent's own file, which should not change while programs run, cannot be read", e);
     }
   }
 
-  private void read(File jar) throws IOException {
-    try (HiddenFiles hidden = new HiddenFiles(jar)) {
-      for (String name : hidden.list("boot")) {
-        files.put(name, hidden.classFile(name));
-      }
+  private void read() throws IOException {
+    for (String name : HiddenFiles.list("boot")) {
+      files.put(name, HiddenFiles.classFile(name));
     }
   }
 

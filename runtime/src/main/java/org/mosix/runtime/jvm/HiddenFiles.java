@@ -1,31 +1,19 @@
 package org.mosix.runtime.jvm;
 
-import java.io.Closeable;
-import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
-/** What lies hidden in the agent's file: class files, and lists of some of them. */
-final class HiddenFiles implements Closeable {
+/** What lies hidden in the agent's file, beside this class: class files, and lists of some of them. */
+final class HiddenFiles {
 
-  private static final String HIDDEN = "inst/";
-
-  private final File jar;
-  private final ZipFile zip;
-
-  HiddenFiles(File jar) throws IOException {
-    this.jar = jar;
-    this.zip = new ZipFile(jar);
-  }
+  private HiddenFiles() {}
 
   /** Internal names of classes, one a line. */
-  List<String> list(String name) throws IOException {
+  static List<String> list(String name) throws IOException {
     String text = new String(read(name + ".list"), StandardCharsets.UTF_8);
     List<String> lines = new ArrayList<>();
     for (int from = 0; from < text.length(); ) {
@@ -40,22 +28,16 @@ final class HiddenFiles implements Closeable {
   }
 
   /** A class by its internal name. */
-  byte[] classFile(String name) throws IOException {
-    return read(name + ".classdata");
+  static byte[] classFile(String name) throws IOException {
+    return read(name + ".class");
   }
 
-  private byte[] read(String name) throws IOException {
-    ZipEntry entry = zip.getEntry(HIDDEN + name);
-    if (entry == null) {
-      throw new FileNotFoundException(name + " is not in " + jar);
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
+  private static byte[] read(String name) throws IOException {
+    try (InputStream in = HiddenFiles.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException(name + " is not in the agent's file");
+      }
       return in.readAllBytes();
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    zip.close();
   }
 }

@@ -1,6 +1,5 @@
 package org.mosix.runtime.jvm;
 
-import java.io.File;
 import java.io.IOException;
 
 /**
@@ -14,15 +13,13 @@ public final class Preload {
   private Preload() {}
 
   /** Once per JVM; later calls return at once. */
-  public static synchronized void from(File jar) throws IOException, ClassNotFoundException {
+  public static synchronized void all() throws IOException, ClassNotFoundException {
     if (done) {
       return;
     }
     ClassLoader loader = Preload.class.getClassLoader();
-    try (HiddenFiles hidden = new HiddenFiles(jar)) {
-      for (String name : hidden.list("preload")) {
-        Class.forName(name.replace('/', '.'), true, loader);
-      }
+    for (String name : HiddenFiles.list("preload")) {
+      Class.forName(name.replace('/', '.'), true, loader);
     }
     done = true;
   }
