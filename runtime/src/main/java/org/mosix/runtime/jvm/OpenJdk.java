@@ -9,12 +9,12 @@ import jdk.internal.access.SharedSecrets;
 
 /**
  * Makes the packages of the JDK accessible that the runtime and the boot classes name in their code, and those that Netty asks for to
- * manage direct buffers. What else they need is reached by {@link Internals}: opening all packages takes milliseconds of each start.
+ * manage direct buffers, or has in its copy of {@code sun.misc.Unsafe}. What else they need is reached by {@link Internals}: opening all packages takes milliseconds of each start.
  */
 final class OpenJdk {
 
   private static final Module BASE = Object.class.getModule();
-  private static final String[] PACKAGES = {"java.nio", "jdk.internal.access", "jdk.internal.misc", "sun.nio.ch"};
+  private static final String[] PACKAGES = {"java.nio", "jdk.internal.access", "jdk.internal.misc", "jdk.internal.reflect", "sun.nio.ch"};
 
   private OpenJdk() {}
 

@@ -69,6 +69,18 @@ class TwoJvmTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> collectionsInTheMiddleOfAnImageAreSeen() throws Exception {
+    // Young generations that are full at different places of the same walk.
+    List<DynamicTest> all = new ArrayList<>();
+    for (int size = 14; size <= 18; size++) {
+      String flag = "-Xmn" + size + "m";
+      all.addAll(onEachJdk(BasicScenarios.class, "-XX:+UseParallelGC", flag).stream().filter(test -> test.getDisplayName().startsWith("Collected"))
+          .map(test -> DynamicTest.dynamicTest(test.getDisplayName() + " " + flag, test.getExecutable())).toList());
+    }
+    return all.stream();
+  }
+
+  @TestFactory
   Stream<DynamicTest> theSlowerPathIsTakenWhenObjectsMoveAtAnyTime() throws Exception {
     return telling("-XX:+UseZGC");
   }
