@@ -36,6 +36,7 @@ public final class ImageWriter implements AutoCloseable {
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
     JdkStatics.load();
     Disposals.load();
+    VmBeans.load();
     jdk.update(context.loadedClasses.get());
     for (JdkFields.Singleton singleton : jdk.singletons()) {
       singleton.namedValue();

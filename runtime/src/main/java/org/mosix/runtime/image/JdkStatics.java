@@ -134,6 +134,7 @@ final class JdkStatics {
     used("sun.management.ManagementFactoryHelper", "jvm", Policy.FILL, vm);
     used("sun.management.ManagementFactoryHelper", "runtimeMBean", Policy.SET, vm);
     String sequence = "later ones have larger numbers";
+    used("com.sun.management.internal.GarbageCollectorExtImpl", "seqNumber", Policy.MAX, sequence);
     used("java.util.concurrent.ScheduledThreadPoolExecutor", "sequencer", Policy.FILL, sequence);
     used("java.util.logging.LogRecord", "globalSequenceNumber", Policy.FILL, sequence);
     String readers = "threads' readers, which they take and give back";

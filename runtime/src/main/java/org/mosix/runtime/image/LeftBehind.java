@@ -72,6 +72,7 @@ public final class LeftBehind {
       forgetJars();
       forgetChannels();
       Disposals.drop();
+      VmBeans.drop();
       NativeMemory.left();
       dropFinalizers();
     } catch (Error | RuntimeException e) {

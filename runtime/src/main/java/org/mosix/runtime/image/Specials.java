@@ -38,6 +38,7 @@ final class Specials {
       new ProviderEntry(),
       new NamedCurve(),
       new RuntimeImage(),
+      new VmBean(),
       new Refused(),
   };
 

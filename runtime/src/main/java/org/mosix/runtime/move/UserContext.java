@@ -10,6 +10,7 @@ import org.mosix.runtime.image.ClassPath;
 import org.mosix.runtime.image.ClassValues;
 import org.mosix.runtime.image.Disposals;
 import org.mosix.runtime.image.OwnCleaners;
+import org.mosix.runtime.image.VmBeans;
 import org.mosix.runtime.jvm.Internals;
 
 /**
@@ -69,7 +70,7 @@ final class UserContext {
     return new Object[] {captured, mainFields, main.getPriority(), ShutdownHooks.ofProgram(),
         OwnCleaners.take(threads.stream().map(CapturedThread::thread).toList(), threads.stream().map(CapturedThread::bottom).toList()),
         Disposals.take(), loaders, ClassValues.take(loaded), mainThrew,
-        ClassPath.take()};
+        ClassPath.take(), VmBeans.take()};
   }
 
   /** Puts in place what {@link #root} took, and gives the threads. */
@@ -85,6 +86,7 @@ final class UserContext {
       Disposals.put((Object[]) root[5]);
       ClassValues.put((Object[]) root[7]);
       ClassPath.put(root[9]);
+      VmBeans.put((Object[]) root[10]);
       List<CapturedThread> threads = new ArrayList<>();
       for (Object entry : (Object[]) root[0]) {
         Object[] fields = (Object[]) entry;
