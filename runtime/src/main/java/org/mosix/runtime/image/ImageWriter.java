@@ -108,6 +108,7 @@ public final class ImageWriter implements AutoCloseable {
     if (untranslated != null) {
       throw new CannotMove(untranslated);
     }
+    ProgramLibraries.refuse(context.loaders.all());
     try {
       return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null, ProgramMemory.keep());
     } finally {

@@ -52,6 +52,10 @@ final class ProcessCalls {
       HOME getUptime0 ()J self
       HOME_CACHED getVmArguments0 ()[Ljava/lang/String; self
 
+      class jdk.internal.loader.NativeLibraries # native libraries of the program are not loaded away from home
+      REFUSE load (Ljdk/internal/loader/NativeLibraries$NativeLibraryImpl;Ljava/lang/String;ZZ)Z val path val val
+      REFUSE load (Ljdk/internal/loader/NativeLibraries$NativeLibraryImpl;Ljava/lang/String;ZZZ)Z val path val val val
+
       class jdk.internal.misc.Signal
       HOME handle0 (IJ)J val val
       HOME raise0 (I)V val
