@@ -15,11 +15,12 @@ import java.util.WeakHashMap;
 final class Literals {
 
   private static final Class<?> POOL = Raw.jdkClass("jdk.internal.reflect.ConstantPool");
-  private static final Class<?> TAG = Raw.jdkClass("jdk.internal.reflect.ConstantPool$Tag");
   private static final MethodHandle SIZE = Raw.find(POOL, "getSize", MethodType.methodType(int.class));
-  private static final MethodHandle TAG_AT = Raw.find(POOL, "getTagAt", MethodType.methodType(TAG, int.class));
+  /** The VM's answer: its public counterpart knows no dynamic constants, and throws. */
+  private static final MethodHandle TAG_AT = Raw.find(POOL, "getTagAt0", MethodType.methodType(byte.class, Object.class, int.class));
+  private static final long VM_POOL = Raw.offset(POOL, "constantPoolOop");
   private static final MethodHandle STRING_AT = Raw.find(POOL, "getStringAt", MethodType.methodType(String.class, int.class));
-  private static final Object STRING = Raw.getStatic(TAG, "STRING");
+  private static final byte STRING = 8;
   private static final Object ACCESS = Raw.getStatic(Raw.jdkClass("jdk.internal.access.SharedSecrets"), "javaLangAccess");
   private static final MethodHandle POOL_OF =
       Raw.find(ACCESS.getClass(), "getConstantPool", MethodType.methodType(POOL, Class.class));
@@ -40,9 +41,10 @@ final class Literals {
   private void add(Class<?> type) {
     try {
       Object pool = POOL_OF.invoke(ACCESS, type);
+      Object ofVm = Raw.U.getReference(pool, VM_POOL);
       int size = (int) SIZE.invoke(pool);
       for (int i = 1; i < size; i++) {
-        if (TAG_AT.invoke(pool, i) == STRING) {
+        if ((byte) TAG_AT.invoke(pool, ofVm, i) == STRING) {
           if (count == literals.length) {
             literals = Arrays.copyOf(literals, count << 1);
           }
