@@ -32,6 +32,11 @@ public final class ImageWriter implements AutoCloseable {
     this.context = context;
   }
 
+  /** Gives the reasons not to move for which a process need not be stopped. Others are given by {@link #write}, and these once more. */
+  public static void admit(ImageContext context) throws CannotMove {
+    ProgramLibraries.refuse(context.loaders.all());
+  }
+
   /** The part of the work that does not need a stopped process; call it shortly before the stop, any number of times. */
   public ImageWriter prepare(Collection<Class<?>> initialisedAppClasses) {
     JdkStatics.load();
@@ -108,7 +113,7 @@ public final class ImageWriter implements AutoCloseable {
     if (untranslated != null) {
       throw new CannotMove(untranslated);
     }
-    ProgramLibraries.refuse(context.loaders.all());
+    admit(context);
     try {
       return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null, ProgramMemory.keep());
     } finally {

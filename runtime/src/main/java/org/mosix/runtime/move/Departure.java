@@ -62,6 +62,7 @@ public final class Departure {
    */
   public void run() throws MoveFailure {
     jvm.classes().unload();
+    admit();
     ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders(), jvm.adopted());
     Faults.at("before-classes", link);
     call(FrameType.CLASSES, bundle.next(), "its classes");
@@ -78,6 +79,14 @@ public final class Departure {
       }
     } catch (IOException e) {
       throw MoveFailure.failed("the image has no way to the target: " + Reason.of(e), e);
+    }
+  }
+
+  private void admit() throws MoveFailure {
+    try {
+      ImageWriter.admit(jvm.imageContext());
+    } catch (CannotMove e) {
+      throw MoveFailure.refused(e.getMessage());
     }
   }
 
