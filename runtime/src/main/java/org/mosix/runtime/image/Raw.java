@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.internal.misc.Unsafe;
+import org.mosix.runtime.jvm.Internals;
 
 /** Raw memory and the private members of the JDK: everything here works without {@code --add-opens}. */
 final class Raw {
 
   static final Unsafe U = Unsafe.getUnsafe();
 
-  /** The lookup that may do anything; reached through its field, because no public way leads to it. */
-  static final MethodHandles.Lookup TRUSTED = trusted();
+  static final MethodHandles.Lookup TRUSTED = Internals.TRUSTED;
 
   private static final MethodHandle DECLARED_FIELDS =
       find(Class.class, "getDeclaredFields0", MethodType.methodType(Field[].class, boolean.class));
@@ -27,15 +27,6 @@ final class Raw {
   private static final Map<String, Optional<Class<?>>> READY = new ConcurrentHashMap<>();
 
   private Raw() {}
-
-  private static MethodHandles.Lookup trusted() {
-    try {
-      Field field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
-      return (MethodHandles.Lookup) U.getReference(U.staticFieldBase(field), U.staticFieldOffset(field));
-    } catch (NoSuchFieldException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   /** A virtual method of the JDK, whatever its access. */
   static MethodHandle find(Class<?> owner, String name, MethodType type) {

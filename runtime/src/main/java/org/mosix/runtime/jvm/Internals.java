@@ -5,11 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import jdk.internal.misc.Unsafe;
 
-/** The JDK's private parts the runtime needs, opened by {@link OpenJdk}. */
+/** The JDK's private parts the runtime needs. Nothing here needs a package to be open. */
 public final class Internals {
 
   public static final Unsafe UNSAFE;
-  /** May look up everything. */
+  /** May look up everything; read from its field, because no public way leads to it. */
   public static final MethodHandles.Lookup TRUSTED;
 
   static {
