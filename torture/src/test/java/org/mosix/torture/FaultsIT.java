@@ -3,6 +3,7 @@ package org.mosix.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
 import org.mosix.torture.programs.FixedPool;
+import org.mosix.torture.programs.SignalCount;
 
 /** Faults in a move: the program goes on in one place with the right result, and the request says why it was not done. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -136,6 +138,39 @@ class FaultsIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stopped:signal", "image-sent:signal", "built:signal", "run:signal"})
+  void signalThatComesWhileTheProcessLeavesHomeIsHandledOnceWhereItGoesOn(String fault) throws IOException, InterruptedException {
+    Path end = end(fault);
+    try (Program program = startCounting(fault, end)) {
+      rig.moves(program, 2);
+      endsCounting(program, end);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void signalThatComesWhileTheProcessLeavesItsGuestIsHandledOnceWhereItGoesOn(int node) throws IOException, InterruptedException {
+    Path end = rig.directory("moved-signal-" + node).resolve("end");
+    try (Program program = startCounting("moved:signal", end)) {
+      rig.moves(program, 2);
+      rig.moves(program, node);
+      endsCounting(program, end);
+    }
+  }
+
+  private static Program startCounting(String fault, Path end) throws IOException, InterruptedException {
+    Case what = new Case(SignalCount.class.getName()).withOptions("-Dmosix.fault=" + fault, "-Dsignals=1");
+    Program program = Program.start(what, rig.launch().command(what, rig.agent(), List.of("1@" + end)), end.getParent());
+    program.awaitOutput("ready", LIMIT);
+    return program;
+  }
+
+  private static void endsCounting(Program program, Path end) throws IOException, InterruptedException {
+    Files.createFile(end);
+    assertThat(program.await(LIMIT).output()).asString(StandardCharsets.UTF_8).isEqualTo("ready\nok\n");
   }
 
   private static Program start(String fault) throws IOException {

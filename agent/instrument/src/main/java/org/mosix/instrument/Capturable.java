@@ -157,6 +157,7 @@ public final class Capturable {
       Names.THROWABLE,
       Names.STACK_WALKER,
       Names.CLASS_DEFINER,
+      Names.SIGNAL,
       "sun/nio/ch/Net",
       "sun/nio/ch/SocketDispatcher",
       "sun/nio/ch/DatagramDispatcher",

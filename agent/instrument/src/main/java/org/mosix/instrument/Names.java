@@ -23,6 +23,9 @@ final class Names {
   static final String FRAME = "org/mosix/boot/Frame";
   static final String RESUMPTION = "org/mosix/boot/Resumption";
   static final String THROWABLE = "java/lang/Throwable";
+  /** The VM gives it signals by {@code dispatch}. */
+  static final String SIGNAL = "jdk/internal/misc/Signal";
+  static final String SIGNAL_GATE = "org/mosix/boot/SignalGate";
   static final String VOID = "()V";
 
   private Names() {}

@@ -16,6 +16,7 @@ final class RawMethod {
   private static final int LARGEST_COMPILED = 8000;
   private static final int POLL = 3;
 
+  private static final int ILOAD_0 = 26;
   private static final int ALOAD_0 = 42;
   private static final int ALOAD_1 = 43;
   private static final int ASTORE_1 = 76;
@@ -48,7 +49,8 @@ final class RawMethod {
   /** Put in before each return. */
   private byte[] report = {};
   private int reportStack;
-  private boolean once;
+  /** Begins with a branch to the old begin. */
+  private boolean asks;
   private boolean substitutes;
   /** By old index of a concatenation: what comes before it. */
   private Map<Integer, ByteSink> strings = Map.of();
@@ -85,6 +87,9 @@ final class RawMethod {
     String reported = Capturable.report(type.name, name, descriptor);
     if (initialiser && !type.name.startsWith("java/") && !type.name.startsWith("org/mosix/boot/")) {
       runOnlyOnce();
+    } else if (Substitutions.getsSignals(type.name, name)) {
+      int arrived = names.method(Names.SIGNAL_GATE, "arrived", "(I)Z");
+      returnIf(new ByteSink(8).u1(ILOAD_0).u1(Opcodes.INVOKESTATIC).u2(arrived));
     } else if (reported != null) {
       int call = names.method(Names.CALLS, reported, "(Ljava/lang/Thread;)V");
       prefix = new ByteSink(4).u1(ALOAD_0).u1(Opcodes.INVOKESTATIC).u2(call).bytes;
@@ -155,17 +160,22 @@ final class RawMethod {
     if (type.version < Opcodes.V1_5) {
       throw UnusualClassException.UNUSUAL;
     }
-    once = true;
     int adopted = names.method(Names.CALLS, "adopted", "(Ljava/lang/Class;)Z");
     int self = type.self();
-    ByteSink first = new ByteSink(16);
+    ByteSink first = new ByteSink(12);
     if (self < 256) {
       first.u1(Opcodes.LDC).u1(self);
     } else {
       first.u1(19).u2(self);
     }
-    first.u1(Opcodes.INVOKESTATIC).u2(adopted).u1(Opcodes.IFEQ).u2(4).u1(Opcodes.RETURN);
-    prefix = Arrays.copyOf(first.bytes, first.length);
+    returnIf(first.u1(Opcodes.INVOKESTATIC).u2(adopted));
+  }
+
+  /** The method begins with a question, and returns at once if that is answered with true. */
+  private void returnIf(ByteSink asked) {
+    asked.u1(Opcodes.IFEQ).u2(4).u1(Opcodes.RETURN);
+    prefix = Arrays.copyOf(asked.bytes, asked.length);
+    asks = true;
   }
 
   private void findLocks(boolean polled) {
@@ -361,7 +371,7 @@ final class RawMethod {
     int start = out.length;
     boolean keepsLocks = keepsLocks();
     int stack = Math.max(maxStack + (keepsLocks ? 1 : 0) + (strings.isEmpty() ? 0 : 1) + reportStack, count > 0 ? 2 : 0);
-    stack = once ? Math.max(stack, 1) : stack;
+    stack = asks ? Math.max(stack, 1) : stack;
     int locals = maxLocals + (keepsLocks ? locks.variables() : 0) + stringVariables;
     out.copy(type.bytes, attribute, attribute + 2).u4(0).u2(stack).u2(locals).u4(0);
     int codeStart = out.length;
@@ -578,7 +588,7 @@ final class RawMethod {
       }
       at = next;
     }
-    if (!framed && type.version >= Opcodes.V1_6 && (once || handlers.length > 0)) {
+    if (!framed && type.version >= Opcodes.V1_6 && (asks || handlers.length > 0)) {
       out.setU2(totalAt, total + 1);
       writeFrames(out, frames, names.stackMapTable(), -1, handlers);
     }
@@ -590,7 +600,7 @@ final class RawMethod {
     if (keepsLocks() && at > 0) {
       frames.initial(access, name, descriptor);
     }
-    frames.begin(out, at, once);
+    frames.begin(out, at, asks);
     for (int i = 0; i < handlers.length; i++) {
       frames.handler(handlers[i], heldSets.isEmpty() ? new int[0] : heldSets.get(i), names.unwind());
     }

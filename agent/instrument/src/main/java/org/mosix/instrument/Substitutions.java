@@ -52,6 +52,10 @@ final class Substitutions {
       onlyOnce(type, method);
       changed = true;
     }
+    if (getsSignals(type.name, method.name)) {
+      asksGate(type, method);
+      changed = true;
+    }
     if (isAskedForClasses(type.name, method.name, method.desc, method.access)) {
       answerWhileArriving(type, method);
       changed = true;
@@ -77,6 +81,11 @@ final class Substitutions {
       changed |= reportWalk(method);
     }
     return changed;
+  }
+
+  /** True for the method that the VM calls with the signals it gets. */
+  static boolean getsSignals(String type, String method) {
+    return type.equals(Names.SIGNAL) && method.equals("dispatch");
   }
 
   /** True for methods by which a class loader that can arrive looks for a class. */
@@ -190,7 +199,6 @@ final class Substitutions {
   /** A class initialised before the move is initialised again by the VM of the target: its initialiser returns at once. */
   private static void onlyOnce(ClassNode type, MethodNode method) {
     int version = type.version & 0xffff;
-    LabelNode go = new LabelNode();
     InsnList first = new InsnList();
     if (version >= Opcodes.V1_5) {
       first.add(new LdcInsnNode(Type.getObjectType(type.name)));
@@ -199,13 +207,30 @@ final class Substitutions {
       first.add(new LdcInsnNode(type.name.replace('/', '.')));
       first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "adopted", "(Ljava/lang/String;)Z", false));
     }
-    first.add(new JumpInsnNode(Opcodes.IFEQ, go));
-    first.add(new InsnNode(Opcodes.RETURN));
-    first.add(go);
-    if (version >= Opcodes.V1_6 && !startsWithFrame(method)) {
-      first.add(new FrameNode(Opcodes.F_NEW, 0, new Object[0], 0, new Object[0]));
+    returnIf(type, method, first, new Object[0]);
+  }
+
+  private static void asksGate(ClassNode type, MethodNode method) {
+    InsnList first = new InsnList();
+    first.add(new VarInsnNode(Opcodes.ILOAD, 0));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.SIGNAL_GATE, "arrived", "(I)Z", false));
+    returnIf(type, method, first, new Object[] {Opcodes.INTEGER});
+  }
+
+  /**
+   * The method begins with a question, and returns at once if that is answered with true.
+   *
+   * @param locals its arguments
+   */
+  private static void returnIf(ClassNode type, MethodNode method, InsnList asked, Object[] locals) {
+    LabelNode go = new LabelNode();
+    asked.add(new JumpInsnNode(Opcodes.IFEQ, go));
+    asked.add(new InsnNode(Opcodes.RETURN));
+    asked.add(go);
+    if ((type.version & 0xffff) >= Opcodes.V1_6 && !startsWithFrame(method)) {
+      asked.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]));
     }
-    method.instructions.insert(first);
+    method.instructions.insert(asked);
     method.maxStack = Math.max(method.maxStack, 1);
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
 import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.SignalGate;
 import org.mosix.boot.Unwind;
 import org.mosix.boot.Blocking;
 import org.mosix.boot.Calls;
@@ -107,6 +108,7 @@ public final class World extends Hooks {
    */
   public synchronized List<CapturedThread> stop(Duration timeout) throws NotStoppable {
     last.awaitLeft();
+    closeToSignals(timeout);
     Stop now = new Stop();
     last = now;
     stop = now;
@@ -135,6 +137,21 @@ public final class World extends Hooks {
     return captured;
   }
 
+  /** A handler that is started now is one of the threads that are stopped; later ones wait until it is certain where the process goes on. */
+  private static void closeToSignals(Duration timeout) throws NotStoppable {
+    SignalGate.close();
+    try {
+      if (SignalGate.awaitStarted(timeout.toMillis())) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      SignalGate.open();
+      throw new IllegalStateException("interrupted while the handler of a signal is started", e);
+    }
+    SignalGate.open();
+    throw new NotStoppable(List.of(new NotStoppable.Pinned("Signal Dispatcher", "the handler of a signal cannot be started")));
+  }
+
   private static void expect(List<Tracked> threads, boolean expected) {
     for (Tracked tracked : threads) {
       tracked.expected = expected;
@@ -146,6 +163,7 @@ public final class World extends Hooks {
     readiness.disarm();
     Blocking.stopGivenUp();
     now.enter(Stop.Phase.ABANDONED);
+    SignalGate.open();
   }
 
   private void awaitUnwound(Stop now, List<Tracked> all) throws NotStoppable {
@@ -221,6 +239,7 @@ public final class World extends Hooks {
     open();
     expect(all, false);
     letLateThreadsGo();
+    SignalGate.open();
   }
 
   /** Threads that began while the others were being unwound have waited at their first poll. */
@@ -349,6 +368,7 @@ public final class World extends Hooks {
       whenRun = () -> {};
       open();
     }
+    SignalGate.open();
   }
 
   /** To be followed by a signal to each thread. */

@@ -2,15 +2,17 @@ package org.mosix.runtime.move;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import jdk.internal.misc.Signal;
 import org.mosix.link.Link;
 import org.mosix.runtime.image.ChunkSink;
+import org.mosix.runtime.jvm.Internals;
 
 /**
  * Faults for tests of the protocol: {@code -Dmosix.fault=STEP:WHAT} in the JVM that is the source of a move, once. Steps are {@code
  * before-classes}, {@code before-stop}, {@code stopped}, {@code image}, {@code image-sent} and {@code built}; and at home, whoever the
  * source is, {@code moved} (a guest's answer that it is ready is lost), {@code run} (just before RUN) and {@code ran} (the answer to it
  * is lost). WHAT is {@code fail}, {@code cut} (the link to the other side is closed), {@code pause} (says so and waits until the link is
- * gone, so that a test can kill the target), and for {@code image} only {@code damage}.
+ * gone, so that a test can kill the target), {@code signal} (this JVM gets USR2), and for {@code image} only {@code damage}.
  */
 public final class Faults {
 
@@ -29,6 +31,17 @@ public final class Faults {
     } else if (taken(step + ":pause")) {
       System.err.println("mosix: injected pause at " + step);
       awaitClosed(link);
+    } else if (taken(step + ":signal")) {
+      raise();
+    }
+  }
+
+  /** Not by {@code Signal.raise}: that knows no handler where the process is not. */
+  private static void raise() {
+    try {
+      Internals.method(Signal.class, "raise0", int.class).invokeExact(new Signal("USR2").getNumber());
+    } catch (Throwable e) {
+      throw new IllegalStateException("the signal of a test cannot be raised", e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.mosix.runtime.process;
 
 import java.util.concurrent.TimeUnit;
 import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.SignalGate;
 import org.mosix.link.Link;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.jvm.NativeHeap;
@@ -25,7 +26,6 @@ final class Absence {
   private static final long[] TRIMS_MILLIS = {1_000, 1_500, 4_500};
 
   private final Jvm jvm;
-  private final Signals signals = new Signals();
   private volatile boolean here = true;
   /** Freed native memory can be given back here. */
   private volatile boolean trims;
@@ -87,18 +87,18 @@ final class Absence {
 
   /** The process runs elsewhere: its threads end here, its heap is dropped. */
   void begin(Link guest) {
-    signals.passTo(guest);
+    Signals.passTo(guest);
     vacancy.begin();
   }
 
-  /** A move is under way. */
+  /** A move is under way: signals wait. */
   void prepareToMoveOn() {
-    signals.hold();
+    SignalGate.close();
   }
 
   /** The process is at this guest, which may be the one it was at before. */
   void movedOn(Link guest) {
-    signals.passTo(guest);
+    Signals.passTo(guest);
   }
 
   private void giveBack() {
@@ -121,7 +121,6 @@ final class Absence {
 
   /** The process is back. */
   synchronized void end() {
-    signals.end();
     HomeHeap.restoreLimits();
     cancel();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.SignalGate;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.Link;
@@ -202,6 +203,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
       keeper = new Keeper();
       keeper.start();
       vacancy.begin();
+      SignalGate.open();
       GuestProcess.detach();
       nodeFiles.close();
       visit = null;

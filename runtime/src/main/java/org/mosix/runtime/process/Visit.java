@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mosix.boot.RuntimeThread;
+import org.mosix.boot.SignalGate;
 import org.mosix.link.ClusterKey;
 import org.mosix.link.Link;
 import org.mosix.link.Reason;
@@ -61,6 +62,8 @@ final class Visit implements Link.Handler {
   private final String secret;
   private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
   private final Link home;
+  /** Of home, that were not given to the program's handlers yet. */
+  private int signals;
   private volatile boolean running;
   private volatile boolean released;
 
@@ -103,6 +106,8 @@ final class Visit implements Link.Handler {
     if (type == FrameType.RELEASE) {
       // Known at once: the end of the link follows.
       released = true;
+    } else if (type == FrameType.SIGNAL) {
+      begun();
     }
     later(() -> answer(link, type, id, body));
   }
@@ -114,8 +119,40 @@ final class Visit implements Link.Handler {
       case FrameType.RESUME -> resume(id);
       case FrameType.RELEASE -> host.released(this);
       case FrameType.STATUS -> link.reply(id, Unpooled.wrappedBuffer(LocalCounters.statusWith(jvm.world().threadCount())));
-      case FrameType.SIGNAL -> GuestSignals.raise(Unpooled.wrappedBuffer(body).readInt());
+      case FrameType.SIGNAL -> raise(Unpooled.wrappedBuffer(body).readInt());
       default -> link.fail(id, "frame of type " + type + " (expected: an order of home)");
+    }
+  }
+
+  private synchronized void begun() {
+    signals++;
+  }
+
+  private void raise(int signal) {
+    try {
+      SignalGate.raise(signal);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void ended() {
+    signals--;
+    notifyAll();
+  }
+
+  /** Signals that home sent before its order to depart are handled here. */
+  private synchronized void awaitSignals(long millis) throws MoveFailure {
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; signals > 0; left = (end - System.nanoTime()) / 1_000_000) {
+      if (left <= 0) {
+        throw MoveFailure.failed("handlers of signals cannot be started", null);
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        throw MoveFailure.failed("interrupted", e);
+      }
     }
   }
 
@@ -168,6 +205,7 @@ final class Visit implements Link.Handler {
     Departure departure = new Departure(jvm, target, move.timeoutMillis());
     departing.set(Departing.UNDER_WAY);
     try {
+      awaitSignals(move.timeoutMillis());
       departure.run();
     } catch (MoveFailure | RuntimeException | Error e) {
       departing.set(Departing.NOT);
