@@ -163,6 +163,12 @@ final class JdkStatics {
     used("sun.net.www.protocol.http.AuthenticationInfo", "requests", Policy.FILL, logins);
     used("sun.net.www.protocol.http.AuthenticationInfo", "requestLock", Policy.FILL, logins);
     used("sun.net.www.protocol.http.AuthenticationInfo", "requestFinished", Policy.FILL, logins);
+    String trust = "which of the program's threads reads the trusted certificates, and holds their lock";
+    used("sun.security.ssl.TrustStoreManager", "tam", Policy.FILL, trust);
+    String held = "which of the program's threads holds it, and who waits";
+    used("sun.net.www.protocol.http.NegotiateAuthentication", "negotiateLock", Policy.FILL, held);
+    used("sun.security.rsa.RSACore", "lock", Policy.FILL, held);
+    used("java.net.InetAddress", "RESOLVER_LOCK", Policy.FILL, held);
     String providers = "providers and properties the program added or changed";
     used("sun.security.jca.Providers", "providerList", Policy.SET, providers);
     used("java.security.Security", "props", Policy.PROPERTIES, providers);
