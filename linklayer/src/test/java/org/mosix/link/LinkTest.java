@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,23 @@ class LinkTest {
   private void connect(Link.Handler serverHandler) throws IOException {
     server = LinkServer.listen(ours, loopback(), () -> serverHandler);
     client = Link.connect(ours, server.address(), atClient, SOON);
+  }
+
+  /** The ends have threads of their own: a handler that blocks its one does not block the other end's. There are only few. */
+  private void connectApart(Supplier<Recorder> serverHandlers) throws Exception {
+    for (; ; ) {
+      Recorder atThisServer = serverHandlers.get();
+      Recorder atThisClient = new Recorder();
+      server = LinkServer.listen(ours, loopback(), () -> atThisServer);
+      client = Link.connect(ours, server.address(), atThisClient, SOON);
+      atThisServer.opened.get(20, TimeUnit.SECONDS);
+      atThisClient.opened.get(20, TimeUnit.SECONDS);
+      if (atThisServer.opener != atThisClient.opener) {
+        return;
+      }
+      client.close();
+      server.close();
+    }
   }
 
   private static InetSocketAddress loopback() {
@@ -177,7 +195,7 @@ class LinkTest {
   @Test
   void sendBlockingWaitsWhileTheOtherEndDoesNotRead() throws Exception {
     AtomicLong received = new AtomicLong();
-    connect(new Recorder() {
+    connectApart(() -> new Recorder() {
       @Override
       public void frame(Link link, byte type, long id, ByteBuf payload) {
         await(mayRead);
@@ -217,7 +235,7 @@ class LinkTest {
 
   @Test
   void blockedSenderIsToldWhenTheLinkEnds() throws Exception {
-    connect(new Recorder() {
+    connectApart(() -> new Recorder() {
       @Override
       public void frame(Link link, byte type, long id, ByteBuf payload) {
         await(mayRead);
@@ -328,9 +346,11 @@ class LinkTest {
     /** The cause's message, or empty. */
     final CompletableFuture<String> closed = new CompletableFuture<>();
     volatile String thread;
+    volatile Thread opener;
 
     @Override
     public void opened(Link link) {
+      opener = Thread.currentThread();
       opened.complete(link);
     }
 
