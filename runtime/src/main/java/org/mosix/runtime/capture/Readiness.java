@@ -21,7 +21,7 @@ final class Readiness {
   /** @param afterMoveMillis so long they stay ready when a process has come */
   Readiness(PollSwitch polls, long afterMoveMillis) {
     this.polls = polls;
-    this.afterMoveNanos = afterMoveMillis * 1_000_000;
+    this.afterMoveNanos = afterMoveMillis * Stop.NANOS_PER_MILLI;
   }
 
   synchronized void beginMove() {
@@ -62,7 +62,7 @@ final class Readiness {
   private synchronized void awaitEnd() {
     try {
       for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-        wait(left / 1_000_000 + 1);
+        wait(left / Stop.NANOS_PER_MILLI + 1);
       }
     } catch (InterruptedException e) {
       // Nobody does; then it is the end.

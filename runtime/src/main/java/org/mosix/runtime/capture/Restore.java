@@ -55,9 +55,9 @@ final class Restore {
 
   /** The same until only {@code rest} threads are missing. */
   synchronized void awaitMissing(int rest, long millis) {
-    long deadline = System.nanoTime() + millis * 1_000_000;
+    long deadline = System.nanoTime() + millis * Stop.NANOS_PER_MILLI;
     while (missing > rest && failure == null) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
+      long left = (deadline - System.nanoTime()) / Stop.NANOS_PER_MILLI;
       if (left <= 0) {
         throw new IllegalStateException(missing + " threads did not get their frames back within " + millis + " ms");
       }

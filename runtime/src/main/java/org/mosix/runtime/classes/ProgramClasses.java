@@ -51,7 +51,7 @@ public final class ProgramClasses {
     return result;
   }
 
-  /** The JDK's class by which programs access memory, if it is loaded. */
+  /** The JDK's classes that are others where addresses are not those that memory has, if they are loaded. */
   public List<Class<?>> accessingMemory() {
     List<Class<?>> result = new ArrayList<>();
     for (Class<?> type : all()) {

@@ -1,6 +1,5 @@
 package org.mosix.runtime.cache;
 
-import java.nio.file.Path;
 import java.util.Map;
 import jdk.internal.access.SharedSecrets;
 
