@@ -21,6 +21,7 @@ import org.mosix.link.message.ProcessInfo;
 import org.mosix.link.message.ProcessList;
 import org.mosix.link.message.Register;
 import org.mosix.link.message.Reserve;
+import org.mosix.link.message.ReserveAt;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.StopDaemon;
 import org.slf4j.Logger;
@@ -114,12 +115,22 @@ final class ControlDesk {
           process.moved(result);
         } else if (says instanceof CallsReport calls) {
           process.reported(calls);
+        } else if (says instanceof ReserveAt wanted) {
+          threads.execute(() -> reserve(process, wanted));
         } else {
-          unexpected(says, "Status, MoveResult or CallsReport");
+          unexpected(says, "Status, MoveResult, CallsReport or ReserveAt");
         }
       }
     } finally {
       daemon.processes().remove(process);
+    }
+  }
+
+  private void reserve(ManagedProcess process, ReserveAt wanted) {
+    try {
+      process.send(daemon.moves().reserve(process, wanted));
+    } catch (IOException e) {
+      LOG.debug("process {} has gone before its guest was reserved: {}", process.pid(), e.toString());
     }
   }
 

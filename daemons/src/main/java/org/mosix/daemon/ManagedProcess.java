@@ -21,7 +21,7 @@ import org.mosix.link.message.StatusRequest;
 final class ManagedProcess {
 
   /** A move that was asked for and has not been answered. */
-  record Move(long requestId, int from, int to, CompletableFuture<MoveResult> result) {}
+  record Move(long requestId, int from, int to, long timeoutMillis, CompletableFuture<MoveResult> result) {}
 
   private final Register registration;
   private final ControlChannel channel;
@@ -135,6 +135,11 @@ final class ManagedProcess {
   /** Claims the process for {@code wanted}; false if another move is under way. */
   boolean begin(Move wanted) {
     return move.compareAndSet(null, wanted);
+  }
+
+  /** The one under way; null if there is none. */
+  Move move() {
+    return move.get();
   }
 
   void end(Move done) {

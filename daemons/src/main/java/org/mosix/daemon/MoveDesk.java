@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.mosix.daemon.ProcessRecord.LastMove;
 import org.mosix.link.ClusterKey;
-import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeChannel;
+import org.mosix.link.RefusedException;
 import org.mosix.link.message.Failure;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.Migrate;
@@ -21,6 +21,8 @@ import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Reserve;
+import org.mosix.link.message.ReserveAnswer;
+import org.mosix.link.message.ReserveAt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,33 +131,41 @@ final class MoveDesk {
     if (against.isPresent()) {
       return new Failure(Outcome.REFUSED, "process " + process.pid() + ": " + against.get());
     }
-    ManagedProcess.Move move = new ManagedProcess.Move(lastRequest.incrementAndGet(), from, target, new CompletableFuture<>());
+    ManagedProcess.Move move = new ManagedProcess.Move(lastRequest.incrementAndGet(), from, target, request.timeoutMillis(), new CompletableFuture<>());
     if (!process.begin(move)) {
       return new Failure(Outcome.REFUSED, "a move of process " + process.pid() + " is under way");
     }
     try {
-      process.send(requestOf(move, request.timeoutMillis()));
-      return reported(process, await(move, request.timeoutMillis()), request.cause());
+      process.send(new MoveRequest(move.requestId(), move.to(), move.timeoutMillis()));
+      return reported(process, await(move), request.cause());
     } catch (IOException e) {
-      return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told, or its target not be reached: " + e.getMessage());
+      return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told: " + e.getMessage());
     } finally {
       process.end(move);
     }
   }
 
-  private MoveRequest requestOf(ManagedProcess.Move move, long timeoutMillis) throws IOException {
-    if (move.to() == Migrate.HOME) {
-      return new MoveRequest(move.requestId(), Migrate.HOME, "", 0, timeoutMillis);
+  /** A guest for a process that is moving. Its own JVM would need a second for its first link, which it spends on other preparations. */
+  ReserveAnswer reserve(ManagedProcess process, ReserveAt wanted) {
+    ManagedProcess.Move move = process.move();
+    if (move == null || move.requestId() != wanted.requestId() || move.to() == Migrate.HOME || wanted.reserve().pid() != process.pid()) {
+      return ReserveAnswer.failed(wanted.requestId(), "a guest for a move that is not under way");
     }
-    NodeAddress node = reach.place(key, move.to(), Duration.ofMillis(timeoutMillis));
-    return new MoveRequest(move.requestId(), node.number(), node.host(), node.port(), timeoutMillis);
+    Duration patience = Duration.ofMillis(move.timeoutMillis());
+    try (NodeChannel channel = reach.connect(key, move.to(), patience)) {
+      return ReserveAnswer.reserved(wanted.requestId(), channel.reserve(wanted.reserve(), patience));
+    } catch (RefusedException e) {
+      return ReserveAnswer.refused(wanted.requestId(), e.getMessage());
+    } catch (IOException e) {
+      return ReserveAnswer.failed(wanted.requestId(), e.getMessage());
+    }
   }
 
-  private MoveResult await(ManagedProcess.Move move, long timeoutMillis) {
+  private MoveResult await(ManagedProcess.Move move) {
     try {
-      return move.result().get(timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      return move.result().get(move.timeoutMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return MoveResult.not(move.requestId(), Outcome.TIMEOUT, "no result within " + timeoutMillis + " ms", move.from(), move.to());
+      return MoveResult.not(move.requestId(), Outcome.TIMEOUT, "no result within " + move.timeoutMillis() + " ms", move.from(), move.to());
     } catch (ExecutionException e) {
       return MoveResult.not(move.requestId(), Outcome.FAILED, String.valueOf(e.getCause()), move.from(), move.to());
     } catch (InterruptedException e) {

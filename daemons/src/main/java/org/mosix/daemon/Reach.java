@@ -94,12 +94,4 @@ final class Reach {
     }
     throw failure != null ? failure : new IOException("node " + node + " is not in the map");
   }
-
-  /** Where others can be told to find the node: the address that answers, if it has several. */
-  NodeAddress place(ClusterKey key, int node, Duration timeout) throws IOException {
-    if (membership.map().addresses(node).size() > 1) {
-      connect(key, node, timeout).close();
-    }
-    return addresses(node).get(0);
-  }
 }

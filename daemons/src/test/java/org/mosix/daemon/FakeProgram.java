@@ -14,6 +14,8 @@ import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Register;
+import org.mosix.link.message.ReserveAnswer;
+import org.mosix.link.message.ReserveAt;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.StatusRequest;
 import org.mosix.link.message.Welcome;
@@ -76,6 +78,12 @@ final class FakeProgram implements AutoCloseable {
 
   void answer(MoveResult result) throws IOException {
     channel.send(result);
+  }
+
+  /** Asks for a guest. */
+  ReserveAnswer reserve(ReserveAt wanted) throws Exception {
+    channel.send(wanted);
+    return next(ReserveAnswer.class);
   }
 
   @Override

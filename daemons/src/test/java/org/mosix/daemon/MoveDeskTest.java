@@ -22,6 +22,8 @@ import org.mosix.link.message.Outcome;
 import org.mosix.link.message.ProcessInfo;
 import org.mosix.link.message.ProcessList;
 import org.mosix.link.message.Reserve;
+import org.mosix.link.message.ReserveAnswer;
+import org.mosix.link.message.ReserveAt;
 
 @Timeout(60)
 class MoveDeskTest {
@@ -33,12 +35,13 @@ class MoveDeskTest {
   private Cluster cluster;
   private DaemonClient tool;
   private FakeProgram program;
+  private NodeDaemon second;
 
   @BeforeEach
   void startTwoNodes() throws Exception {
     cluster = new Cluster(directory, 2);
     cluster.start(1, 0, "");
-    cluster.start(2, 1, "");
+    second = cluster.start(2, 1, "");
     tool = cluster.client(1);
     program = new FakeProgram(cluster.runDirectory(1), PID);
   }
@@ -70,8 +73,6 @@ class MoveDeskTest {
     CompletableFuture<MoveResult> result = migrate(tool, 2, 9000);
     MoveRequest request = program.move();
     assertThat(request.targetNode()).isEqualTo(2);
-    assertThat(request.targetHost()).isEqualTo("127.0.0.2");
-    assertThat(request.targetPort()).isEqualTo(cluster.map().find(2).orElseThrow().port());
     assertThat(request.timeoutMillis()).isEqualTo(9000);
     assertThat(result.get()).isEqualTo(new MoveResult(0, Outcome.DONE, "", 1, 2, 48_300_000, 61_000_000));
   }
@@ -130,6 +131,51 @@ class MoveDeskTest {
     assertThat(result.get().outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.get().text()).contains("ended, or closed its connection");
     assertFails(new Migrate(PID, 2, 9000), Outcome.UNKNOWN, "managed here: none");
+  }
+
+  private static Reserve of(long pid, String javaBuild) {
+    return new Reserve(1, pid, "instance", javaBuild, 0, List.of(), "org.example.Main");
+  }
+
+  @Test
+  void findsAGuestForAMoveAtItsTarget() throws Exception {
+    CompletableFuture<MoveResult> result = migrate(tool, 2, 9000);
+    long id = program.next(MoveRequest.class).requestId();
+    ReserveAnswer answer = program.reserve(new ReserveAt(id, of(PID, JavaBuild.current())));
+    assertThat(answer.requestId()).isEqualTo(id);
+    assertThat(ProcessHandle.of(answer.reservedOrNull().guestPid())).isPresent();
+    ReserveAnswer refused = program.reserve(new ReserveAt(id, of(PID, "Other VM 1.1")));
+    assertThat(refused.reservedOrNull()).isNull();
+    assertThat(refused.refused()).isTrue();
+    assertThat(refused.reason()).contains("Other VM 1.1");
+    program.answer(MoveResult.not(id, Outcome.FAILED, "enough", 0, 2));
+    assertThat(result.get().text()).isEqualTo("enough");
+  }
+
+  @Test
+  void findsNoGuestForAMoveThatNobodyAskedFor() throws Exception {
+    assertThat(program.reserve(new ReserveAt(1, of(PID, JavaBuild.current()))).reason()).isEqualTo("a guest for a move that is not under way");
+    CompletableFuture<MoveResult> result = migrate(tool, 2, 9000);
+    long id = program.next(MoveRequest.class).requestId();
+    for (ReserveAt other : List.of(new ReserveAt(id + 1, of(PID, JavaBuild.current())), new ReserveAt(id, of(PID + 1, JavaBuild.current())))) {
+      ReserveAnswer answer = program.reserve(other);
+      assertThat(answer).isEqualTo(ReserveAnswer.failed(other.requestId(), "a guest for a move that is not under way"));
+    }
+    program.answer(MoveResult.not(id, Outcome.FAILED, "enough", 0, 2));
+    result.get();
+  }
+
+  @Test
+  void saysWhenTheTargetCannotBeAsked() throws Exception {
+    second.close();
+    CompletableFuture<MoveResult> result = migrate(tool, 2, 2000);
+    long id = program.next(MoveRequest.class).requestId();
+    ReserveAnswer answer = program.reserve(new ReserveAt(id, of(PID, JavaBuild.current())));
+    assertThat(answer.reservedOrNull()).isNull();
+    assertThat(answer.refused()).isFalse();
+    assertThat(answer.reason()).contains("cannot link to");
+    program.answer(MoveResult.not(id, Outcome.FAILED, "enough", 0, 2));
+    result.get();
   }
 
   @Test

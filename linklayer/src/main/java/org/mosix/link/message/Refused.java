@@ -3,7 +3,7 @@ package org.mosix.link.message;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
-/** A daemon to the home JVM: not here, not now. */
+/** The answer to {@link Reserve}: not here, not now. */
 public record Refused(String reason) implements Message {
 
   @Override

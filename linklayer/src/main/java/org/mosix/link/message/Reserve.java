@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.io.Output;
 import java.util.List;
 
 /**
- * A home JVM to the daemon of the target node: keep a guest for my process. Answered by {@link Reserved} or {@link Refused}.
+ * A daemon to that of the target node: keep a guest for a process of mine. Answered by {@link Reserved} or {@link Refused}.
  *
  * @param instance tells the process from others with the same number, and is not known to them
  * @param javaBuild {@link org.mosix.link.JavaBuild#current}

@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
 /**
- * A daemon to the home JVM: this guest is yours for the next minute.
+ * The answer to {@link Reserve}: this guest is yours for the next minute.
  *
  * @param token to be shown to the guest
  */

@@ -11,6 +11,7 @@ import org.mosix.link.message.CallsRequest;
 import org.mosix.link.message.Message;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.Register;
+import org.mosix.link.message.ReserveAnswer;
 import org.mosix.link.message.Shutdown;
 import org.mosix.link.message.StatusRequest;
 import org.mosix.link.message.Welcome;
@@ -33,6 +34,9 @@ public final class Daemon {
     void joined(Welcome welcome, Daemon daemon);
 
     void move(MoveRequest request, Daemon daemon);
+
+    /** The answer to a {@code ReserveAt}. */
+    void reserved(ReserveAnswer answer);
 
     void status(Daemon daemon);
 
@@ -109,6 +113,8 @@ public final class Daemon {
       role.joined(welcome, this);
     } else if (message instanceof MoveRequest request) {
       role.move(request, this);
+    } else if (message instanceof ReserveAnswer answer) {
+      role.reserved(answer);
     } else if (message instanceof StatusRequest) {
       role.status(this);
     } else if (message instanceof CallsRequest) {
@@ -125,16 +131,19 @@ public final class Daemon {
     return node;
   }
 
-  /** Sends if there is a daemon now; a report nobody waits for is not worth keeping. */
-  void send(Message message) {
+  /** Sends if there is a daemon now; a report nobody waits for is not worth keeping. False if it was not sent. */
+  boolean send(Message message) {
     ControlChannel open = channel;
-    if (open != null) {
-      try {
-        open.send(message);
-      } catch (IOException e) {
-        // The connection's own thread meets the same, and connects anew.
-        open.close();
-      }
+    if (open == null) {
+      return false;
+    }
+    try {
+      open.send(message);
+      return true;
+    } catch (IOException e) {
+      // The connection's own thread meets the same, and connects anew.
+      open.close();
+      return false;
     }
   }
 }

@@ -24,6 +24,7 @@ import org.mosix.link.Reason;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.Register;
+import org.mosix.link.message.ReserveAnswer;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
 import org.mosix.runtime.Jvm;
@@ -97,6 +98,11 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
   @Override
   public void move(MoveRequest request, Daemon to) {
     throw new IllegalStateException("a move request to a guest (expected: to the home of its process)");
+  }
+
+  @Override
+  public void reserved(ReserveAnswer answer) {
+    throw new IllegalStateException("a guest for a guest (expected: for the home of its process)");
   }
 
   @Override

@@ -22,15 +22,14 @@ import org.mosix.link.ClusterKey;
 import org.mosix.link.JavaBuild;
 import org.mosix.link.Link;
 import org.mosix.link.LinkServer;
-import org.mosix.link.NodeAddress;
-import org.mosix.link.NodeChannel;
 import org.mosix.link.Reason;
-import org.mosix.link.RefusedException;
 import org.mosix.link.message.MoveRequest;
 import org.mosix.link.message.MoveResult;
 import org.mosix.link.message.Outcome;
 import org.mosix.link.message.Register;
 import org.mosix.link.message.Reserve;
+import org.mosix.link.message.ReserveAnswer;
+import org.mosix.link.message.ReserveAt;
 import org.mosix.link.message.Reserved;
 import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
@@ -60,6 +59,7 @@ public final class HomeProcess implements Daemon.Role {
   private final ExecutorService calls = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-syscall"));
   private final ExecutorService moves = Executors.newSingleThreadExecutor(work -> new RuntimeThread(work, "mosix-move"));
   private final Absence absence;
+  private final Preparation preparation;
   /** Tells this process from others that had or will have the same number. */
   private final String instance = HexFormat.of().formatHex(random());
   private volatile Welcome welcome;
@@ -75,10 +75,12 @@ public final class HomeProcess implements Daemon.Role {
   private ClusterKey key;
   /** Completed by the guest that a move leads to, when it links itself to home. */
   private volatile CompletableFuture<Guest> expected = new CompletableFuture<>();
+  private volatile Reservation reservation = new Reservation(0);
 
   public HomeProcess(Jvm jvm) {
     this.jvm = jvm;
     this.absence = new Absence(jvm);
+    this.preparation = new Preparation(jvm);
   }
 
   private static byte[] random() {
@@ -104,6 +106,7 @@ public final class HomeProcess implements Daemon.Role {
 
   @Override
   public void left() {
+    reservation.lost();
     jvm.log("the node daemon is gone", null);
   }
 
@@ -141,7 +144,7 @@ public final class HomeProcess implements Daemon.Role {
     moves.execute(
         () -> {
           moving = true;
-          MoveResult result = move(request);
+          MoveResult result = carryOut(request, daemon);
           moving = false;
           jvm.caches().moved(result.outcome() == Outcome.DONE);
           List<String> reasons = result.outcome() == Outcome.REFUSED ? result.text().lines().toList() : List.of();
@@ -151,7 +154,12 @@ public final class HomeProcess implements Daemon.Role {
         });
   }
 
-  private MoveResult move(MoveRequest request) {
+  @Override
+  public void reserved(ReserveAnswer answer) {
+    reservation.answered(answer);
+  }
+
+  private MoveResult carryOut(MoveRequest request, Daemon daemon) {
     Away from = away;
     int fromNode = from == null ? 0 : from.node();
     if (from == null) {
@@ -162,8 +170,7 @@ public final class HomeProcess implements Daemon.Role {
     long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
     try {
       jvm.caches().moving();
-      listen();
-      Moved moved = request.targetNode() == 0 ? comeHome(from, deadline) : goTo(request, from, deadline);
+      Moved moved = request.targetNode() == 0 ? comeHome(from, deadline) : goTo(request, from, deadline, daemon);
       migrations++;
       return new MoveResult(
           request.requestId(), Outcome.DONE, "", fromNode, request.targetNode(), moved.bytes(), moved.frozenNanos());
@@ -210,9 +217,18 @@ public final class HomeProcess implements Daemon.Role {
     }
   }
 
-  private Moved goTo(MoveRequest request, Away from, long deadline) throws MoveFailure, IOException {
+  private Moved goTo(MoveRequest request, Away from, long deadline, Daemon daemon) throws MoveFailure, IOException {
     requireConnected(from);
-    Reserved guest = reserve(request, deadline);
+    Reservation asked = new Reservation(request.requestId());
+    reservation = asked;
+    if (!daemon.send(new ReserveAt(request.requestId(), forThisProcess()))) {
+      asked.lost();
+    }
+    if (from == null) {
+      preparation.begin();
+    }
+    listen();
+    Reserved guest = asked.await(request.targetNode(), left(deadline));
     expected = new CompletableFuture<>();
     byte[] attach =
         new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", ""),
@@ -237,16 +253,9 @@ public final class HomeProcess implements Daemon.Role {
     return Duration.ofMillis(Math.min(CONNECT.toMillis(), left(deadline)));
   }
 
-  private Reserved reserve(MoveRequest request, long deadline) throws MoveFailure, IOException {
-    NodeAddress node = new NodeAddress(request.targetNode(), request.targetHost(), request.targetPort());
+  private Reserve forThisProcess() {
     Runtime vm = Runtime.getRuntime();
-    Reserve reserve =
-        new Reserve(welcome.node(), PID, instance, JavaBuild.current(), vm.totalMemory() - vm.freeMemory(), JvmArguments.ofThisJvm(), command());
-    try (NodeChannel channel = NodeChannel.connect(key, node, connectTime(deadline))) {
-      return channel.reserve(reserve, Duration.ofMillis(left(deadline)));
-    } catch (RefusedException e) {
-      throw MoveFailure.refused("node " + node.number() + " refuses: " + e.getMessage());
-    }
+    return new Reserve(welcome.node(), PID, instance, JavaBuild.current(), vm.totalMemory() - vm.freeMemory(), JvmArguments.ofThisJvm(), command());
   }
 
   /** From here to a guest. */
@@ -254,6 +263,7 @@ public final class HomeProcess implements Daemon.Role {
     InetSocketAddress target = new InetSocketAddress(guest.host(), guest.port());
     try (Link link = Link.connect(key, target, new AnswersOnly("the target"), connectTime(deadline))) {
       call(link, FrameType.ATTACH, attach, left(deadline));
+      preparation.await();
       Departure departure = new Departure(jvm, link, left(deadline));
       departure.run();
       Guest home;

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.boot.SignalGate;
 import org.mosix.link.ClusterKey;
@@ -44,23 +43,14 @@ final class Visit implements Link.Handler {
     void lost(String why);
   }
 
-  private enum Departing {
-    /** The process runs here. */
-    NOT,
-    UNDER_WAY,
-    /** Home does not want it any more, before it came to its end. */
-    GIVEN_UP,
-    /** The process is stopped here and ready to run elsewhere. */
-    DEPARTED
-  }
-
   private static final ExecutorService CALLS = Executors.newCachedThreadPool(work -> new RuntimeThread(work, "mosix-call"));
 
   private final Jvm jvm;
   private final ClusterKey key;
   private final Host host;
   private final String secret;
-  private final AtomicReference<Departing> departing = new AtomicReference<>(Departing.NOT);
+  /** The last one of home to send the process on; null before. */
+  private volatile DepartureOrder order;
   private final Link home;
   /** Of home, that were not given to the program's handlers yet. */
   private int signals;
@@ -103,20 +93,23 @@ final class Visit implements Link.Handler {
   @Override
   public void frame(Link link, byte type, long id, ByteBuf payload) {
     byte[] body = ByteBufUtil.getBytes(payload);
-    if (type == FrameType.RELEASE) {
+    switch (type) {
       // Known at once: the end of the link follows.
-      released = true;
-    } else if (type == FrameType.SIGNAL) {
-      begun();
+      case FrameType.RELEASE -> released = true;
+      case FrameType.SIGNAL -> begun();
+      // What follows may take it back before it is carried out.
+      case FrameType.MOVE -> order = new DepartureOrder();
+      default -> { }
     }
-    later(() -> answer(link, type, id, body));
+    DepartureOrder now = order;
+    later(() -> answer(link, type, id, body, now));
   }
 
-  private void answer(Link link, byte type, long id, byte[] body) {
+  private void answer(Link link, byte type, long id, byte[] body, DepartureOrder orderOrNull) {
     switch (type) {
       case FrameType.RUN -> run(id);
-      case FrameType.MOVE -> depart(id, body);
-      case FrameType.RESUME -> resume(id);
+      case FrameType.MOVE -> depart(id, body, orderOrNull);
+      case FrameType.RESUME -> resume(id, orderOrNull);
       case FrameType.RELEASE -> host.released(this);
       case FrameType.STATUS -> link.reply(id, Unpooled.wrappedBuffer(LocalCounters.statusWith(jvm.world().threadCount())));
       case FrameType.SIGNAL -> raise(Unpooled.wrappedBuffer(body).readInt());
@@ -179,17 +172,17 @@ final class Visit implements Link.Handler {
   }
 
   /** Sends the process on, to another guest or home. */
-  private void depart(long id, byte[] body) {
+  private void depart(long id, byte[] body, DepartureOrder wanted) {
     jvm.world().beginPreparation();
     try {
       Messages.Move move = Messages.Move.read(body);
       if (move.host().isEmpty()) {
-        depart(home, id, move);
+        depart(home, id, move, wanted);
         return;
       }
       try (Link target = Link.connect(key, new InetSocketAddress(move.host(), move.port()), new AnswersOnly("the target"), CONNECT)) {
         Calls.call(target, FrameType.ATTACH, move.attach(), move.timeoutMillis());
-        depart(target, id, move);
+        depart(target, id, move, wanted);
       }
     } catch (MoveFailure e) {
       home.fail(id, (e.isRefusal() ? Calls.REFUSED : "") + e.getMessage());
@@ -201,33 +194,30 @@ final class Visit implements Link.Handler {
     }
   }
 
-  private void depart(Link target, long id, Messages.Move move) throws MoveFailure {
+  private void depart(Link target, long id, Messages.Move move, DepartureOrder wanted) throws MoveFailure {
+    wanted.requireWanted();
     Departure departure = new Departure(jvm, target, move.timeoutMillis());
-    departing.set(Departing.UNDER_WAY);
-    try {
-      awaitSignals(move.timeoutMillis());
-      departure.run();
-    } catch (MoveFailure | RuntimeException | Error e) {
-      departing.set(Departing.NOT);
-      throw e;
-    }
+    awaitSignals(move.timeoutMillis());
+    departure.run();
     int[] leftOpen = ZipSources.leave();
-    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.DEPARTED)) {
-      departing.set(Departing.NOT);
-      ZipSources.stay();
-      jvm.world().resumeHere();
-      throw MoveFailure.failed("home gave the move up", null);
+    if (!wanted.departed()) {
+      stayed();
+      throw DepartureOrder.takenBack();
     }
     long frozen = System.nanoTime() - departure.armedAt();
     home.reply(id, Unpooled.wrappedBuffer(new Messages.Departed(departure.bytes(), frozen, leftOpen, LocalCounters.taken()).bytesOf()));
   }
 
   /** Home did not get the answer to its order to depart, or could not use it: the process runs on here, at the latest when it has stopped. */
-  private void resume(long id) {
-    if (!departing.compareAndSet(Departing.UNDER_WAY, Departing.GIVEN_UP) && departing.compareAndSet(Departing.DEPARTED, Departing.NOT)) {
-      ZipSources.stay();
-      jvm.world().resumeHere();
+  private void resume(long id, DepartureOrder orderOrNull) {
+    if (orderOrNull != null && orderOrNull.takeBack()) {
+      stayed();
     }
     home.reply(id, Unpooled.EMPTY_BUFFER);
+  }
+
+  private void stayed() {
+    ZipSources.stay();
+    jvm.world().resumeHere();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,14 +20,18 @@ import java.util.concurrent.Future;
 
 /**
  * The program that the demo moves: reads a text, counts and hashes the words of its blocks in three threads, writes a line per block to
- * another file and prints its progress. Knows nothing of us; both files stay open from the first block to the last.
+ * another file and prints its progress. Knows nothing of us; both files stay open from the first block to the last, and a large table is
+ * looked into all the time.
  */
 public final class WordCount {
 
   private static final int LINES_OF_BLOCK = 250;
   private static final int THREADS = 3;
+  /** 128 MB: its heap is worth giving back when it leaves. */
+  private static final int TABLE = 1 << 25;
 
   private final Map<String, Integer> total = new TreeMap<>();
+  private final int[] table = new Random(1).ints(TABLE).toArray();
 
   public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
     new WordCount().run(Path.of(args[0]), Path.of(args[1]));
@@ -89,8 +94,8 @@ public final class WordCount {
   }
 
   /** Slow on purpose. */
-  private static long digest(long hash, String word) {
-    long x = hash;
+  private long digest(long hash, String word) {
+    long x = hash ^ table[(int) hash & TABLE - 1];
     for (int round = 0; round < 8_000; round++) {
       for (int i = 0; i < word.length(); i++) {
         x = Long.rotateLeft(x, 7) * 31 + word.charAt(i);
