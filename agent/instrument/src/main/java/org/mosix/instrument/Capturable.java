@@ -188,7 +188,7 @@ public final class Capturable {
 
   /** True for a JDK class (boot or platform loader) of this internal name that is instrumented. */
   public static boolean jdk(String name) {
-    return CallingBack.concerns(name) || STREAMS.contains(name) || JDK.contains(name) && !KEPT_OUT.contains(name);
+    return CallingBack.concerns(name) || JDK.contains(name) && (!KEPT_OUT.contains(name) || STREAMS.contains(name));
   }
 
   /** True for a JDK class that is changed, but not capturable. */

@@ -72,6 +72,12 @@ class MosixJarIT {
   }
 
   @Test
+  void lambdasAreClassesLikeOthers() throws IOException {
+    assertThat(hidden("org/mosix/runtime/image/")).anyMatch(name -> name.matches(".*/JdkFields\\$\\$L\\d+\\.class"));
+    assertThat(hidden("io/netty/")).anyMatch(name -> name.contains("$$L"));
+  }
+
+  @Test
   void leavesOutWhatManagedJvmsDoNotNeed() throws IOException {
     assertThat(hidden("")).noneMatch(name -> name.startsWith("org/bouncycastle/")
         || name.startsWith("ch/qos/logback/") || name.startsWith("net/bytebuddy/") || name.startsWith("org/mosix/daemon/"));

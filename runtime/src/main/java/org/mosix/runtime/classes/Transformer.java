@@ -104,6 +104,9 @@ public final class Transformer implements ClassFileTransformer {
       }
       if (ClassCatalog.isJdk(loader)) {
         catalog.seen(name);
+        if (!rewrite.concerns(name) && !isPolled(name)) {
+          return null;
+        }
       }
       byte[] result = isCached(loader, name) ? cached(loader, name, file) : changed(loader, name, file);
       if (result != file) {
@@ -119,10 +122,8 @@ public final class Transformer implements ClassFileTransformer {
     }
   }
 
-  /** At home the classes that get no polls are not worth the look-up. */
   private boolean isCached(ClassLoader loader, String name) {
-    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && (rewrite.concerns(name) || isPolled(name))
-        && !(changedMind && MemoryAccess.concerns(name));
+    return (loader == null || loader == ClassLoader.getPlatformClassLoader()) && !(changedMind && MemoryAccess.concerns(name));
   }
 
   private byte[] cached(ClassLoader loader, String name, byte[] file) {

@@ -1,9 +1,9 @@
 package org.mosix.runtime.process;
 
-import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.internal.misc.VM;
 
 /** The arguments of this JVM that a guest must be started with to run its process alike. */
 final class JvmArguments {
@@ -21,7 +21,8 @@ final class JvmArguments {
 
   static List<String> ofThisJvm() {
     List<String> result = new ArrayList<>();
-    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+    // The bean that tells the same is made by a hundred classes.
+    for (String argument : VM.getRuntimeArguments()) {
       if (argument.startsWith(ADD_MODULES)) {
         addModules(argument.substring(ADD_MODULES.length()), result);
       } else if (startsWith(argument, NEEDED) && !startsWith(argument, OWN)) {
