@@ -50,14 +50,19 @@ public final class ZipSources {
     return SOURCE.isInstance(o);
   }
 
-  /** What was open stays so, and is known by name here too. */
+  /** What was open stays so, and is known by name here too; instead of what this JVM may have opened of that name for itself. */
   static void arrives(Object source) {
-    if (descriptor(source) != null) {
+    FileDescriptor arrived = descriptor(source);
+    if (arrived != null) {
       Map<Object, Object> open = open();
       synchronized (open) {
-        open.putIfAbsent(U.getReference(source, KEY), source);
+        open.merge(U.getReference(source, KEY), source, (known, same) -> isOfHome(arrived) && !isOfHome(descriptor(known)) ? same : known);
       }
     }
+  }
+
+  private static boolean isOfHome(FileDescriptor descriptorOrNull) {
+    return descriptorOrNull != null && Sys.descriptor(U.getInt(descriptorOrNull, NUMBER));
   }
 
   /** The tables of contents of the open files, which are read when a file is opened and never change. */

@@ -63,7 +63,10 @@ public final class Arrival {
     void run() throws IOException;
   }
 
-  /** Class files that the program's loaders need on the way are where its files are. */
+  /**
+   * Class files that the program's loaders need on the way are where its files are. What they opened here would be this node's, of a jar file that the
+   * program would then share with them.
+   */
   private static void forProgram(Work work) throws IOException {
     boolean before = RuntimeThread.actForProgram(true);
     try {
@@ -111,7 +114,7 @@ public final class Arrival {
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.mainThread().arrives(context.mainThrew());
-      jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
+      forProgram(() -> jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own));
       definer.end();
       link.reply(id, Unpooled.EMPTY_BUFFER);
       return true;
@@ -156,22 +159,28 @@ public final class Arrival {
       IOException failed = null;
       try (receiver) {
         receiver.accept(PATIENCE);
-        BulkSource source = new BulkSource(receiver);
-        reader.receiveAhead(source);
-        Foreword foreword = Foreword.read(source);
-        forProgram(() -> definer.define(foreword.classes()));
-        // Not beside the reading: at its end hashes of classes change, and no code may be linked while the tables are put in order.
-        expect(foreword.places());
-        result = reader.read(source);
-        if (source.take() != null) {
-          throw new IOException("an image with more behind its end");
-        }
+        Object[] read = new Object[1];
+        forProgram(() -> read[0] = read(new BulkSource(receiver)));
+        result = read[0];
       } catch (IOException e) {
         failed = e;
       } catch (Throwable e) {
         failed = new IOException("the image cannot be built: " + e, e);
       }
       built.complete(result, failed);
+    }
+
+    private Object read(BulkSource source) throws IOException {
+      reader.receiveAhead(source);
+      Foreword foreword = Foreword.read(source);
+      definer.define(foreword.classes());
+      // Not beside the reading: at its end hashes of classes change, and no code may be linked while the tables are put in order.
+      expect(foreword.places());
+      Object read = reader.read(source);
+      if (source.take() != null) {
+        throw new IOException("an image with more behind its end");
+      }
+      return read;
     }
 
     Object image() throws IOException {
