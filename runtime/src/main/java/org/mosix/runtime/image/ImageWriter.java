@@ -157,6 +157,8 @@ public final class ImageWriter implements AutoCloseable {
         singletons.add(singleton.value());
       }
     }
+    // Nor does the way go on behind these: the list of the common cleaner leads to all that has an action.
+    singletons.addAll(WellKnown.of(context).values());
     String path = PathFinder.path(e.culprit(), root, context.initialised(initialised), singletons);
     return path.isEmpty() ? e : new CannotMove(e.getMessage() + ", by way of " + path, e.getCause());
   }

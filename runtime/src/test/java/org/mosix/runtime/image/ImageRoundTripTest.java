@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -183,6 +184,22 @@ class ImageRoundTripTest {
       assertThatThrownBy(() -> copy(new Object[] {Map.of("k", new Object[] {selector})}, true, 1 << 18)).isInstanceOf(CannotMove.class)
           .hasMessageContaining("a selector by poll(2) is open (sun.nio.ch.PollSelectorImpl), reached from java.lang.Object[0]")
           .hasMessageContaining("by way of the captured frames");
+    }
+  }
+
+  @Test
+  void theWayToWhatCannotMoveIsTheImagesNotThatOfTheCommonCleaner() throws Throwable {
+    try (Selector selector = byPoll()) {
+      Object[] far = {selector};
+      for (int i = 0; i < 9; i++) {
+        far = new Object[] {far};
+      }
+      Object cleaner = Raw.getStatic(Raw.jdkClass("jdk.internal.ref.CleanerFactory"), "commonCleaner");
+      Object[] root = {((Cleaner) cleaner).register(far, () -> {}), far};
+      Cleaner.Cleanable other = ((Cleaner) cleaner).register(selector, () -> {});
+      assertThatThrownBy(() -> copy(root, true, 1 << 18)).isInstanceOf(CannotMove.class)
+          .hasMessageContaining("by way of the captured frames").hasMessageNotContaining("jdk.internal.ref");
+      other.clean();
     }
   }
 
