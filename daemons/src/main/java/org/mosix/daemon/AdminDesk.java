@@ -25,6 +25,7 @@ import org.mosix.balance.NodeMask;
 import org.mosix.balance.Policy;
 import org.mosix.balance.Tunable;
 import org.mosix.link.FailureText;
+import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.CallsReport;
@@ -254,7 +255,7 @@ final class AdminDesk {
 
   private static NodeMask mask(List<String> words) {
     List<String> numbers = words.size() < 2 ? List.of() : Arrays.asList(String.join(",", words.subList(1, words.size())).split("[, ]+"));
-    List<Integer> nodes = numbers.stream().map(Integer::valueOf).toList();
+    List<Integer> nodes = numbers.stream().map(AdminDesk::nodeNumber).toList();
     String kind = words.isEmpty() ? "" : words.get(0);
     if (nodes.isEmpty() == kind.equals("all")) {
       switch (kind) {
@@ -268,6 +269,16 @@ final class AdminDesk {
       }
     }
     throw new IllegalArgumentException("mask: " + String.join(" ", words) + " (expected: all, only N..., or not N...)");
+  }
+
+  private static int nodeNumber(String text) {
+    if (text.matches("\\d{1,5}")) {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= NodeAddress.MAX_NUMBER) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException("node: " + text + " (expected: 1 to " + NodeAddress.MAX_NUMBER + ")");
   }
 
   private ManagedProcess own(long pid) throws FailureException {

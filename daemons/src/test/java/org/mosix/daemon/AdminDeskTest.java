@@ -132,6 +132,9 @@ class AdminDeskTest {
     assertFails(Outcome.USAGE, "expected: 0.0 to 100.0", Verb.SETTUNE, "min-gain", "-1");
     assertFails(Outcome.USAGE, "nonsense (expected: one of interval, window, max-age", Verb.SETTUNE, "nonsense", "1");
     assertFails(Outcome.USAGE, "expected: all, only N..., or not N...", Verb.MASK, String.valueOf(PID), "only");
+    assertFails(Outcome.USAGE, "node: two (expected: 1 to 65535)", Verb.MASK, String.valueOf(PID), "only", "1", "two");
+    assertFails(Outcome.USAGE, "node: 0 (expected: 1 to 65535)", Verb.MASK, String.valueOf(PID), "not", "0");
+    assertFails(Outcome.USAGE, "node: 70000 (expected: 1 to 65535)", Verb.MASK, String.valueOf(PID), "only", "70000");
     assertFails(Outcome.USAGE, "expected: 1 to 1000000000", Verb.SETSPEED, "0");
     assertFails(Outcome.USAGE, "guest limit: many (expected: none, or 0 or more)", Verb.LIMIT, "many");
     assertFails(Outcome.UNKNOWN, "no node 9 (nodes: 1-2)", Verb.COST, "9", "1", "1");
