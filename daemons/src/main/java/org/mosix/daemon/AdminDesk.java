@@ -27,6 +27,7 @@ import org.mosix.balance.Tunable;
 import org.mosix.link.FailureText;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
+import org.mosix.link.NodeMapException;
 import org.mosix.link.message.Administer;
 import org.mosix.link.message.CallsReport;
 import org.mosix.link.message.Failure;
@@ -67,6 +68,8 @@ final class AdminDesk {
       return new Records(GSON.toJson(answer(verb.get(), request.arguments(), fromNode)));
     } catch (FailureException e) {
       return new Failure(e.outcome(), e.getMessage());
+    } catch (NodeMapException e) {
+      return new Failure(Outcome.USAGE, e.getMessage());
     } catch (IllegalArgumentException | IndexOutOfBoundsException | JsonParseException e) {
       return new Failure(Outcome.USAGE, inOneLine(request) + ": " + e.getMessage());
     } catch (IOException e) {

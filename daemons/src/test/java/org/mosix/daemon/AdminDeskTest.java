@@ -135,6 +135,7 @@ class AdminDeskTest {
     assertFails(Outcome.USAGE, "node: two (expected: 1 to 65535)", Verb.MASK, String.valueOf(PID), "only", "1", "two");
     assertFails(Outcome.USAGE, "node: 0 (expected: 1 to 65535)", Verb.MASK, String.valueOf(PID), "not", "0");
     assertFails(Outcome.USAGE, "node: 70000 (expected: 1 to 65535)", Verb.MASK, String.valueOf(PID), "only", "70000");
+    assertFails(Outcome.USAGE, "map:1: count: x (expected: 1 to 65535)", Verb.JOIN, "1 127.0.0.1 x");
     assertFails(Outcome.USAGE, "expected: 1 to 1000000000", Verb.SETSPEED, "0");
     assertFails(Outcome.USAGE, "guest limit: many (expected: none, or 0 or more)", Verb.LIMIT, "many");
     assertFails(Outcome.UNKNOWN, "no node 9 (nodes: 1-2)", Verb.COST, "9", "1", "1");

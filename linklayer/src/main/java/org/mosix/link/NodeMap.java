@@ -44,15 +44,29 @@ public final class NodeMap {
    * @throws NodeMapException if the file is missing or a line is wrong; the message names file, line and what was expected
    */
   public static NodeMap read(Path file, int defaultPort) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new NodeMapException(file + ": no such file (expected: a node map, lines FIRST-NUMBER HOST COUNT)");
-    } catch (CharacterCodingException e) {
-      throw new NodeMapException(file + ": not a text file in UTF-8 (expected: a node map, lines FIRST-NUMBER HOST COUNT)");
+    return parse(file.toString(), text(file).lines().toList(), defaultPort);
+  }
+
+  /**
+   * The text of {@code file}, which may be a map.
+   *
+   * @throws NodeMapException if there is none, or it is no text; the message names the file and what was expected
+   */
+  public static String text(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw noText(file, "a directory");
     }
-    return parse(file.toString(), lines, defaultPort);
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw noText(file, "no such file");
+    } catch (CharacterCodingException e) {
+      throw noText(file, "not a text file in UTF-8");
+    }
+  }
+
+  private static NodeMapException noText(Path file, String fact) {
+    return new NodeMapException(file + ": " + fact + " (expected: a node map, lines FIRST-NUMBER HOST COUNT)");
   }
 
   /**

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.mosix.daemon.DaemonClient;
@@ -16,6 +15,8 @@ import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
+import org.mosix.link.NodeMapException;
+import org.mosix.link.message.Failure;
 import org.mosix.link.message.Outcome;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ public final class SetTool extends Tool {
       throw usage("-f goes with -w or -c; -c needs it");
     }
     if (what.check) {
-      NodeMap map = NodeMap.parse(file, text().lines().toList(), NodeAddress.DEFAULT_PORT);
+      NodeMap map = checked(text());
       out().println(format == OutputFormat.JSON ? json(map.nodes()) : map.nodes().size() + " nodes: " + map.numbers());
       return Outcome.DONE.exitCode();
     }
@@ -78,7 +79,7 @@ public final class SetTool extends Tool {
     if (what.off) {
       return departures(client.administer(Verb.LEAVE));
     }
-    JsonElement map = what.read ? client.administer(Verb.MAP) : file == null ? client.administer(Verb.JOIN) : client.administer(Verb.JOIN, text());
+    JsonElement map = what.read ? client.administer(Verb.MAP) : file == null ? client.administer(Verb.JOIN) : join(client);
     if (format == OutputFormat.JSON) {
       out().println(map);
     } else {
@@ -103,12 +104,35 @@ public final class SetTool extends Tool {
     return (departures.stream().allMatch(Departure::done) ? Outcome.DONE : Outcome.FAILED).exitCode();
   }
 
-  private String text() throws IOException {
+  /** Looks at the map first, so that the user is told of the file that was named. */
+  private JsonElement join(DaemonClient client) throws IOException, FailureException {
+    String text = text();
+    checked(text);
+    return client.administer(Verb.JOIN, text);
+  }
+
+  private NodeMap checked(String text) throws FailureException {
+    try {
+      return NodeMap.parse(file, text.lines().toList(), NodeAddress.DEFAULT_PORT);
+    } catch (NodeMapException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static FailureException damaged(NodeMapException thrown) {
+    return new FailureException(new Failure(Outcome.USAGE, thrown.getMessage()));
+  }
+
+  private String text() throws IOException, FailureException {
     if (file.equals("-")) {
       try (InputStream in = System.in) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     }
-    return Files.readString(Path.of(file));
+    try {
+      return NodeMap.text(Path.of(file));
+    } catch (NodeMapException e) {
+      throw damaged(e);
+    }
   }
 }

@@ -62,10 +62,30 @@ class MapToolsTest {
   void damagedMapsAreRefusedWithTheirLine() throws Exception {
     Path file = Files.writeString(directory.resolve("map"), "1 127.0.0.1\n");
     CommandRun run = CommandRun.of(new SetTool(), "-c", "-f", file.toString());
-    assertThat(run.code()).isNotZero();
+    assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(file + ":1: 2 words (expected: FIRST-NUMBER HOST[:PORT] COUNT)");
     assertThat(CommandRun.of(new SetTool(), "-c").code()).isEqualTo(2);
     assertThat(CommandRun.of(new SetTool()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoMapIsNamedAndNotGivenToTheDaemon() throws Exception {
+    Path bytes = Files.write(directory.resolve("bytes"), new byte[] {'1', ' ', (byte) 0xff, (byte) 0xfe});
+    Path words = Files.writeString(directory.resolve("words"), "1 127.0.0.1 x\n");
+    Path run = directory.resolve("run");
+    try (FakeDaemon daemon = new FakeDaemon(run, new Records(MAP))) {
+      for (String order : List.of("-c", "-w")) {
+        assertMapError(bytes + ": not a text file in UTF-8 (expected: a node map, lines FIRST-NUMBER HOST COUNT)", order, bytes, run);
+        assertMapError(directory + ": a directory (expected: a node map, lines FIRST-NUMBER HOST COUNT)", order, directory, run);
+        assertMapError(directory.resolve("none") + ": no such file (expected: a node map, lines FIRST-NUMBER HOST COUNT)", order, directory.resolve("none"), run);
+        assertMapError(words + ":1: count: x (expected: 1 to 65535)", order, words, run);
+      }
+      assertThat(daemon.requests).isEmpty();
+    }
+  }
+
+  private static void assertMapError(String text, String order, Path file, Path run) {
+    assertThat(CommandRun.of(new SetTool(), order, "-f", file.toString(), "--run-dir", run.toString())).isEqualTo(new CommandRun(2, "", "setpe: " + text));
   }
 
   @Test
