@@ -206,7 +206,10 @@ final class MoveDesk {
     }
     Duration patience = Duration.ofMillis(request.timeoutMillis() + 2 * GRACE_MILLIS);
     try (NodeChannel channel = reach.connect(key, node, patience)) {
-      return channel.ask(request, patience);
+      Message answer = channel.ask(request, patience);
+      // what that node does not know this one may
+      return answer instanceof Failure failure && failure.outcome() == Outcome.UNKNOWN
+          ? new Failure(Outcome.UNKNOWN, "node " + node + ": " + failure.text()) : answer;
     } catch (IOException e) {
       return new Failure(Outcome.FAILED, "node " + node + ", which has process " + request.pid() + ": " + e.getMessage());
     }

@@ -34,7 +34,8 @@ final class Neighbours implements AutoCloseable {
   JsonElement ask(int node, Verb verb, Duration patience, String... arguments) throws IOException, FailureException {
     Message answer = ask(node, new Administer(verb.wireName(), List.of(arguments)), patience);
     if (answer instanceof Failure failure) {
-      throw new FailureException(failure);
+      // who reads it may take a bare "here" for this node
+      throw new FailureException(new Failure(failure.outcome(), "node " + node + ": " + failure.text()));
     }
     if (answer instanceof Records records) {
       return JsonParser.parseString(records.json());

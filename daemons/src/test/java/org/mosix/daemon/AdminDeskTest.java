@@ -164,10 +164,10 @@ class AdminDeskTest {
       program.answer(MoveResult.not(request.requestId(), Outcome.REFUSED, "pinned", 0, 2));
       assertThat(moved.get().text()).isEqualTo("pinned");
       assertThat(elsewhere.administerAt(1, Verb.WHY, String.valueOf(PID)).getAsJsonArray()).isEmpty();
-      assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.WHY, "1")).hasMessageContaining("no process 1 has its home here");
+      assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.WHY, "1")).hasMessageContaining("node 1: no process 1 has its home here");
       assertThatThrownBy(() -> elsewhere.administerAt(1, Verb.SWITCH, "block", "on")).hasMessageContaining("expected: one that other nodes");
       assertThatThrownBy(() -> elsewhere.administerAt(9, Verb.NODE)).hasMessageContaining("node 9 is not in the map");
-      assertThatThrownBy(() -> elsewhere.ask(new Migrate(1, 2, 9000).withHome(1), MoveResult.class)).hasMessageContaining("process 1");
+      assertThatThrownBy(() -> elsewhere.ask(new Migrate(1, 2, 9000).withHome(1), MoveResult.class)).hasMessageContaining("node 1: process 1");
     }
   }
 
