@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.mosix.balance.Tunable;
+import org.mosix.balance.Tuning;
 import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.OutputFormat;
@@ -68,11 +70,23 @@ final class TuneCommands {
 
     @Override
     List<TunableRecord> ask(DaemonClient client) throws IOException, FailureException {
+      if (rise != null) {
+        check(rise);
+      }
       TunableRecord[] now = client.administer(Verb.SETTUNE, TunableRecord[].class, "fall", String.valueOf(fall));
       if (rise != null) {
         now = client.administer(Verb.SETTUNE, TunableRecord[].class, "rise", String.valueOf(rise));
       }
       return Stream.of(now).filter(tunable -> tunable.key().equals("fall") || tunable.key().equals("rise")).toList();
+    }
+
+    /** Both are set or none: the second is looked at before the first is set. */
+    private void check(double value) {
+      try {
+        Tuning.STANDARD.with(Tunable.RISE, value);
+      } catch (IllegalArgumentException e) {
+        throw usage(e.getMessage());
+      }
     }
 
     @Override

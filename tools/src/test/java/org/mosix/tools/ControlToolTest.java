@@ -100,6 +100,14 @@ class ControlToolTest {
   }
 
   @Test
+  void neitherOfTwoDecaysIsSetIfOneCannotBe() throws Exception {
+    CommandRun run = run(says("[]"), "setdecay", "0.8", "7");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("rise: 7.0 ratio (expected: 0.0 to 1.0)");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void figuresOfNodesArePrintedWithTheirUnits() throws Exception {
     Function<Message, Message> daemon = says("[{\"node\":1,\"self\":true,\"status\":\"up\",\"flags\":[],\"load\":1.5,\"memoryFree\":1048576,"
         + "\"utilisation\":0.25},{\"node\":2,\"status\":\"silent\",\"flags\":[\"block\"],\"address\":\"h\",\"port\":9,\"ageSeconds\":7}]");
