@@ -170,16 +170,25 @@ public final class RunTool implements Callable<Integer> {
   /** @throws FailureException if {@code list} is none, as {@code 1,4-6} */
   static List<Integer> numbers(String list) throws FailureException {
     if (!list.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")) {
-      throw new FailureException(new Failure(Outcome.USAGE, "-j: " + list + " (expected: node numbers, as 1,4-6)"));
+      throw noNumbers(list);
     }
     List<Integer> numbers = new ArrayList<>();
     for (String part : list.split(",")) {
       String[] ends = part.split("-");
-      for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
+      int first = Integer.parseInt(ends[0]);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      if (first > last) {
+        throw noNumbers(list);
+      }
+      for (int i = first; i <= last; i++) {
         numbers.add(i);
       }
     }
     return numbers;
+  }
+
+  private static FailureException noNumbers(String list) {
+    return new FailureException(new Failure(Outcome.USAGE, "-j: " + list + " (expected: node numbers, as 1,4-6)"));
   }
 
   /** What the shell becomes. */

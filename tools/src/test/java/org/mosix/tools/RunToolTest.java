@@ -43,7 +43,7 @@ class RunToolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "1,", "1--2", "123456"})
+  @ValueSource(strings = {"", "x", "1,", "1--2", "123456", "5-3", "1,4-2"})
   void whatIsNoListIsSaidToBeNone(String list) {
     assertThatThrownBy(() -> RunTool.numbers(list)).hasMessage("-j: " + list + " (expected: node numbers, as 1,4-6)");
   }
