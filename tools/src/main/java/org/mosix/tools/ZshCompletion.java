@@ -91,7 +91,7 @@ final class ZshCompletion {
 
   /** For inside single quotes, brackets and colons of _arguments. */
   private static String quoted(String text) {
-    return text.replace("'", "").replace("\\", "").replace("[", "(").replace("]", ")").replace(":", "\\:").replace("\"", "").replace("%n", "")
+    return text.replace("\\", "").replace("'", "'\\''").replace("[", "(").replace("]", ")").replace(":", "\\:").replace("\"", "").replace("%n", "")
         .replace("`", "");
   }
 }

@@ -52,6 +52,7 @@ class ManualTest {
       assertThat(exitCode("bash", "-n", share.resolve("bash-completion/completions/" + name).toString())).as(name).isZero();
       assertThat(Files.readString(share.resolve("zsh/site-functions/_" + name))).startsWith("#compdef " + name + "\n").contains("_arguments");
     }
+    assertThat(Files.readString(share.resolve("zsh/site-functions/_mps"))).contains("this process'\\''s last move");
   }
 
   @Test
