@@ -2,6 +2,10 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
+import java.io.File;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the application class loader looks for classes and resources. The loader is this JVM's, but its search path is the process's: it
@@ -16,18 +20,45 @@ public final class ClassPath {
 
   private ClassPath() {}
 
+  /** Where an application class loader looks: a URL for each entry of {@code java.class.path} here. What is a directory is told by its slash. */
+  public static List<String> urls(String classPath) {
+    List<String> urls = new ArrayList<>();
+    for (String entry : classPath.isEmpty() ? new String[0] : classPath.split(File.pathSeparator, -1)) {
+      URL url = (URL) call(() -> Raw.TRUSTED.unreflect(PATH.getDeclaredMethod("toFileURL", String.class)).invoke(entry));
+      // Null if it has no canonical path: then the JDK does not look there either.
+      if (url != null) {
+        urls.add(url.toString());
+      }
+    }
+    return urls;
+  }
+
   /**
    * For what is looked up before the image is here: a path with nothing open.
    *
-   * @param classPath {@code java.class.path} of home
+   * @param urls home's
    */
-  public static void adopt(String classPath) {
+  public static void adopt(List<String> urls) {
+    put(urls.isEmpty() ? null : call(() -> {
+      Object path = Raw.TRUSTED.unreflectConstructor(PATH.getDeclaredConstructor(String.class, boolean.class)).invoke("", true);
+      for (String url : urls) {
+        Raw.TRUSTED.unreflect(PATH.getDeclaredMethod("addURL", URL.class)).invoke(path, new URL(url));
+      }
+      return path;
+    }));
+  }
+
+  private interface Call {
+    Object call() throws Throwable; // of a method handle
+  }
+
+  private static Object call(Call call) {
     try {
-      put(classPath.isEmpty() ? null : Raw.TRUSTED.unreflectConstructor(PATH.getDeclaredConstructor(String.class, boolean.class)).invoke(classPath, false));
+      return call.call();
     } catch (Error | RuntimeException e) {
       throw e;
     } catch (Throwable e) {
-      throw new LinkageError("the application class loader is not as expected in this JDK", e);
+      throw new LinkageError("the application class loader is not as expected in this JDK: " + e, e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkOffer;
 import org.mosix.link.BulkSender;
 import org.mosix.link.CallFailedException;
@@ -70,7 +71,7 @@ public final class Departure {
     CompletableFuture<byte[]> offer = answer(FrameType.OFFER, new byte[0]);
     try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
       WarmUp.sealing();
-      writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
+      prepare(writer);
       try (BulkSender stream = BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(await(offer, "its image"))), CONNECT)) {
         writer.sendAhead(new InTime(deadline, new BulkSink(stream)));
         Faults.at("before-stop", link);
@@ -78,6 +79,16 @@ public final class Departure {
       }
     } catch (IOException e) {
       throw MoveFailure.failed("the image has no way to the target: " + Reason.of(e), e);
+    }
+  }
+
+  /** To list the fields of a class the VM loads the classes they have as types, by the program's loaders. */
+  private void prepare(ImageWriter writer) {
+    boolean before = RuntimeThread.actForProgram(true);
+    try {
+      writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
+    } finally {
+      RuntimeThread.actForProgram(before);
     }
   }
 

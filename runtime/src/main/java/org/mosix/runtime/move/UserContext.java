@@ -107,6 +107,6 @@ final class UserContext {
     }
     ShutdownHooks.replace(new Object[0]);
     // With nothing open, for what is looked up while the process comes back.
-    ClassPath.adopt(System.getProperty("java.class.path", ""));
+    ClassPath.adopt(ClassPath.urls(System.getProperty("java.class.path", "")));
   }
 }

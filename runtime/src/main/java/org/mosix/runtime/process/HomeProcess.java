@@ -35,6 +35,7 @@ import org.mosix.link.message.Status;
 import org.mosix.link.message.Welcome;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.cache.ClassCache;
+import org.mosix.runtime.image.ClassPath;
 import org.mosix.runtime.move.Arrival;
 import org.mosix.runtime.move.Departure;
 import org.mosix.runtime.move.Faults;
@@ -72,6 +73,7 @@ public final class HomeProcess implements Daemon.Role {
   private volatile Deputy deputy;
   private boolean knowsFacades;
   private volatile String secret;
+  private volatile List<String> classPath;
   private ClusterKey key;
   /** Completed by the guest that a move leads to, when it links itself to home. */
   private volatile CompletableFuture<Guest> expected = new CompletableFuture<>();
@@ -211,6 +213,7 @@ public final class HomeProcess implements Daemon.Role {
       Welcome node = welcome;
       deputy = new Deputy(ProcessExit.HALT);
       secret = HexFormat.of().formatHex(random());
+      classPath = ClassPath.urls(System.getProperty("java.class.path", ""));
       Links.prepare();
       key = ClusterKey.load(Path.of(node.keyDirectory()));
       server = LinkServer.listen(key, new InetSocketAddress(node.host(), 0), GuestEnd::new);
@@ -231,7 +234,7 @@ public final class HomeProcess implements Daemon.Role {
     Reserved guest = asked.await(request.targetNode(), left(deadline));
     expected = new CompletableFuture<>();
     byte[] attach =
-        new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, System.getProperty("java.class.path", ""),
+        new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, classPath,
             jvm.options().patienceMillis()).bytes();
     return from == null ? leave(request.targetNode(), guest, attach, deadline) : forward(request.targetNode(), from, guest, attach, deadline);
   }

@@ -4,6 +4,8 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.mosix.runtime.move.MoveFailure;
 
 /** Bodies of the calls between home, guests and sources. */
@@ -14,10 +16,10 @@ final class Messages {
   private Messages() {}
 
   /**
-   * {@code token} of the guest; address of home's link server; {@code secret} of the process there; its class path; how long home may be
-   * out of reach.
+   * {@code token} of the guest; address of home's link server; {@code secret} of the process there; the URLs of its class path; how long home may
+   * be out of reach.
    */
-  record Attach(String token, long pid, String host, int port, String secret, String classPath, long patienceMillis) {
+  record Attach(String token, long pid, String host, int port, String secret, List<String> classPath, long patienceMillis) {
 
     byte[] bytes() {
       Output out = new Output(256, MAX);
@@ -26,15 +28,15 @@ final class Messages {
       out.writeString(host);
       out.writeInt(port);
       out.writeString(secret);
-      out.writeString(classPath);
+      out.writeInt(classPath.size());
+      classPath.forEach(out::writeString);
       out.writeLong(patienceMillis);
       return out.toBytes();
     }
 
     static Attach read(byte[] bytes) throws MoveFailure {
       try (Input in = new Input(bytes)) {
-        return new Attach(in.readString(), in.readLong(), in.readString(), in.readInt(), in.readString(), in.readString(),
-            in.readLong());
+        return new Attach(in.readString(), in.readLong(), in.readString(), in.readInt(), in.readString(), texts(in), in.readLong());
       } catch (KryoException e) {
         throw damaged("ATTACH", e);
       }
@@ -88,6 +90,14 @@ final class Messages {
         throw damaged("the answer to MOVE", e);
       }
     }
+  }
+
+  private static List<String> texts(Input in) {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(in.readString());
+    }
+    return texts;
   }
 
   static byte[] of(String text) {
