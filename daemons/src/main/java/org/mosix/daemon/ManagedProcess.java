@@ -191,7 +191,7 @@ final class ManagedProcess {
   void lost() {
     Move waiting = move.get();
     if (waiting != null) {
-      waiting.result.complete(MoveResult.not(waiting.requestId, Outcome.FAILED,
+      waiting.result.complete(MoveResult.not(waiting.requestId, Outcome.GONE,
           "process " + pid() + " ended, or closed its connection to the daemon", waiting.from, waiting.to));
     }
     channel.close();

@@ -115,6 +115,8 @@ public final class MigrateTool extends Tool {
     } else if (result.outcome() == Outcome.DONE) {
       out().println(pid + ": node " + result.fromNode() + " -> " + result.toNode() + ", " + megabytes(result.imageBytes()) + ", frozen "
           + Math.round(result.frozenNanos() / 1e6) + " ms");
+    } else if (result.outcome() == Outcome.GONE) {
+      err().println("migrate: " + result.text());
     } else {
       err().println("migrate: " + pid + " stays on node " + result.fromNode() + ": " + result.text());
     }

@@ -33,7 +33,7 @@ final class RunSteering {
     try {
       steering.steer(Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]), Integer.parseInt(arguments[4]));
     } catch (IOException | FailureException e) {
-      if (steering.isAlive()) {
+      if (steering.isAlive() && !(e instanceof FailureException failure && failure.outcome() == Outcome.GONE)) {
         System.err.println("mosrun: " + pid + ": " + e.getMessage());
         System.exit(1);
       }

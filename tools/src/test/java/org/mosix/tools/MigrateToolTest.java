@@ -50,7 +50,7 @@ class MigrateToolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Outcome.class, mode = EnumSource.Mode.EXCLUDE, names = "DONE")
+  @EnumSource(value = Outcome.class, mode = EnumSource.Mode.EXCLUDE, names = {"DONE", "GONE"})
   void outcomesAreExitCodesWithTheReason(Outcome outcome) throws Exception {
     Migrate request = new Migrate(4711, 2, 60_000);
     CommandRun tried = run(MoveResult.not(0, outcome, "pinned in Foo.bar", 1, 2), request, "4711", "2");
@@ -63,9 +63,15 @@ class MigrateToolTest {
   }
 
   @Test
+  void aProcessThatIsGoneStaysNowhere() throws Exception {
+    CommandRun tried = run(MoveResult.not(0, Outcome.GONE, "process 4711 is lost", 2, 3), new Migrate(4711, 3, 60_000), "4711", "3");
+    assertThat(tried).isEqualTo(new CommandRun(1, "", "migrate: process 4711 is lost"));
+  }
+
+  @Test
   void exitCodesAreThoseOfTheManual() {
-    assertThat(Outcome.values()).extracting(Outcome::exitCode).containsExactly(0, 1, 2, 3, 4, 5);
-    assertThat(Outcome.values()).extracting(Enum::name).containsExactly("DONE", "FAILED", "USAGE", "UNKNOWN", "REFUSED", "TIMEOUT");
+    assertThat(Outcome.values()).extracting(Outcome::exitCode).containsExactly(0, 1, 2, 3, 4, 5, 1);
+    assertThat(Outcome.values()).extracting(Enum::name).containsExactly("DONE", "FAILED", "USAGE", "UNKNOWN", "REFUSED", "TIMEOUT", "GONE");
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package org.mosix.link.message;
 
-/** How a request ended. The ordinal is the exit code of the tool that asked. */
+/** How a request ended. The ordinal is the exit code of the tool that asked, but for {@link #GONE}. */
 public enum Outcome {
   /** Carried out. */
   DONE,
@@ -13,9 +13,11 @@ public enum Outcome {
   /** Possible in principle, but not here or not now; the text says why. */
   REFUSED,
   /** Not finished in the given time. */
-  TIMEOUT;
+  TIMEOUT,
+  /** The process has ended, or is lost with its guest: it runs nowhere. For a tool that has failed. */
+  GONE;
 
   public int exitCode() {
-    return ordinal();
+    return this == GONE ? FAILED.ordinal() : ordinal();
   }
 }

@@ -178,6 +178,10 @@ public final class HomeProcess implements Daemon.Role {
           request.requestId(), Outcome.DONE, "", fromNode, request.targetNode(), moved.bytes(), moved.frozenNanos());
     } catch (MoveFailure e) {
       dismiss();
+      if (from != null && away == from && !from.link().isOpen()) {
+        String lost = "process " + PID + " is lost: its guest is gone (" + e.getMessage() + ")";
+        return MoveResult.not(request.requestId(), Outcome.GONE, lost, fromNode, request.targetNode());
+      }
       Outcome outcome = e.isRefusal() ? Outcome.REFUSED : System.nanoTime() - deadline < 0 ? Outcome.FAILED : Outcome.TIMEOUT;
       return MoveResult.not(request.requestId(), outcome, e.getMessage(), fromNode, request.targetNode());
     } catch (IOException | RuntimeException | LinkageError e) {

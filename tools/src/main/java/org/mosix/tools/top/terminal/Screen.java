@@ -2,6 +2,7 @@ package org.mosix.tools.top.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -73,7 +74,12 @@ public final class Screen implements AutoCloseable {
     Integer most = terminal.getNumericCapability(Capability.max_colors);
     Theme theme = colours && most != null && most >= 8 ? Theme.COLOURS : Theme.MONOCHROME;
     Screen screen = new Screen(terminal, charset, theme);
-    screen.enter();
+    try {
+      screen.enter();
+    } catch (IOError e) {
+      // stty was stopped or ended.
+      throw new IOException("the terminal cannot be taken: " + e.getCause().getMessage() + " (expected: mtop in the foreground, or --once)", e);
+    }
     return screen;
   }
 
