@@ -15,8 +15,6 @@ import org.mosix.daemon.OutputFormat;
 import org.mosix.daemon.Verb;
 import org.mosix.link.NodeAddress;
 import org.mosix.link.NodeMap;
-import org.mosix.link.NodeMapException;
-import org.mosix.link.message.Failure;
 import org.mosix.link.message.Outcome;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,7 +65,7 @@ public final class SetTool extends Tool {
       throw usage("-f goes with -w or -c; -c needs it");
     }
     if (what.check) {
-      NodeMap map = checked(text());
+      NodeMap map = parsed(text());
       out().println(format == OutputFormat.JSON ? json(map.nodes()) : map.nodes().size() + " nodes: " + map.numbers());
       return Outcome.DONE.exitCode();
     }
@@ -107,32 +105,20 @@ public final class SetTool extends Tool {
   /** Looks at the map first, so that the user is told of the file that was named. */
   private JsonElement join(DaemonClient client) throws IOException, FailureException {
     String text = text();
-    checked(text);
+    parsed(text);
     return client.administer(Verb.JOIN, text);
   }
 
-  private NodeMap checked(String text) throws FailureException {
-    try {
-      return NodeMap.parse(file, text.lines().toList(), NodeAddress.DEFAULT_PORT);
-    } catch (NodeMapException e) {
-      throw damaged(e);
-    }
+  private NodeMap parsed(String text) throws IOException {
+    return NodeMap.parse(file, text.lines().toList(), NodeAddress.DEFAULT_PORT);
   }
 
-  private static FailureException damaged(NodeMapException thrown) {
-    return new FailureException(new Failure(Outcome.USAGE, thrown.getMessage()));
-  }
-
-  private String text() throws IOException, FailureException {
+  private String text() throws IOException {
     if (file.equals("-")) {
       try (InputStream in = System.in) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     }
-    try {
-      return NodeMap.text(Path.of(file));
-    } catch (NodeMapException e) {
-      throw damaged(e);
-    }
+    return NodeMap.text(Path.of(file));
   }
 }

@@ -8,6 +8,7 @@ import org.mosix.daemon.DaemonClient;
 import org.mosix.daemon.FailureException;
 import org.mosix.daemon.UsageErrors;
 import org.mosix.link.FailureText;
+import org.mosix.link.NodeMapException;
 import org.mosix.link.RunDirectory;
 import org.mosix.link.message.Outcome;
 import picocli.CommandLine.Command;
@@ -49,7 +50,8 @@ abstract class Tool implements Callable<Integer> {
   private static int failed(Exception thrown, CommandLine at) {
     String name = at.getCommandSpec().qualifiedName();
     at.getErr().println(name + ": " + FailureText.of(thrown));
-    return thrown instanceof FailureException failure ? failure.outcome().exitCode() : Outcome.FAILED.exitCode();
+    Outcome outcome = thrown instanceof FailureException failure ? failure.outcome() : thrown instanceof NodeMapException ? Outcome.USAGE : Outcome.FAILED;
+    return outcome.exitCode();
   }
 
   PrintWriter out() {

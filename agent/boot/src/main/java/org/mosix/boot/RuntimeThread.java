@@ -65,15 +65,28 @@ public class RuntimeThread extends Thread {
   }
 
   /**
-   * Until this is called again the system calls of the calling thread, which must be the runtime's, are the program's or its own: where
+   * Until the result is closed the system calls of the calling thread, which must be the runtime's, are the program's or its own: where
    * it loads the program's classes, these are read where the program's files are.
-   *
-   * @return what it was before
    */
-  public static boolean actForProgram(boolean acts) {
-    RuntimeThread thread = (RuntimeThread) Thread.currentThread();
-    boolean before = thread.actsForProgram;
-    thread.actsForProgram = acts;
-    return before;
+  public static Acting acting(boolean forProgram) {
+    return new Acting((RuntimeThread) Thread.currentThread(), forProgram);
+  }
+
+  /** As {@link #acting} says; closed by the same thread. */
+  public static final class Acting implements AutoCloseable {
+
+    private final RuntimeThread thread;
+    private final boolean before;
+
+    private Acting(RuntimeThread thread, boolean forProgram) {
+      this.thread = thread;
+      before = thread.actsForProgram;
+      thread.actsForProgram = forProgram;
+    }
+
+    @Override
+    public void close() {
+      thread.actsForProgram = before;
+    }
   }
 }

@@ -104,6 +104,7 @@ public final class Transformer implements ClassFileTransformer {
       }
       if (ClassCatalog.isJdk(loader)) {
         catalog.seen(name);
+        // At home these are most, and not worth the look-up.
         if (!rewrite.concerns(name) && !isPolled(name)) {
           return null;
         }

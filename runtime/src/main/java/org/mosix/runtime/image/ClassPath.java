@@ -3,9 +3,11 @@ package org.mosix.runtime.image;
 import static org.mosix.runtime.image.Raw.U;
 
 import java.io.File;
+import java.lang.invoke.MethodHandle;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import org.mosix.runtime.jvm.Internals;
 
 /**
  * Where the application class loader looks for classes and resources. The loader is this JVM's, but its search path is the process's: it
@@ -22,9 +24,10 @@ public final class ClassPath {
 
   /** Where an application class loader looks: a URL for each entry of {@code java.class.path} here. What is a directory is told by its slash. */
   public static List<String> urls(String classPath) {
+    MethodHandle toUrl = Internals.method(PATH, "toFileURL", String.class);
     List<String> urls = new ArrayList<>();
     for (String entry : classPath.isEmpty() ? new String[0] : classPath.split(File.pathSeparator, -1)) {
-      URL url = (URL) call(() -> Raw.TRUSTED.unreflect(PATH.getDeclaredMethod("toFileURL", String.class)).invoke(entry));
+      URL url = (URL) call(() -> toUrl.invoke(entry));
       // Null if it has no canonical path: then the JDK does not look there either.
       if (url != null) {
         urls.add(url.toString());
@@ -41,8 +44,9 @@ public final class ClassPath {
   public static void adopt(List<String> urls) {
     put(urls.isEmpty() ? null : call(() -> {
       Object path = Raw.TRUSTED.unreflectConstructor(PATH.getDeclaredConstructor(String.class, boolean.class)).invoke("", true);
+      MethodHandle add = Internals.method(PATH, "addURL", URL.class);
       for (String url : urls) {
-        Raw.TRUSTED.unreflect(PATH.getDeclaredMethod("addURL", URL.class)).invoke(path, new URL(url));
+        add.invoke(path, new URL(url));
       }
       return path;
     }));

@@ -41,7 +41,9 @@ public final class Arrival {
   public void classes(Link link, long id, byte[] bundle) {
     try {
       jvm.world().answering(answers);
-      forProgram(() -> definer.define(bundle));
+      try (RuntimeThread.Acting program = forProgram()) {
+        definer.define(bundle);
+      }
       link.reply(id, Unpooled.EMPTY_BUFFER);
     } catch (IOException | RuntimeException | LinkageError e) {
       jvm.log("classes cannot be defined", e);
@@ -52,28 +54,19 @@ public final class Arrival {
   /** Generates the code that continues the threads, while their image is being written. */
   private void expect(byte[] places) {
     try {
-      forProgram(() -> jvm.world().expect(Places.read(places, jvm.loaders())));
+      jvm.world().expect(Places.read(places, jvm.loaders()));
     } catch (IOException | RuntimeException | LinkageError e) {
       // The frames of the image meet the same, and then it counts.
       jvm.log("code cannot be generated ahead", e);
     }
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
   /**
    * Class files that the program's loaders need on the way are where its files are. What they opened here would be this node's, of a jar file that the
    * program would then share with them.
    */
-  private static void forProgram(Work work) throws IOException {
-    boolean before = RuntimeThread.actForProgram(true);
-    try {
-      work.run();
-    } finally {
-      RuntimeThread.actForProgram(before);
-    }
+  private static RuntimeThread.Acting forProgram() {
+    return RuntimeThread.acting(true);
   }
 
   /** Opens a place for the image, and builds it as it comes. */
@@ -114,7 +107,9 @@ public final class Arrival {
       answers.end();
       UserContext context = UserContext.of(received, jvm.mainThread().object());
       jvm.mainThread().arrives(context.mainThrew());
-      forProgram(() -> jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own));
+      try (RuntimeThread.Acting program = forProgram()) {
+        jvm.world().arrive(context.threads(), jvm.mainThread()::start, complete.reader::own);
+      }
       definer.end();
       link.reply(id, Unpooled.EMPTY_BUFFER);
       return true;
@@ -159,9 +154,9 @@ public final class Arrival {
       IOException failed = null;
       try (receiver) {
         receiver.accept(PATIENCE);
-        Object[] read = new Object[1];
-        forProgram(() -> read[0] = read(new BulkSource(receiver)));
-        result = read[0];
+        try (RuntimeThread.Acting program = forProgram()) {
+          result = read(new BulkSource(receiver));
+        }
       } catch (IOException e) {
         failed = e;
       } catch (Throwable e) {

@@ -74,11 +74,8 @@ final class ClassDefiner {
 
   /** From this node's own JDK. */
   private static void library(String name) {
-    boolean before = RuntimeThread.actForProgram(false);
-    try {
+    try (RuntimeThread.Acting own = RuntimeThread.acting(false)) {
       JdkLibraries.load(name);
-    } finally {
-      RuntimeThread.actForProgram(before);
     }
   }
 

@@ -84,11 +84,8 @@ public final class Departure {
 
   /** To list the fields of a class the VM loads the classes they have as types, by the program's loaders. */
   private void prepare(ImageWriter writer) {
-    boolean before = RuntimeThread.actForProgram(true);
-    try {
+    try (RuntimeThread.Acting program = RuntimeThread.acting(true)) {
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
-    } finally {
-      RuntimeThread.actForProgram(before);
     }
   }
 
