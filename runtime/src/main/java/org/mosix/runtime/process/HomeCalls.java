@@ -33,10 +33,10 @@ final class HomeCalls implements SyscallLink {
     boolean outside = world.enterRuntime();
     try {
       Awaited<byte[]> answer = new Awaited<>();
-      link.call(FrameType.SYSCALL, Unpooled.wrappedBuffer(request)).whenComplete((reply, failure) -> complete(answer, reply, failure));
+      send(request, answer::complete);
       answer.await();
       if (answer.failure() != null) {
-        throw new IOException(who + " does not answer: " + answer.failure().getMessage(), answer.failure());
+        throw (IOException) answer.failure();
       }
       return answer.value();
     } finally {
@@ -44,12 +44,25 @@ final class HomeCalls implements SyscallLink {
     }
   }
 
-  private static void complete(Awaited<byte[]> answer, ByteBuf reply, Throwable failure) {
-    if (reply == null) {
-      answer.complete(null, failure);
-      return;
+  @Override
+  public void send(byte[] request, Answered answered) {
+    boolean outside = world.enterRuntime();
+    try {
+      link.call(FrameType.SYSCALL, Unpooled.wrappedBuffer(request)).whenComplete((reply, failure) -> {
+        if (reply == null) {
+          answered.answered(null, lost(failure));
+          return;
+        }
+        byte[] answer = ByteBufUtil.getBytes(reply);
+        reply.release();
+        answered.answered(answer, null);
+      });
+    } finally {
+      world.leaveRuntime(outside);
     }
-    answer.complete(ByteBufUtil.getBytes(reply), null);
-    reply.release();
+  }
+
+  private IOException lost(Throwable failure) {
+    return new IOException(who + " does not answer: " + failure.getMessage(), failure);
   }
 }

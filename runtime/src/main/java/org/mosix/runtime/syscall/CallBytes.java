@@ -2,7 +2,7 @@ package org.mosix.runtime.syscall;
 
 import java.util.List;
 
-/** The bytes that a read fills or a write sends: in an array, in native memory, or the one that is the call's value. */
+/** The bytes that a read fills or a write sends: in an array, in native memory, in several pieces of it, or the one that is the call's value. */
 final class CallBytes {
 
   private final Object[] arguments;
@@ -15,17 +15,21 @@ final class CallBytes {
     this.arguments = arguments;
     List<Passing> passing = method.passing();
     int found = 0;
-    while (found < passing.size() && !passing.get(found).isBulk()) {
+    while (found < passing.size() && !passing.get(found).isBulk() && !passing.get(found).isVector()) {
       found++;
     }
     boolean single = found == passing.size();
     this.kind = single ? Passing.VALUE : passing.get(found);
     this.at = single ? 1 : found;
-    this.length = single ? 1 : (Integer) arguments[isArray() ? at + 2 : at + 1];
+    this.length = single ? 1 : kind.isVector() ? inVector() : (Integer) arguments[isArray() ? at + 2 : at + 1];
   }
 
   private boolean isArray() {
     return kind == Passing.ARRAY_IN || kind == Passing.ARRAY_OUT;
+  }
+
+  private int inVector() {
+    return (int) Math.min(Integer.MAX_VALUE, Vectors.total((Long) arguments[at], (Integer) arguments[at + 1]));
   }
 
   /** False for a call that moves nothing, or that fails before it touches the file. */
@@ -48,6 +52,8 @@ final class CallBytes {
       System.arraycopy((byte[]) arguments[at], (Integer) arguments[at + 1] + done, to, offset, part);
     } else if (kind == Passing.MEMORY_IN) {
       Trusted.copyOut((Long) arguments[at] + done, to, offset, part);
+    } else if (kind == Passing.VECTOR_IN) {
+      Vectors.copyOut((Long) arguments[at], done, to, offset, part);
     } else {
       to[offset] = (byte) (int) (Integer) arguments[at];
     }
@@ -59,6 +65,8 @@ final class CallBytes {
       System.arraycopy(from, offset, (byte[]) arguments[at], (Integer) arguments[at + 1] + done, part);
     } else if (kind == Passing.MEMORY_OUT) {
       Trusted.copyIn(from, offset, (Long) arguments[at] + done, part);
+    } else if (kind == Passing.VECTOR_OUT) {
+      Vectors.copyIn(from, offset, (Long) arguments[at], done, part);
     } else {
       one = from[offset];
     }
@@ -72,5 +80,10 @@ final class CallBytes {
   /** What the native returns when it has written all. */
   Object resultOfWrite() {
     return kind == Passing.MEMORY_IN ? (Object) length : null;
+  }
+
+  /** What a native of native memory returns: a number of bytes, or what it says instead. */
+  Object moved(int result) {
+    return kind.isVector() ? (Object) (long) result : (Object) result;
   }
 }

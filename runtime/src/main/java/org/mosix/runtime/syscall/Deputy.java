@@ -20,16 +20,23 @@ public final class Deputy {
   private final Performer performer;
   private final DeputyControl control;
   private final CallCounters counters = new CallCounters();
+  private final DeputySockets sockets;
   private final ConcurrentMap<Integer, MethodHandle> handles = new ConcurrentHashMap<>();
 
   private final Object lock = new Object();
   private long session;
+  private DeputyBatches batches;
   private Map<Integer, Caller> callers = new HashMap<>();
 
   /** One slot of the guest: its last call and the answer, in case it is asked again. */
   private static final class Caller {
+    private final DeputyBatches batches;
     private int sequence;
     private byte[] answer;
+
+    private Caller(DeputyBatches batches) {
+      this.batches = batches;
+    }
   }
 
   /** @param exit ends this JVM for the program's {@code exit} or {@code halt} */
@@ -39,6 +46,9 @@ public final class Deputy {
 
   Deputy(ProcessExit exit, Performer performer) {
     this.performer = performer;
+    // What the programs of other nodes open here are files.
+    this.sockets = new DeputySockets(GuestProcess.isStrict() || performer != Performer.PLAIN);
+    this.batches = new DeputyBatches(counters, sockets, this::call);
     this.control = new DeputyControl(exit, performer);
   }
 
@@ -50,6 +60,9 @@ public final class Deputy {
   /** Ends the waits of the guest that is left: its threads wait elsewhere now. */
   public void guestLeft() {
     control.cancelAll();
+    synchronized (lock) {
+      batches.end();
+    }
   }
 
   /** Closes files that only the guest that is left has used. */
@@ -72,7 +85,7 @@ public final class Deputy {
     synchronized (caller) {
       if (caller.answer == null || caller.sequence != head.sequence()) {
         caller.sequence = head.sequence();
-        caller.answer = answer(head, in, request.length);
+        caller.answer = answer(head, caller.batches, in, request.length);
       }
       return caller.answer;
     }
@@ -83,14 +96,21 @@ public final class Deputy {
       if (head.session() != session) {
         session = head.session();
         callers = new HashMap<>();
+        batches.end();
+        batches = new DeputyBatches(counters, sockets, this::call);
+        sockets.clear();
         control.cancelAll();
       }
-      return callers.computeIfAbsent(head.caller(), number -> new Caller());
+      return callers.computeIfAbsent(head.caller(), number -> new Caller(batches));
     }
   }
 
-  private byte[] answer(Request head, Wire.Reader in, int length) {
+  private byte[] answer(Request head, DeputyBatches done, Wire.Reader in, int length) {
     try {
+      done.await(head.after());
+      if (head.operation() == Request.BATCH) {
+        return done.carryOut(head.after() + 1, in, new Wire(256).putByte(Outcome.DONE)).toBytes();
+      }
       boolean ahead = head.operation() == Request.READ_AT;
       if (head.operation() < 0 && !ahead) {
         return control.answer(head.operation(), in);
@@ -114,8 +134,12 @@ public final class Deputy {
         arguments[i] = passing.get(i).rebuild(in, scratch);
       }
       MethodHandle handle = handles.computeIfAbsent(method.index(), index -> generic(method));
-      Object result;
+      Object result = null;
+      DeputySockets.Connection read = sockets.begin(method, arguments);
       try {
+        if (read != null) {
+          read.check();
+        }
         result = waitId == 0 ? performer.perform(method, handle, arguments, scratch) : waiting(waitId, method, handle, arguments, scratch);
       } catch (Throwable e) {
         Wire out = Outcome.thrown(e);
@@ -123,12 +147,15 @@ public final class Deputy {
           passing.get(i).answerThrown(arguments[i], out);
         }
         return out.toBytes();
+      } finally {
+        sockets.end(read, method, arguments, result);
       }
       Wire out = new Wire(64).putByte(Outcome.DONE);
       Values.write(result, out);
       for (int i = 0; i < arguments.length; i++) {
         passing.get(i).answer(arguments[i], result, out);
       }
+      sockets.tell(method, arguments, result, out);
       return out.toBytes();
     }
   }

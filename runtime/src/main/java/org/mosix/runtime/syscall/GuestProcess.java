@@ -81,7 +81,7 @@ public final class GuestProcess {
     }
     calls.direct().sharesWithHome(home.shares());
     if (!home.strict()) {
-      calls.useSequentialFiles();
+      calls.readAheadAndWriteBehind();
     }
     current = calls;
     Sys.useMfs(home.mfs());

@@ -57,6 +57,11 @@ final class Outcome {
     return create(UNIX_EXCEPTION, errno, message);
   }
 
+  /** As reads of sockets throw it. */
+  static Throwable connectionReset() {
+    return create("sun.net.ConnectionResetException", 0, "Connection reset");
+  }
+
   private static Throwable create(String name, int errno, String message) {
     try {
       Class<?> type = Structs.boot(name);

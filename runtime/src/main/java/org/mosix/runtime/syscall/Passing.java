@@ -607,4 +607,9 @@ enum Passing {
   boolean isBulk() {
     return this == ARRAY_IN || this == ARRAY_OUT || this == MEMORY_IN || this == MEMORY_OUT;
   }
+
+  /** Of several pieces of memory. */
+  boolean isVector() {
+    return this == VECTOR_IN || this == VECTOR_OUT;
+  }
 }

@@ -26,7 +26,7 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   private final MfsLinks nodes;
   private final DirectFiles direct;
   /** Null if nothing is read ahead or written behind. */
-  private volatile SequentialFiles sequential;
+  private volatile AheadAndBehind ahead;
   private final ConcurrentMap<Integer, Peer> peers = new ConcurrentHashMap<>();
   private final ConcurrentMap<List<Object>, Object> cache = new ConcurrentHashMap<>();
 
@@ -49,15 +49,21 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     this.direct = new DirectFiles(new OtherEnds(), node, new SharedDirectories(configuration));
   }
 
-  /** From now on files of home that are read or written from one end to the other are read ahead and written behind. */
-  void useSequentialFiles() {
-    sequential = new SequentialFiles(new HomeFiles(this), direct::uses);
+  /** From now on files and sockets of home are read ahead and written behind. */
+  void readAheadAndWriteBehind() {
+    ahead = new AheadAndBehind((before, batch, answered) -> home.send(before, Request.BATCH, batch, answered), new HomeFiles(this), direct::uses);
+  }
+
+  /** What the program has done so far, as requests name it that are to be carried out after it. */
+  private int soFar() {
+    AheadAndBehind now = ahead;
+    return now == null ? 0 : now.sent();
   }
 
   /** @throws IOException if the process must not leave now */
   void settle() throws IOException {
-    if (sequential != null) {
-      sequential.settle();
+    if (ahead != null) {
+      ahead.settle();
     }
     direct.settle();
   }
@@ -66,8 +72,8 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   @Override
   public void close() {
     direct.closeAll();
-    if (sequential != null) {
-      sequential.close();
+    if (ahead != null) {
+      ahead.close();
     }
   }
 
@@ -123,9 +129,9 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   }
 
   /** A call that others may see, or by which the program may see what others did. */
-  private Object visible(NativeMethod method, Object[] arguments, SequentialFiles.Plain plain) throws Throwable {
-    SequentialFiles files = sequential;
-    return files == null ? plain.call() : files.call(method, arguments, plain);
+  private Object visible(NativeMethod method, Object[] arguments, AheadAndBehind.Plain plain) throws Throwable {
+    AheadAndBehind now = ahead;
+    return now == null ? plain.call() : now.call(method, arguments, plain);
   }
 
   private Object other(NativeMethod method, Object[] arguments) throws Throwable {
@@ -184,6 +190,9 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   }
 
   private Object onNode(int node, NativeMethod method, Object[] arguments, long waitId) throws Throwable {
+    if (ahead != null) {
+      ahead.drain();
+    }
     try {
       return once(peer(node), node, method, arguments, waitId);
     } catch (MfsRefused e) {
@@ -205,7 +214,6 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     }
   }
 
-  /** Tells home what was counted here, if home is elsewhere. */
   /** That of now: a link that has ended is made anew. */
   private Peer peer(int node) throws LinkLost, MfsRefused {
     try {
@@ -223,7 +231,8 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     byte[] answer;
     int[] sent = new int[1];
     try {
-      answer = peer.ask(method.index(), out -> {
+      boolean ordered = peer == home && SequentialRules.of(method) != SequentialRules.INVISIBLE;
+      answer = peer.ask(ordered ? soFar() : 0, method.index(), out -> {
         send(method, arguments, waitId, out);
         sent[0] = out.size();
       });
@@ -236,11 +245,20 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     Wire.Reader in = new Wire.Reader(answer);
     switch (in.getByte()) {
       case Outcome.DONE:
-        return apply(method, arguments, in);
+        Object result = apply(method, arguments, in);
+        tell(peer, method, arguments, in);
+        return result;
       case Outcome.THROWN:
         throw thrown(method, arguments, in, peer == home);
       default:
         throw new IllegalStateException(method + " failed: " + in.getString());
+    }
+  }
+
+  private void tell(Peer peer, NativeMethod method, Object[] arguments, Wire.Reader in) {
+    AheadAndBehind now = ahead;
+    if (now != null && peer == home) {
+      now.told(method, arguments, in);
     }
   }
 
@@ -253,7 +271,7 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     }
   }
 
-  private static void send(NativeMethod method, Object[] arguments, long waitId, Wire out) {
+  static void send(NativeMethod method, Object[] arguments, long waitId, Wire out) {
     if (method.blocks()) {
       out.putLong(waitId);
     }
@@ -293,8 +311,9 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     return control(home, operation, body);
   }
 
-  private static Wire.Reader control(Peer peer, int operation, Peer.Body body) throws IOException {
-    Wire.Reader in = new Wire.Reader(peer.ask(operation, body));
+  private Wire.Reader control(Peer peer, int operation, Peer.Body body) throws IOException {
+    boolean ordered = peer == home && operation != Request.CANCEL && operation != Request.CLOCKS;
+    Wire.Reader in = new Wire.Reader(peer.ask(ordered ? soFar() : 0, operation, body));
     byte outcome = in.getByte();
     if (outcome != Outcome.DONE) {
       throw new IOException("request " + operation + " failed: " + in.getString());
@@ -326,10 +345,10 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      SequentialFiles files = sequential;
-      if (files != null) {
+      AheadAndBehind now = ahead;
+      if (now != null) {
         // What the child has written is there.
-        files.changed();
+        now.changed();
       }
     }
   }

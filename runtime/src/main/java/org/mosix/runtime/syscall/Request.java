@@ -7,9 +7,10 @@ package org.mosix.runtime.syscall;
  * @param session the stay on one guest; a new one makes the deputy forget the callers of the last
  * @param caller a slot that one call at a time uses
  * @param sequence counts the calls of that slot
+ * @param after how many batches of what is done behind are carried out before
  * @param operation the index of a native in the table, or one of the negative constants here
  */
-record Request(long session, int caller, int sequence, int operation) {
+record Request(long session, int caller, int sequence, int after, int operation) {
 
   /** {@link Home#describe}. */
   static final int DESCRIBE = -1;
@@ -41,11 +42,14 @@ record Request(long session, int caller, int sequence, int operation) {
   /** Bytes of a file at some place, and its length. */
   static final int READ_AT = -12;
 
+  /** A batch of what is done behind. */
+  static final int BATCH = -13;
+
   void write(Wire out) {
-    out.putLong(session).putInt(caller).putInt(sequence).putInt(operation);
+    out.putLong(session).putInt(caller).putInt(sequence).putInt(after).putInt(operation);
   }
 
   static Request read(Wire.Reader in) {
-    return new Request(in.getLong(), in.getInt(), in.getInt(), in.getInt());
+    return new Request(in.getLong(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
   }
 }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import org.mosix.boot.Sys;
 
 /** What is known of a descriptor of home that the program reads or writes. */
-final class SequentialFile {
+final class SequentialFile extends Behind {
 
   /** Calls of the same kind one after the other before anything is read ahead or written behind: small files never come so far. */
   private static final int RUN = 4;
 
-  private final int number;
   private final HomeFiles home;
   private SequentialRules last;
   private int run;
@@ -17,22 +16,17 @@ final class SequentialFile {
   private int outside;
   private boolean shared;
   private volatile FileTraits traits;
-  private volatile Throwable failure;
   private volatile ReadAhead ahead;
 
   SequentialFile(int number, HomeFiles home) {
-    this.number = number;
+    super(number);
     this.home = home;
-  }
-
-  int number() {
-    return number;
   }
 
   /** Asked once; what home has open under a number does not change. */
   synchronized FileTraits traits() throws IOException {
     if (traits == null) {
-      traits = home.traits(number);
+      traits = home.traits(number());
     }
     return traits;
   }
@@ -50,7 +44,7 @@ final class SequentialFile {
 
   boolean mayReadAhead() {
     // Children inherit the position of standard input.
-    return runs(SequentialRules.READ) && outside == 0 && number != Sys.HOME_DESCRIPTOR && isKnown() && traits.readable();
+    return runs(SequentialRules.READ) && outside == 0 && number() != Sys.HOME_DESCRIPTOR && isKnown() && traits.readable();
   }
 
   boolean mayWriteBehind() {
@@ -82,7 +76,7 @@ final class SequentialFile {
     ReadAhead left = ahead;
     ahead = null;
     if (left != null && rule != SequentialRules.CLOSE) {
-      home.seek(number, left.position());
+      home.seek(number(), left.position());
     }
     shared |= rule == SequentialRules.SHARE;
     if (rule == SequentialRules.SEEK || rule == SequentialRules.OTHER) {
@@ -96,20 +90,9 @@ final class SequentialFile {
     outside--;
   }
 
-  /** A write behind has failed. */
-  void fail(Throwable why) {
-    failure = why;
-  }
-
-  boolean hasFailed() {
-    return failure != null;
-  }
-
-  /** That failure, to be thrown by the next call on the file, once. */
+  @Override
   synchronized Throwable takeFailure() {
-    Throwable taken = failure;
-    failure = null;
     last = null;
-    return taken;
+    return super.takeFailure();
   }
 }

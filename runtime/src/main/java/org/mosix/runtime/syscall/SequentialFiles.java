@@ -7,24 +7,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.mosix.boot.Sys;
-import org.mosix.boot.SysStack;
 
 /**
- * Reads ahead and writes behind the files of home that the program reads or writes from one end to the other. Every other call waits
- * until what was written is at home, so nobody there sees the program's doings in another order; and it makes what was read ahead
+ * Reads ahead and writes behind the files of home that the program reads or writes from one end to the other. Home carries out every
+ * other call after what was written, so nobody there sees the program's doings in another order; and it makes what was read ahead
  * worthless, so the program sees nothing of others that is older than what it has heard of them.
  */
 final class SequentialFiles implements AutoCloseable {
 
-  /** The call as it is made without all this. */
-  interface Plain {
-    Object call() throws Throwable;
-  }
-
   /** Files of which something is read ahead at the same time: each may hold a megabyte. */
   private static final int MOST_READ = 64;
-
-  private static final Object AT_HOME = new Object();
 
   private final HomeFiles home;
   /** Files that this JVM reads and writes by itself. */
@@ -36,13 +28,13 @@ final class SequentialFiles implements AutoCloseable {
   private final Set<SequentialFile> reading = ConcurrentHashMap.newKeySet();
   private final AtomicLong changes = new AtomicLong();
 
-  SequentialFiles(HomeFiles home, IntPredicate direct) {
+  SequentialFiles(HomeFiles home, WriteBehind behind, IntPredicate direct) {
     this.home = home;
+    this.behind = behind;
     this.direct = direct;
-    this.behind = new WriteBehind((file, bytes, length) -> home.write(file.number(), bytes, length));
   }
 
-  Object call(NativeMethod method, Object[] arguments, Plain plain) throws Throwable {
+  Object call(NativeMethod method, Object[] arguments, AheadAndBehind.Plain plain) throws Throwable {
     SequentialRules rule = SequentialRules.of(method);
     if (rule == SequentialRules.INVISIBLE) {
       return plain.call();
@@ -52,8 +44,8 @@ final class SequentialFiles implements AutoCloseable {
       return notAtHome(plain);
     }
     SequentialFile file = file(rule, number);
-    Object result = file == null ? AT_HOME : here(rule, file, method, arguments);
-    if (result != AT_HOME) {
+    Object result = file == null ? AheadAndBehind.AT_HOME : here(rule, file, method, arguments);
+    if (result != AheadAndBehind.AT_HOME) {
       LocalCounters.OF_PROCESS.countCached(method);
       return result;
     }
@@ -73,48 +65,42 @@ final class SequentialFiles implements AutoCloseable {
   private Object here(SequentialRules rule, SequentialFile file, NativeMethod method, Object[] arguments) throws Throwable {
     synchronized (file) {
       if (rule != SequentialRules.CLOSE) {
-        tellFailure(file, method);
+        file.tellFailure(method);
       }
       return switch (rule) {
         case READ -> read(file, new CallBytes(method, arguments));
         case WRITE -> write(file, method, new CallBytes(method, arguments));
-        case POSITION, LENGTH, AVAILABLE, SEEK -> file.ahead() == null ? AT_HOME : known(rule, file.ahead(), arguments);
-        default -> AT_HOME;
+        case POSITION, LENGTH, AVAILABLE, SEEK -> file.ahead() == null ? AheadAndBehind.AT_HOME : known(rule, file.ahead(), arguments);
+        default -> AheadAndBehind.AT_HOME;
       };
-    }
-  }
-
-  private static void tellFailure(SequentialFile file, NativeMethod method) throws Throwable {
-    if (file.hasFailed()) {
-      throw SysStack.thrownBy(file.takeFailure().fillInStackTrace(), method.className(), method.name());
     }
   }
 
   private Object read(SequentialFile file, CallBytes bytes) {
     if (!bytes.isPlain()) {
-      return AT_HOME;
+      return AheadAndBehind.AT_HOME;
     }
     try {
       if (file.ahead() == null) {
         if (!file.mayReadAhead() || reading.size() >= MOST_READ) {
-          return AT_HOME;
+          return AheadAndBehind.AT_HOME;
         }
         reading.add(file);
-        file.readAhead(new ReadAhead(new Pieces(this, file.number(), file.traits())));
+        file.readAhead(new ReadAhead(new Pieces(this, file.number())));
       }
       return bytes.resultOfRead(file.ahead().read(bytes));
     } catch (IOException e) {
       // Home says the same again, as the native does.
-      return AT_HOME;
+      return AheadAndBehind.AT_HOME;
     }
   }
 
   private Object write(SequentialFile file, NativeMethod method, CallBytes bytes) throws Throwable {
     if (!bytes.isPlain() || !file.mayWriteBehind()) {
-      return AT_HOME;
+      return AheadAndBehind.AT_HOME;
     }
     if (!behind.write(file, bytes)) {
-      tellFailure(file, method);
+      file.tellFailure(method);
     }
     if (isRead(file.traits())) {
       changed();
@@ -127,7 +113,7 @@ final class SequentialFiles implements AutoCloseable {
       return ahead.position();
     }
     if (rule == SequentialRules.SEEK || !ahead.isFresh()) {
-      return AT_HOME;
+      return AheadAndBehind.AT_HOME;
     }
     return rule == SequentialRules.LENGTH
         ? (Object) ahead.fileLength()
@@ -135,7 +121,7 @@ final class SequentialFiles implements AutoCloseable {
   }
 
   /** A call on a file that this JVM uses by itself; others see it at once. */
-  private Object notAtHome(Plain plain) throws Throwable {
+  private Object notAtHome(AheadAndBehind.Plain plain) throws Throwable {
     behind.drain();
     try {
       return plain.call();
@@ -146,8 +132,13 @@ final class SequentialFiles implements AutoCloseable {
     }
   }
 
-  private Object atHome(SequentialRules rule, SequentialFile fileOrNull, NativeMethod method, Object[] arguments, Plain plain) throws Throwable {
-    behind.drain();
+  private Object atHome(SequentialRules rule, SequentialFile fileOrNull, NativeMethod method, Object[] arguments, AheadAndBehind.Plain plain) throws Throwable {
+    if (fileOrNull != null && fileOrNull.pending() > 0) {
+      behind.drain();
+      if (rule != SequentialRules.CLOSE) {
+        fileOrNull.tellFailure(method);
+      }
+    }
     int last = Place.lastDescriptor(method, arguments);
     SequentialFile other = fileOrNull == null || last != fileOrNull.number() ? file(SequentialRules.OTHER, last) : null;
     enter(fileOrNull, rule);
@@ -168,7 +159,7 @@ final class SequentialFiles implements AutoCloseable {
         changed();
       }
       if (fileOrNull != null && rule == SequentialRules.CLOSE) {
-        tellFailure(fileOrNull, method);
+        fileOrNull.tellFailure(method);
       }
     }
   }
@@ -220,12 +211,11 @@ final class SequentialFiles implements AutoCloseable {
   }
 
   /**
-   * The process is stopped and may go on elsewhere.
+   * The process is stopped and may go on elsewhere; nothing is behind.
    *
    * @throws IOException if home does not answer, or if a write has failed that the program has not been told of; then it must stay
    */
   void settle() throws IOException {
-    behind.drain();
     for (SequentialFile file : files.values()) {
       if (file.hasFailed()) {
         throw new IOException("a write to descriptor " + Descriptors.toHome(file.number()) + " has failed, which the program learns at its next call on it");
@@ -240,16 +230,14 @@ final class SequentialFiles implements AutoCloseable {
   /** The process, settled, runs elsewhere. */
   @Override
   public void close() {
-    behind.close();
     prefetcher.close();
   }
 
   /** Pieces of a file of home. */
-  private record Pieces(SequentialFiles all, int number, FileTraits traits) implements ReadAhead.Source {
+  private record Pieces(SequentialFiles all, int number) implements ReadAhead.Source {
     @Override
     public FilePiece read(long position, int length) throws IOException {
       long before = all.changes.get();
-      all.behind.drain(traits);
       return all.home.read(number, position, length, before);
     }
 

@@ -9,13 +9,16 @@ final class Sizes {
   static final int SOCKET_ADDRESS = 28;
 
   /** {@code struct epoll_event}: packed on some processors. */
-  static final int EVENT = event();
+  static final int EVENT = epoll("eventSize");
+  /** In it: what is ready, and the descriptor. */
+  static final int EVENT_READY = epoll("eventsOffset");
+  static final int EVENT_DESCRIPTOR = epoll("dataOffset");
 
   private Sizes() {}
 
-  private static int event() {
+  private static int epoll(String method) {
     try {
-      return (int) Trusted.LOOKUP.findStatic(Structs.boot("sun.nio.ch.EPoll"), "eventSize", MethodType.methodType(int.class)).invoke();
+      return (int) Trusted.LOOKUP.findStatic(Structs.boot("sun.nio.ch.EPoll"), method, MethodType.methodType(int.class)).invoke();
     } catch (Throwable e) {
       throw new ExceptionInInitializerError(e);
     }

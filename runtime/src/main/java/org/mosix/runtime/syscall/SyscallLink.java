@@ -1,6 +1,7 @@
 package org.mosix.runtime.syscall;
 
 import java.io.IOException;
+import org.mosix.boot.RuntimeThread;
 
 /** The guest's way to its deputy. */
 public interface SyscallLink {
@@ -13,4 +14,24 @@ public interface SyscallLink {
    * @throws IOException if home is out of reach for good
    */
   byte[] call(byte[] request) throws IOException;
+
+  /** Takes the answer of a request that was sent. */
+  interface Answered {
+    /** One of the two is null. Must not block. */
+    void answered(byte[] answerOrNull, IOException failureOrNull);
+  }
+
+  /** Sends a request and returns at once; by default a thread of its own waits for the answer. */
+  default void send(byte[] request, Answered answered) {
+    new RuntimeThread(() -> {
+      byte[] answer = null;
+      IOException failure = null;
+      try {
+        answer = call(request);
+      } catch (IOException e) {
+        failure = e;
+      }
+      answered.answered(answer, failure);
+    }, "mosix-batch").start();
+  }
 }

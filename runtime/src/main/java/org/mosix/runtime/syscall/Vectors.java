@@ -37,24 +37,44 @@ final class Vectors {
     return total;
   }
 
+  /** What is done with a part of the memory that vectors name. */
+  private interface Part {
+    void copy(long address, int offset, int length);
+  }
+
+  /** The parts of {@code length} bytes, from {@code done} on. */
+  private static void parts(long vectors, int done, int length, Part part) {
+    long skipped = done;
+    int copied = 0;
+    for (long at = vectors; copied < length; at += SIZE) {
+      long here = UNSAFE.getLong(at + LENGTH);
+      int size = (int) Math.min(here - Math.min(skipped, here), length - copied);
+      if (size > 0) {
+        part.copy(UNSAFE.getLong(at) + skipped, copied, size);
+      }
+      copied += size;
+      skipped -= Math.min(skipped, here);
+    }
+  }
+
+  /** Copies bytes that the vectors name, from the {@code done}th on. */
+  static void copyOut(long vectors, int done, byte[] to, int offset, int length) {
+    parts(vectors, done, length, (address, at, size) -> Trusted.copyOut(address, to, offset + at, size));
+  }
+
+  /** The reverse. */
+  static void copyIn(byte[] from, int offset, long vectors, int done, int length) {
+    parts(vectors, done, length, (address, at, size) -> Trusted.copyIn(from, offset + at, address, size));
+  }
+
   /** Writes the first {@code length} bytes that the vectors name. */
   static void gather(long vectors, long length, Wire out) {
     byte[] bytes = new byte[Math.toIntExact(length)];
-    int done = 0;
-    for (long at = vectors; done < bytes.length; at += SIZE) {
-      int part = (int) Math.min(UNSAFE.getLong(at + LENGTH), bytes.length - done);
-      Trusted.copyOut(UNSAFE.getLong(at), bytes, done, part);
-      done += part;
-    }
+    copyOut(vectors, 0, bytes, 0, bytes.length);
     out.putBytes(bytes);
   }
 
   static void scatter(byte[] bytes, long vectors) {
-    int done = 0;
-    for (long at = vectors; done < bytes.length; at += SIZE) {
-      int part = (int) Math.min(UNSAFE.getLong(at + LENGTH), bytes.length - done);
-      Trusted.copyIn(bytes, done, UNSAFE.getLong(at), part);
-      done += part;
-    }
+    copyIn(bytes, 0, vectors, 0, bytes.length);
   }
 }

@@ -1,79 +1,286 @@
 package org.mosix.runtime.syscall;
 
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.mosix.boot.RuntimeThread;
 
 /**
- * Bytes that the program has written and home not yet: of one file, in order. They are sent as soon as home has written those before
- * them, so a slow writer's are on their way at once, and a fast writer's go in large pieces.
+ * What the program has done and home not yet: bytes written to files and sockets, bytes taken of sockets, and calls whose answer is known, in order. It goes home in
+ * batches: one at once when none is under way, so a slow writer's are on their way at once, and a fast writer's go in large pieces. Home
+ * carries batches out one after the other, and every other call after those that its request names.
  */
-final class WriteBehind implements AutoCloseable {
+final class WriteBehind {
 
-  /** Carries out a write at home. */
+  /** The way home. */
   interface Sink {
-    void write(SequentialFile file, byte[] bytes, int length) throws Throwable;
+    /**
+     * Sends a batch and returns at once.
+     *
+     * @param before the number of batches that were sent before
+     */
+    void send(int before, Peer.Body batch, SyscallLink.Answered answered);
   }
 
-  /** Half of what may be under way: one half is filled while the other is sent. */
-  private static final int HALF = 512 << 10;
+  /** Bytes that may be under way. */
+  private static final int WINDOW = 1 << 20;
+  /** A batch of so many does not wait for the one before. */
+  private static final int LARGE = 256 << 10;
+  /** What one more thing to do counts, besides its bytes. */
+  private static final int HEAD = 16;
+
+  private static final byte[] NOTHING = {};
 
   private final Sink sink;
-  private byte[] filling = new byte[0];
-  private byte[] sending = new byte[0];
-  private int filled;
-  private SequentialFile file;
-  /** Bytes taken, and bytes that are written or given up; also read without the lock. */
+  private Batch filling = new Batch();
+  private final Deque<Batch> underWay = new ArrayDeque<>();
+  /** Buffers of batches that are done. */
+  private byte[] spare = NOTHING;
+  private int size;
+  private int sent;
+  private int answered;
+  /** Things taken, and things that are done or given up; also read without the lock. */
   private volatile long taken;
   private volatile long done;
-  private boolean started;
-  private boolean closed;
 
   WriteBehind(Sink sink) {
     this.sink = sink;
   }
 
+  /** What is sent at once. */
+  private static final class Batch {
+    private final List<Thing> things = new ArrayList<>();
+    private byte[] bytes = NOTHING;
+    private int length;
+    private boolean isDone;
+  }
+
+  /** What is to be told of a descriptor. */
+  private record Failure(Behind target, Throwable why) {}
+
+  /** One write, or several in a row to the same descriptor; or bytes taken. */
+  private static final class Thing {
+    private final Behind target;
+    private final int kind;
+    private final int at;
+    private int length;
+    private int calls;
+    private boolean isGivenUp;
+
+    private Thing(Behind target, int kind, int at) {
+      this.target = target;
+      this.kind = kind;
+      this.at = at;
+    }
+  }
+
   /**
-   * Takes the bytes of a write; waits while the window is full.
+   * Takes the bytes of a write to a file; waits while the window is full.
    *
-   * @return false if an earlier write of the file has failed: then these were not taken
+   * @return false if an earlier write of the file has failed: then these were not taken, or not all
    */
   synchronized boolean write(SequentialFile to, CallBytes bytes) {
-    start();
-    if (file != to) {
-      awaitUntil(() -> done == taken);
-      file = to;
-    }
     for (int at = 0; at < bytes.length(); ) {
-      awaitUntil(() -> filled < filling.length || to.hasFailed());
+      awaitUntil(() -> size < WINDOW || to.hasFailed());
       if (to.hasFailed()) {
         return false;
       }
-      int part = Math.min(bytes.length() - at, filling.length - filled);
-      bytes.take(at, filling, filled, part);
-      filled += part;
+      int part = Math.min(bytes.length() - at, WINDOW - size);
+      add(to, DeputyBatches.WRITE, bytes, at, part);
       at += part;
-      taken += part;
-      notifyAll();
+      sendIfDue();
     }
     return true;
   }
 
-  /** Returns when all that was taken before is at home, or has failed. */
+  /** Takes the bytes of a write to a socket, all of them. */
+  synchronized void send(StreamSocket to, CallBytes bytes) {
+    awaitUntil(() -> size < WINDOW);
+    add(to, DeputyBatches.SEND, bytes, 0, bytes.length());
+    sendIfDue();
+  }
+
+  /** The program has read bytes of a socket that home only has copied. Nobody waits for that: it goes with whatever goes next. */
+  synchronized void take(StreamSocket from, int length) {
+    last(from, DeputyBatches.TAKE).length += length;
+    if (size >= LARGE) {
+      flush();
+    }
+  }
+
+  /**
+   * Takes a call that returns nothing or 0.
+   *
+   * @param mayFail whether it does not matter if it returns something else
+   */
+  synchronized void call(Behind target, NativeMethod method, Object[] arguments, boolean mayFail) {
+    awaitUntil(() -> size < WINDOW);
+    Wire call = new Wire(64).putByte(mayFail ? 1 : 0).putInt(method.index());
+    RemoteCalls.send(method, arguments, 0, call);
+    byte[] bytes = call.toBytes();
+    room(bytes.length);
+    System.arraycopy(bytes, 0, filling.bytes, filling.length, bytes.length);
+    grow(add(target, DeputyBatches.CALL), bytes.length);
+    sendIfDue();
+  }
+
+  private void add(Behind to, int kind, CallBytes bytes, int at, int part) {
+    room(part);
+    bytes.take(at, filling.bytes, filling.length, part);
+    grow(last(to, kind), part);
+  }
+
+  /** The bytes that were put behind those that are there are the thing's. */
+  private void grow(Thing thing, int part) {
+    filling.length += part;
+    thing.length += part;
+    thing.calls++;
+    thing.target.begin(part);
+    size += part;
+  }
+
+  private void room(int part) {
+    int length = filling.length + part;
+    if (filling.bytes.length < length) {
+      byte[] more = spare.length >= length ? spare : new byte[Math.max(2 * filling.bytes.length, length)];
+      spare = spare == more ? NOTHING : spare;
+      System.arraycopy(filling.bytes, 0, more, 0, filling.length);
+      filling.bytes = more;
+    }
+  }
+
+  /** The last thing if it can be continued, or a new one. */
+  private Thing last(Behind target, int kind) {
+    List<Thing> things = filling.things;
+    Thing last = things.isEmpty() ? null : things.get(things.size() - 1);
+    return last == null || last.target != target || last.kind != kind || last.isGivenUp ? add(target, kind) : last;
+  }
+
+  private Thing add(Behind target, int kind) {
+    Thing thing = new Thing(target, kind, filling.length);
+    filling.things.add(thing);
+    taken++;
+    size += HEAD;
+    return thing;
+  }
+
+  private void sendIfDue() {
+    if (underWay.isEmpty() || filling.length >= LARGE) {
+      flush();
+    }
+  }
+
+  /** Sends what was taken; the number of batches that were sent, for requests that are to be carried out after them. */
+  int sent() {
+    synchronized (this) {
+      if (!filling.things.isEmpty()) {
+        flush();
+      }
+      return sent;
+    }
+  }
+
+  private void flush() {
+    Batch batch = filling;
+    filling = new Batch();
+    underWay.add(batch);
+    sink.send(sent++, out -> write(batch, out), (answer, failure) -> answered(batch, answer, failure));
+  }
+
+  private void write(Batch batch, Wire out) {
+    out.putInt(answered).putInt(batch.things.size());
+    for (Thing thing : batch.things) {
+      out.putByte(thing.kind).putInt(Descriptors.toHome(thing.target.number()));
+      if (thing.kind == DeputyBatches.TAKE) {
+        out.putInt(thing.length);
+      } else {
+        out.putBytes(batch.bytes, thing.at, thing.isGivenUp ? 0 : thing.length);
+      }
+    }
+  }
+
+  private void answered(Batch batch, byte[] answerOrNull, IOException failureOrNull) {
+    List<Failure> failures = new ArrayList<>();
+    try {
+      // Without the lock: a socket's is taken before it.
+      tell(batch, answerOrNull, failureOrNull, failures);
+    } finally {
+      over(batch, failures);
+    }
+  }
+
+  private static void tell(Batch batch, byte[] answerOrNull, IOException failureOrNull, List<Failure> failures) {
+    if (answerOrNull == null) {
+      batch.things.forEach(thing -> failures.add(new Failure(thing.target, failureOrNull)));
+      return;
+    }
+    Wire.Reader in = new Wire.Reader(answerOrNull);
+    if (in.getByte() != Outcome.DONE) {
+      IOException why = new IOException("home could not carry it out: " + in.getString());
+      batch.things.forEach(thing -> failures.add(new Failure(thing.target, why)));
+      return;
+    }
+    for (Thing thing : batch.things) {
+      switch (in.getByte()) {
+        case DeputyBatches.CARRIED_OUT:
+          if (thing.kind == DeputyBatches.SEND) {
+            thing.target.sent(SocketNews.read(in));
+          }
+          break;
+        case DeputyBatches.FAILED:
+          failures.add(new Failure(thing.target, DeputyBatches.failure(in)));
+          break;
+        default:
+          // After one that failed, which is told.
+      }
+    }
+  }
+
+  private synchronized void over(Batch batch, List<Failure> failures) {
+    failures.forEach(failure -> fail(failure.target(), failure.why()));
+    batch.isDone = true;
+    while (!underWay.isEmpty() && underWay.peek().isDone) {
+      over(underWay.remove());
+    }
+    if (underWay.isEmpty() && filling.length > 0) {
+      flush();
+    }
+    notifyAll();
+  }
+
+  /** As after a write that failed at home nothing follows until the program knows. */
+  private void fail(Behind target, Throwable why) {
+    target.fail(why);
+    for (Thing thing : filling.things) {
+      thing.isGivenUp |= thing.target == target && thing.kind != DeputyBatches.TAKE;
+    }
+  }
+
+  private void over(Batch batch) {
+    for (Thing thing : batch.things) {
+      thing.target.end(thing.kind == DeputyBatches.TAKE ? 0 : thing.length, thing.calls);
+    }
+    size -= batch.length + batch.things.size() * HEAD;
+    done += batch.things.size();
+    answered++;
+    if (batch.bytes.length > spare.length) {
+      spare = batch.bytes;
+    }
+    batch.bytes = NOTHING;
+  }
+
+  /** Returns when all that was taken before is done, or has failed. */
   void drain() {
     if (done != taken) {
       awaitTaken();
     }
   }
 
-  /** The same for bytes of a file, by whatever descriptor they were written. */
-  synchronized void drain(FileTraits traits) {
-    if (file != null && file.isSameFile(traits)) {
-      awaitTaken();
-    }
-  }
-
   private synchronized void awaitTaken() {
     long all = taken;
+    sent();
     awaitUntil(() -> done >= all);
   }
 
@@ -90,56 +297,5 @@ final class WriteBehind implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void start() {
-    if (!started) {
-      started = true;
-      filling = new byte[HALF];
-      sending = new byte[HALF];
-      new RuntimeThread(this::run, "mosix-behind").start();
-    }
-  }
-
-  private void run() {
-    for (int length = next(); length > 0; length = next()) {
-      Throwable failure = null;
-      try {
-        sink.write(file, sending, length);
-      } catch (Throwable e) {
-        failure = e;
-      }
-      sent(length, failure);
-    }
-  }
-
-  /** 0 when nobody writes any more. */
-  private synchronized int next() {
-    awaitUntil(() -> filled > 0 || closed);
-    byte[] full = filling;
-    filling = sending;
-    sending = full;
-    int length = filled;
-    filled = 0;
-    notifyAll();
-    return length;
-  }
-
-  /** Nothing is written any more. */
-  @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
-  }
-
-  private synchronized void sent(int length, Throwable failureOrNull) {
-    if (failureOrNull != null) {
-      // As after a write that failed at home nothing follows until the program knows.
-      file.fail(failureOrNull);
-      done += filled;
-      filled = 0;
-    }
-    done += length;
-    notifyAll();
   }
 }

@@ -136,7 +136,7 @@ class DeputyTest {
 
   @Test
   void damagedRequestsAreRejected() throws IOException {
-    byte[] request = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0x7f, 0};
+    byte[] request = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x7f, 0};
     Wire.Reader answer = new Wire.Reader(deputy.execute(request));
     assertThat(answer.getByte()).isEqualTo(Outcome.REJECTED);
     assertThat(answer.getString()).contains("native: 32512 (expected: 0 to");

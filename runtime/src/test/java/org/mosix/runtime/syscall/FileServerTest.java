@@ -193,7 +193,7 @@ class FileServerTest {
   @Test
   void onlyCallsOnFilesAreServed() {
     Wire request = new Wire(64);
-    new Request(1, 1, 1, find("java/lang/ProcessEnvironment", "environ", "()[[B").index()).write(request);
+    new Request(1, 1, 1, 0, find("java/lang/ProcessEnvironment", "environ", "()[[B").index()).write(request);
     Wire.Reader answer = new Wire.Reader(server.execute("process", request.toBytes()));
     assertThat(answer.getByte()).isEqualTo(Outcome.THROWN);
   }

@@ -41,8 +41,8 @@ class SequentialFilesTest {
   private final RemoteCalls calls = new RemoteCalls(this::answer);
 
   @BeforeEach
-  void useSequentialFiles() {
-    calls.useSequentialFiles();
+  void readAheadAndWriteBehind() {
+    calls.readAheadAndWriteBehind();
   }
 
   private byte[] answer(byte[] request) throws IOException {
