@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.Link;
 import org.mosix.runtime.move.MoveFailure;
+import org.mosix.runtime.syscall.Deputy;
 import org.mosix.runtime.syscall.FileServer;
 
 /** A guest JVM that runs no process but serves the files of its node to those that run elsewhere. Ends when nobody has used it for a while. */
@@ -41,23 +42,25 @@ final class FileService {
 
   /** A process has linked itself to this node. */
   Client join(String process) {
-    server.joined(process);
-    return new Client(process);
+    return new Client(process, server.joined(process));
   }
 
   /** One link of a process. */
   final class Client {
     private final String process;
+    private final Deputy.Stay calls;
 
-    private Client(String process) {
+    private Client(String process, Deputy.Stay calls) {
       this.process = process;
+      this.calls = calls;
     }
 
     void answer(Link link, long id, byte[] request) {
-      link.reply(id, Unpooled.wrappedBuffer(server.execute(process, request)));
+      link.reply(id, Unpooled.wrappedBuffer(calls.execute(request)));
     }
 
     void left() {
+      calls.end();
       server.left(process);
     }
   }

@@ -442,6 +442,7 @@ public final class HomeProcess implements Daemon.Role {
   private final class GuestEnd implements Link.Handler {
 
     private final Admission admission = new Admission();
+    private final Deputy.Stay stay = deputy.stay();
     private boolean joined;
     private Arrival arrival;
 
@@ -485,7 +486,7 @@ public final class HomeProcess implements Daemon.Role {
       switch (type) {
         case FrameType.SYSCALL -> {
           if (admission.admits()) {
-            link.reply(id, Unpooled.wrappedBuffer(deputy.execute(body)));
+            link.reply(id, Unpooled.wrappedBuffer(stay.execute(body)));
           }
         }
         case FrameType.CLASSES -> arrival().classes(link, id, body);
@@ -502,6 +503,7 @@ public final class HomeProcess implements Daemon.Role {
 
     @Override
     public void closed(Link link, Throwable causeOrNull) {
+      stay.end();
       synchronized (this) {
         if (arrival != null) {
           arrival.lost();

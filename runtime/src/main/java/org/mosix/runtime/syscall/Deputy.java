@@ -20,24 +20,7 @@ public final class Deputy {
   private final Performer performer;
   private final DeputyControl control;
   private final CallCounters counters = new CallCounters();
-  private final DeputySockets sockets;
   private final ConcurrentMap<Integer, MethodHandle> handles = new ConcurrentHashMap<>();
-
-  private final Object lock = new Object();
-  private long session;
-  private DeputyBatches batches;
-  private Map<Integer, Caller> callers = new HashMap<>();
-
-  /** One slot of the guest: its last call and the answer, in case it is asked again. */
-  private static final class Caller {
-    private final DeputyBatches batches;
-    private int sequence;
-    private byte[] answer;
-
-    private Caller(DeputyBatches batches) {
-      this.batches = batches;
-    }
-  }
 
   /** @param exit ends this JVM for the program's {@code exit} or {@code halt} */
   public Deputy(ProcessExit exit) {
@@ -46,9 +29,6 @@ public final class Deputy {
 
   Deputy(ProcessExit exit, Performer performer) {
     this.performer = performer;
-    // What the programs of other nodes open here are files.
-    this.sockets = new DeputySockets(GuestProcess.isStrict() || performer != Performer.PLAIN);
-    this.batches = new DeputyBatches(counters, sockets, this::call);
     this.control = new DeputyControl(exit, performer);
   }
 
@@ -60,9 +40,6 @@ public final class Deputy {
   /** Ends the waits of the guest that is left: its threads wait elsewhere now. */
   public void guestLeft() {
     control.cancelAll();
-    synchronized (lock) {
-      batches.end();
-    }
   }
 
   /** Closes files that only the guest that is left has used. */
@@ -72,91 +49,131 @@ public final class Deputy {
     }
   }
 
-  /**
-   * Carries out one call; waits as long as it takes.
-   *
-   * @param request written by a guest of the same build
-   * @return the answer, which may be an exception; a request seen before is answered as before
-   */
-  public byte[] execute(byte[] request) {
-    Wire.Reader in = new Wire.Reader(request);
-    Request head = Request.read(in);
-    Caller caller = caller(head);
-    synchronized (caller) {
-      if (caller.answer == null || caller.sequence != head.sequence()) {
-        caller.sequence = head.sequence();
-        caller.answer = answer(head, caller.batches, in, request.length);
+  /** For what comes over one link: a guest that is being prepared asks while the last one still runs. */
+  public Stay stay() {
+    return new Stay();
+  }
+
+  /** One slot of the guest: its last call and the answer, in case it is asked again. */
+  private static final class Caller {
+    private int sequence;
+    private byte[] answer;
+  }
+
+  /** What comes over one link: the calls of a process from a guest, and later perhaps from another in the same JVM. */
+  public final class Stay {
+    private Session last = new Session(0);
+
+    private Stay() {}
+
+    /**
+     * Carries out one call; waits as long as it takes.
+     *
+     * @param request written by a guest of the same build
+     * @return the answer, which may be an exception; a request seen before is answered as before
+     */
+    public byte[] execute(byte[] request) {
+      Wire.Reader in = new Wire.Reader(request);
+      Request head = Request.read(in);
+      return session(head.session()).execute(head, in, request.length);
+    }
+
+    private synchronized Session session(long number) {
+      if (number != last.number) {
+        last.batches.end();
+        last = new Session(number);
       }
-      return caller.answer;
+      return last;
+    }
+
+    /** Nothing comes any more. */
+    public synchronized void end() {
+      last.batches.end();
     }
   }
 
-  private Caller caller(Request head) {
-    synchronized (lock) {
-      if (head.session() != session) {
-        session = head.session();
-        callers = new HashMap<>();
-        batches.end();
-        batches = new DeputyBatches(counters, sockets, this::call);
-        sockets.clear();
-        control.cancelAll();
-      }
-      return callers.computeIfAbsent(head.caller(), number -> new Caller(batches));
-    }
-  }
+  /** The calls of a process from one guest. */
+  private final class Session {
+    private final long number;
+    // What the programs of other nodes open here are files.
+    private final DeputySockets sockets = new DeputySockets(GuestProcess.isStrict() || performer != Performer.PLAIN);
+    private final DeputyBatches batches = new DeputyBatches(counters, sockets, this::call);
+    private final Map<Integer, Caller> callers = new HashMap<>();
 
-  private byte[] answer(Request head, DeputyBatches done, Wire.Reader in, int length) {
-    try {
-      done.await(head.after());
-      if (head.operation() == Request.BATCH) {
-        return done.carryOut(head.after() + 1, in, new Wire(256).putByte(Outcome.DONE)).toBytes();
-      }
-      boolean ahead = head.operation() == Request.READ_AT;
-      if (head.operation() < 0 && !ahead) {
-        return control.answer(head.operation(), in);
-      }
-      NativeMethod method = ahead ? FilePiece.counted() : RemoteSyscallTable.get(head.operation());
-      long start = System.nanoTime();
-      byte[] answer = ahead ? control.answer(head.operation(), in) : method.isHalt() ? control.exit(in) : call(method, in);
-      counters.count(method, length + answer.length, System.nanoTime() - start);
-      return answer;
-    } catch (Throwable e) {
-      return Outcome.rejected(e);
+    private Session(long number) {
+      this.number = number;
     }
-  }
 
-  private byte[] call(NativeMethod method, Wire.Reader in) {
-    List<Passing> passing = method.passing();
-    Object[] arguments = new Object[passing.size()];
-    long waitId = method.blocks() ? in.getLong() : 0;
-    try (Scratch scratch = new Scratch()) {
-      for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = passing.get(i).rebuild(in, scratch);
+    private byte[] execute(Request head, Wire.Reader in, int length) {
+      Caller caller = caller(head);
+      synchronized (caller) {
+        if (caller.answer == null || caller.sequence != head.sequence()) {
+          caller.sequence = head.sequence();
+          caller.answer = answer(head, in, length);
+        }
+        return caller.answer;
       }
-      MethodHandle handle = handles.computeIfAbsent(method.index(), index -> generic(method));
-      Object result = null;
-      DeputySockets.Connection read = sockets.begin(method, arguments);
+    }
+
+    private Caller caller(Request head) {
+      synchronized (callers) {
+        return callers.computeIfAbsent(head.caller(), number -> new Caller());
+      }
+    }
+
+    private byte[] answer(Request head, Wire.Reader in, int length) {
       try {
-        if (read != null) {
-          read.check();
+        batches.await(head.after());
+        if (head.operation() == Request.BATCH) {
+          return batches.carryOut(head.after() + 1, in, new Wire(256).putByte(Outcome.DONE)).toBytes();
         }
-        result = waitId == 0 ? performer.perform(method, handle, arguments, scratch) : waiting(waitId, method, handle, arguments, scratch);
+        boolean ahead = head.operation() == Request.READ_AT;
+        if (head.operation() < 0 && !ahead) {
+          return control.answer(head.operation(), in);
+        }
+        NativeMethod method = ahead ? FilePiece.counted() : RemoteSyscallTable.get(head.operation());
+        long start = System.nanoTime();
+        byte[] answer = ahead ? control.answer(head.operation(), in) : method.isHalt() ? control.exit(in) : call(method, in);
+        counters.count(method, length + answer.length, System.nanoTime() - start);
+        return answer;
       } catch (Throwable e) {
-        Wire out = Outcome.thrown(e);
+        return Outcome.rejected(e);
+      }
+    }
+
+    private byte[] call(NativeMethod method, Wire.Reader in) {
+      List<Passing> passing = method.passing();
+      Object[] arguments = new Object[passing.size()];
+      long waitId = method.blocks() ? in.getLong() : 0;
+      try (Scratch scratch = new Scratch()) {
         for (int i = 0; i < arguments.length; i++) {
-          passing.get(i).answerThrown(arguments[i], out);
+          arguments[i] = passing.get(i).rebuild(in, scratch);
         }
+        MethodHandle handle = handles.computeIfAbsent(method.index(), index -> generic(method));
+        Object result = null;
+        DeputySockets.Connection read = sockets.begin(method, arguments);
+        try {
+          if (read != null) {
+            read.check();
+          }
+          result = waitId == 0 ? performer.perform(method, handle, arguments, scratch) : waiting(waitId, method, handle, arguments, scratch);
+        } catch (Throwable e) {
+          Wire out = Outcome.thrown(e);
+          for (int i = 0; i < arguments.length; i++) {
+            passing.get(i).answerThrown(arguments[i], out);
+          }
+          return out.toBytes();
+        } finally {
+          sockets.end(read, method, arguments, result);
+        }
+        Wire out = new Wire(64).putByte(Outcome.DONE);
+        Values.write(result, out);
+        for (int i = 0; i < arguments.length; i++) {
+          passing.get(i).answer(arguments[i], result, out);
+        }
+        sockets.tell(method, arguments, result, out);
         return out.toBytes();
-      } finally {
-        sockets.end(read, method, arguments, result);
       }
-      Wire out = new Wire(64).putByte(Outcome.DONE);
-      Values.write(result, out);
-      for (int i = 0; i < arguments.length; i++) {
-        passing.get(i).answer(arguments[i], result, out);
-      }
-      sockets.tell(method, arguments, result, out);
-      return out.toBytes();
     }
   }
 

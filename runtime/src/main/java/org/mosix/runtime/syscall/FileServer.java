@@ -32,9 +32,11 @@ public final class FileServer {
     this.configuration = new NodeConfiguration(configuration);
   }
 
-  /** A JVM in which the process is, or will be, has linked itself to this one. */
-  public synchronized void joined(String process) {
-    clients.computeIfAbsent(process, key -> new Client(new ExportedFiles(node, () -> configuration.now().exports()))).links++;
+  /** A JVM in which the process is, or will be, has linked itself to this one; carries out what comes over that link. */
+  public synchronized Deputy.Stay joined(String process) {
+    Client client = clients.computeIfAbsent(process, key -> new Client(new ExportedFiles(node, () -> configuration.now().exports())));
+    client.links++;
+    return client.deputy.stay();
   }
 
   /** Such a link has ended. */
@@ -42,15 +44,6 @@ public final class FileServer {
     Client client = clients.get(process);
     client.links--;
     client.leftAt = System.nanoTime();
-  }
-
-  /** Carries out a call of {@code process}, which has joined. */
-  public byte[] execute(String process, byte[] request) {
-    Client client;
-    synchronized (this) {
-      client = clients.get(process);
-    }
-    return client.deputy.execute(request);
   }
 
   /** Closes what processes have left behind that nobody has linked here for {@code graceNanos}. */

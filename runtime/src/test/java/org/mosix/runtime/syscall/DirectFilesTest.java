@@ -65,9 +65,10 @@ class DirectFilesTest {
   }
 
   private RemoteCalls guest(NodeConfiguration configuration) {
+    Deputy.Stay stay = deputy.stay();
     RemoteCalls calls = new RemoteCalls(request -> {
       requests.incrementAndGet();
-      return deputy.execute(request);
+      return stay.execute(request);
     }, MfsLinks.NONE, () -> 2, configuration);
     calls.direct().sharesWithHome(true);
     return calls;
@@ -165,11 +166,11 @@ class DirectFilesTest {
     Path exports = directory.resolve("exports");
     new NodeFiles(List.of(new Export(atHome, true)), List.of()).write(exports);
     FileServer server = new FileServer(2, exports);
-    server.joined("process");
+    Deputy.Stay process = server.joined("process");
     AtomicInteger served = new AtomicInteger();
     SyscallLink link = request -> {
       served.incrementAndGet();
-      return server.execute("process", request);
+      return process.execute(request);
     };
     Sys.useMfs(true);
     guest = new RemoteCalls(null, node -> link, () -> 2, new NodeConfiguration(directory.resolve("none")));

@@ -38,6 +38,7 @@ class FileServerTest {
   private Path root;
   private Path readOnly;
   private FileServer server;
+  private Deputy.Stay process;
   private RemoteCalls calls;
 
   @BeforeEach
@@ -48,8 +49,8 @@ class FileServerTest {
     Path configuration = directory.resolve("files");
     new NodeFiles(List.of(new Export(root, true), new Export(readOnly, false)), List.of()).write(configuration);
     server = new FileServer(NODE, configuration);
-    server.joined("process");
-    calls = of("process");
+    process = server.joined("process");
+    calls = of(process);
     Sys.useMfs(true);
   }
 
@@ -58,8 +59,8 @@ class FileServerTest {
     Sys.useMfs(false);
   }
 
-  private RemoteCalls of(String process) {
-    SyscallLink link = request -> server.execute(process, request);
+  private static RemoteCalls of(Deputy.Stay process) {
+    SyscallLink link = process::execute;
     return new RemoteCalls(null, node -> {
       if (node != NODE) {
         throw new MfsRefused(true, "node " + node + " is not in the map");
@@ -160,8 +161,7 @@ class FileServerTest {
   @Test
   void oneProcessCannotUseWhatAnotherHasOpened() throws Throwable {
     FileInputStream in = open(mfs(Files.writeString(root.resolve("file"), "x")));
-    server.joined("other");
-    RemoteCalls other = of("other");
+    RemoteCalls other = of(server.joined("other"));
     assertThatThrownBy(() -> other.call(find("java/io/FileInputStream", "read0", "()I").index(), new Object[] {in}))
         .isInstanceOf(IOException.class).hasMessage("Bad file descriptor");
   }
@@ -171,13 +171,13 @@ class FileServerTest {
     FileInputStream in = open(mfs(Files.writeString(root.resolve("file"), "xy")));
     assertThat(call("java/io/FileInputStream", "read0", "()I", in)).isEqualTo((int) 'x');
     server.left("process");
-    server.joined("process");
+    process = server.joined("process");
     server.sweep(0);
-    calls = of("process");
+    calls = of(process);
     assertThat(call("java/io/FileInputStream", "read0", "()I", in)).isEqualTo((int) 'y');
     server.left("process");
     server.sweep(0);
-    server.joined("process");
+    calls = of(server.joined("process"));
     assertThatThrownBy(() -> call("java/io/FileInputStream", "read0", "()I", in)).hasMessage("Bad file descriptor");
   }
 
@@ -194,7 +194,7 @@ class FileServerTest {
   void onlyCallsOnFilesAreServed() {
     Wire request = new Wire(64);
     new Request(1, 1, 1, 0, find("java/lang/ProcessEnvironment", "environ", "()[[B").index()).write(request);
-    Wire.Reader answer = new Wire.Reader(server.execute("process", request.toBytes()));
+    Wire.Reader answer = new Wire.Reader(process.execute(request.toBytes()));
     assertThat(answer.getByte()).isEqualTo(Outcome.THROWN);
   }
 

@@ -19,7 +19,7 @@ final class HomeMain {
 
   /** @param arguments a file for the guest's own output, then the guest's command, in which {@code PORT} stands for ours */
   public static void main(String[] arguments) throws Exception {
-    Deputy deputy = new Deputy(ProcessExit.HALT);
+    Deputy.Stay deputy = new Deputy(ProcessExit.HALT).stay();
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     List<String> command = new ArrayList<>();
     for (String word : Arrays.asList(arguments).subList(1, arguments.length)) {
@@ -38,7 +38,7 @@ final class HomeMain {
     }
   }
 
-  private static void serve(Socket socket, Deputy deputy) {
+  private static void serve(Socket socket, Deputy.Stay deputy) {
     try (socket;
         DataInputStream in = new DataInputStream(socket.getInputStream());
         DataOutputStream out = new DataOutputStream(socket.getOutputStream())) {

@@ -36,6 +36,7 @@ class SequentialFilesTest {
   Path directory;
 
   private final Deputy deputy = new Deputy(status -> {});
+  private final Deputy.Stay stay = deputy.stay();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private final RemoteCalls calls = new RemoteCalls(this::answer);
@@ -52,7 +53,7 @@ class SequentialFilesTest {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-    return deputy.execute(request);
+    return stay.execute(request);
   }
 
   @Test

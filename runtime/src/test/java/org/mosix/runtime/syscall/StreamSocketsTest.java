@@ -46,9 +46,10 @@ class StreamSocketsTest {
   private int selector;
 
   private RemoteCalls arrive() {
+    Deputy.Stay stay = deputy.stay();
     RemoteCalls guest = new RemoteCalls(request -> {
       requests.incrementAndGet();
-      return deputy.execute(request);
+      return stay.execute(request);
     });
     guest.readAheadAndWriteBehind();
     return guest;
