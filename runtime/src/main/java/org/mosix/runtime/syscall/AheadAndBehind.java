@@ -29,6 +29,11 @@ final class AheadAndBehind implements AutoCloseable {
     return sockets.call(method, arguments, () -> files.call(method, arguments, plain));
   }
 
+  /** A call on a file that this JVM uses by itself; others see it at once. */
+  Object notAtHome(Plain plain) throws Throwable {
+    return files.notAtHome(plain);
+  }
+
   /** Reads what home tells of sockets with an answer. */
   void told(NativeMethod method, Object[] arguments, Wire.Reader in) {
     sockets.told(method, arguments, in);

@@ -9,6 +9,12 @@ import java.util.Objects;
  */
 final class BulkCall {
 
+  /** By a native's place in the table: which argument holds the bytes, -1 if none does. */
+  private static final int[] DATA = RemoteSyscallTable.all().stream().mapToInt(method -> find(method.passing())).toArray();
+  /** Whether it reads or writes. */
+  private static final boolean[] READS = moving("read", "pread");
+  private static final boolean[] WRITES = moving("write", "pwrite");
+
   private final NativeMethod method;
   private final Object[] arguments;
   private final int data;
@@ -18,8 +24,17 @@ final class BulkCall {
   BulkCall(NativeMethod method, Object[] arguments, long waitId) {
     this.method = method;
     this.arguments = arguments;
-    this.data = find(method.passing());
+    this.data = DATA[method.index()];
     this.waitId = waitId;
+  }
+
+  private static boolean[] moving(String name, String atPosition) {
+    List<NativeMethod> all = RemoteSyscallTable.all();
+    boolean[] moving = new boolean[all.size()];
+    for (NativeMethod method : all) {
+      moving[method.index()] = method.name().startsWith(name) || method.name().startsWith(atPosition);
+    }
+    return moving;
   }
 
   private static int find(List<Passing> passing) {
@@ -33,11 +48,11 @@ final class BulkCall {
 
   /** Bytes of a file that a call has read or written. */
   static long moved(NativeMethod method, Object[] arguments, Object result) {
-    boolean reads = method.name().startsWith("read") || method.name().startsWith("pread");
-    if (!reads && !method.name().startsWith("write") && !method.name().startsWith("pwrite")) {
+    boolean reads = READS[method.index()];
+    if (!reads && !WRITES[method.index()]) {
       return 0;
     }
-    int data = find(method.passing());
+    int data = DATA[method.index()];
     if (data < 0 && !method.name().contains("v0")) {
       // One byte: the result is its value.
       return reads && (Integer) result < 0 ? 0 : 1;

@@ -75,6 +75,11 @@ final class DirectFiles {
     return ELSEWHERE;
   }
 
+  /** Whether a call moves bytes of a file that is open here. */
+  boolean uses(NativeMethod method, Object[] arguments) {
+    return !files.isEmpty() && DirectRules.of(method) == DirectRules.HERE && uses(Place.descriptor(method, arguments));
+  }
+
   /** Whether bytes of a file are read and written here. */
   boolean uses(int number) {
     Optional<DirectFile> file = files.get(number);

@@ -2,7 +2,9 @@ package org.mosix.runtime.syscall;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mosix.boot.Sys;
 
 /** Where what a call names is: here, at home, or on the node of a path or number of {@code /mfs}. */
@@ -15,6 +17,12 @@ final class Place {
   static final int HERE = -1;
   /** Of the deputy; nodes are greater. */
   static final int HOME = 0;
+
+  /** By a native's place in the table: its arguments that are descriptors, and the same from the last one on. */
+  private static final int[][] FIRST = RemoteSyscallTable.all().stream()
+      .map(method -> IntStream.range(0, method.passing().size()).filter(i -> isDescriptor(method.passing().get(i))).toArray()).toArray(int[][]::new);
+  private static final int[][] LAST = Arrays.stream(FIRST)
+      .map(some -> IntStream.range(0, some.length).map(i -> some[some.length - 1 - i]).toArray()).toArray(int[][]::new);
 
   private Place() {}
 
@@ -65,9 +73,17 @@ final class Place {
 
   /** The first descriptor that a call names, as the program has it; -1 if it names none. */
   static int descriptor(NativeMethod method, Object[] arguments) {
-    List<Passing> passing = method.passing();
-    for (int i = 0; i < passing.size(); i++) {
-      int number = descriptor(passing.get(i), arguments[i]);
+    return descriptor(method, arguments, FIRST[method.index()]);
+  }
+
+  /** The last one, of a call that names two. */
+  static int lastDescriptor(NativeMethod method, Object[] arguments) {
+    return descriptor(method, arguments, LAST[method.index()]);
+  }
+
+  private static int descriptor(NativeMethod method, Object[] arguments, int[] among) {
+    for (int i : among) {
+      int number = descriptor(method.passing().get(i), arguments[i]);
       if (number >= 0) {
         return number;
       }
@@ -75,16 +91,11 @@ final class Place {
     return -1;
   }
 
-  /** The last one, of a call that names two. */
-  static int lastDescriptor(NativeMethod method, Object[] arguments) {
-    List<Passing> passing = method.passing();
-    for (int i = passing.size() - 1; i >= 0; i--) {
-      int number = descriptor(passing.get(i), arguments[i]);
-      if (number >= 0) {
-        return number;
-      }
-    }
-    return -1;
+  private static boolean isDescriptor(Passing passing) {
+    return switch (passing) {
+      case DESCRIPTOR, DESCRIPTOR_CHANGED, STREAM, STREAM_CHANGED, NUMBER, HOME_NUMBER -> true;
+      default -> false;
+    };
   }
 
   private static int descriptor(Passing passing, Object argument) {

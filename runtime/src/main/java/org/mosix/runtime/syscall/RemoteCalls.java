@@ -106,7 +106,8 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   @Override
   public Object callBlocking(int index, Object[] arguments, long waitId) throws Throwable {
     NativeMethod method = RemoteSyscallTable.get(index);
-    return visible(method, arguments, () -> {
+    Object here = direct(method, arguments);
+    return here != DirectFiles.ELSEWHERE ? here : visible(method, arguments, () -> {
       Object result = direct.call(method, arguments);
       return result == DirectFiles.ELSEWHERE ? new BulkCall(method, arguments, waitId).run(this) : result;
     });
@@ -121,11 +122,21 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
       case HOME_CACHED:
         return cached(method, arguments);
       default:
-        return visible(method, arguments, () -> {
+        Object here = direct(method, arguments);
+        return here != DirectFiles.ELSEWHERE ? here : visible(method, arguments, () -> {
           Object result = direct.call(method, arguments);
           return result == DirectFiles.ELSEWHERE ? other(method, arguments) : result;
         });
     }
+  }
+
+  /** Moves bytes of a file that this JVM has open, too; the shortest way. */
+  private Object direct(NativeMethod method, Object[] arguments) throws Throwable {
+    if (!direct.uses(method, arguments)) {
+      return DirectFiles.ELSEWHERE;
+    }
+    AheadAndBehind now = ahead;
+    return now == null ? direct.call(method, arguments) : now.notAtHome(() -> direct.call(method, arguments));
   }
 
   /** A call that others may see, or by which the program may see what others did. */

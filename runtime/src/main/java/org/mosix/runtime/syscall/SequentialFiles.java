@@ -121,7 +121,7 @@ final class SequentialFiles implements AutoCloseable {
   }
 
   /** A call on a file that this JVM uses by itself; others see it at once. */
-  private Object notAtHome(AheadAndBehind.Plain plain) throws Throwable {
+  Object notAtHome(AheadAndBehind.Plain plain) throws Throwable {
     behind.drain();
     try {
       return plain.call();
