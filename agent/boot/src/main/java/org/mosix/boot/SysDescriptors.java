@@ -27,7 +27,8 @@ final class SysDescriptors {
 
   static boolean mayBlock(FileDescriptor fd) {
     int number = SysNative.number(fd);
-    if (number < 0 || RuntimeThread.callsAreLocal()) {
+    // Of nodes only files are opened.
+    if (number < 0 || Sys.mfsDescriptor(number) || RuntimeThread.callsAreLocal()) {
       return false;
     }
     int slot = slot(number);

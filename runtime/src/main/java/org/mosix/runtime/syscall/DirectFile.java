@@ -3,15 +3,18 @@ package org.mosix.runtime.syscall;
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file that is open at home, or at a file server, and in this JVM as well, which has the position while it does. */
 final class DirectFile {
 
+  private static final int CLOSING = 1 << 30;
+
   private final FileDescriptor here;
   private final Object[] streams = new Object[Streams.values().length];
   private long told;
-  private int users;
-  private boolean closing;
+  /** Calls under way; with {@link #CLOSING} once no more may begin. */
+  private final AtomicInteger users = new AtomicInteger();
 
   /** @param position as it is there */
   DirectFile(int descriptor, long position) {
@@ -20,32 +23,26 @@ final class DirectFile {
   }
 
   /** False if it has been closed: the call goes where it went before. */
-  synchronized boolean enter() {
-    if (closing) {
-      return false;
+  boolean enter() {
+    int now = users.get();
+    while ((now & CLOSING) == 0) {
+      if (users.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      now = users.get();
     }
-    users++;
-    return true;
+    return false;
   }
 
   void leave() {
-    boolean last;
-    synchronized (this) {
-      last = --users == 0 && closing;
-    }
-    if (last) {
+    if (users.decrementAndGet() == CLOSING) {
       DirectoryCalls.close(Descriptors.number(here));
     }
   }
 
   /** Closed now, or when the last call on it is done. */
   void close() {
-    boolean last;
-    synchronized (this) {
-      last = users == 0 && !closing;
-      closing = true;
-    }
-    if (last) {
+    if (users.getAndUpdate(now -> now | CLOSING) == 0) {
       DirectoryCalls.close(Descriptors.number(here));
     }
   }

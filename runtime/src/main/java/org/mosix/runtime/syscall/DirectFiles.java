@@ -34,6 +34,11 @@ final class DirectFiles {
   private final ConcurrentMap<Integer, Optional<DirectFile>> files = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<MethodHandle> handles = new AtomicReferenceArray<>(RemoteSyscallTable.all().size());
   private volatile boolean sharesWithHome;
+  /** Of the last call. */
+  private volatile Used last;
+
+  /** A descriptor, as the program has it, and its file. */
+  private record Used(int number, DirectFile file) {}
 
   /** The other end, which has the files open. */
   interface Where {
@@ -77,13 +82,31 @@ final class DirectFiles {
 
   /** Whether a call moves bytes of a file that is open here. */
   boolean uses(NativeMethod method, Object[] arguments) {
-    return !files.isEmpty() && DirectRules.of(method) == DirectRules.HERE && uses(Place.descriptor(method, arguments));
+    return DirectRules.of(method) == DirectRules.HERE && uses(Place.descriptor(method, arguments));
   }
 
   /** Whether bytes of a file are read and written here. */
   boolean uses(int number) {
+    return used(number) != null;
+  }
+
+  /** Null if it is not. */
+  private DirectFile used(int number) {
+    Used recent = last;
+    if (recent != null && recent.number == number) {
+      return recent.file;
+    }
     Optional<DirectFile> file = files.get(number);
-    return file != null && file.isPresent();
+    if (file == null || file.isEmpty()) {
+      return null;
+    }
+    last = new Used(number, file.get());
+    if (files.get(number) != file) {
+      // It has just been taken from there, and from here before.
+      last = null;
+      return null;
+    }
+    return file.get();
   }
 
   private boolean mayBeHere(int number) {
@@ -91,21 +114,26 @@ final class DirectFiles {
   }
 
   private Object here(int number, NativeMethod method, Object[] arguments) throws Throwable {
-    Optional<DirectFile> file = files.get(number);
+    DirectFile file = used(number);
     if (file == null) {
-      file = decide(number);
+      file = decide(number).orElse(null);
     }
-    if (file.isEmpty() || !file.get().enter()) {
+    if (file == null) {
+      return ELSEWHERE;
+    }
+    if (!file.enter()) {
+      // It was closed meanwhile, and may not be the one that has the number now.
+      last = null;
       return ELSEWHERE;
     }
     try {
-      Object result = file.get().call(method, handle(method), arguments);
+      Object result = file.call(method, handle(method), arguments);
       LocalCounters.OF_PROCESS.count(method, node.getAsInt(), BulkCall.moved(method, arguments, result));
       return result;
     } catch (Throwable e) {
       throw SysStack.withoutMosix(e);
     } finally {
-      file.get().leave();
+      file.leave();
     }
   }
 
@@ -189,6 +217,7 @@ final class DirectFiles {
 
   private void forget(int number) {
     Optional<DirectFile> file = files.remove(number);
+    last = null;
     if (file != null) {
       file.ifPresent(DirectFile::close);
     }
@@ -200,6 +229,7 @@ final class DirectFiles {
       return;
     }
     Optional<DirectFile> file = files.put(number, Optional.empty());
+    last = null;
     if (file != null && file.isPresent()) {
       tell(number, file.get());
       file.get().close();
@@ -230,5 +260,6 @@ final class DirectFiles {
   void closeAll() {
     files.values().forEach(file -> file.ifPresent(DirectFile::close));
     files.clear();
+    last = null;
   }
 }

@@ -15,6 +15,8 @@ public final class LocalCounters {
 
   private static final int SIZE = RemoteSyscallTable.all().size();
 
+  private record NodeBytes(int node, LongAdder sum) {}
+
   /** Of the process in this JVM, or away from it. */
   public static final LocalCounters OF_PROCESS = new LocalCounters();
 
@@ -22,6 +24,8 @@ public final class LocalCounters {
   private final AtomicLongArray bytes = new AtomicLongArray(SIZE);
   private final AtomicLongArray cached = new AtomicLongArray(SIZE);
   private final ConcurrentMap<Integer, LongAdder> nodes = new ConcurrentHashMap<>();
+  /** The node of the last call. */
+  private volatile NodeBytes last;
 
   /** A call on a file of {@code node}; 0 if the node is not known. */
   void count(NativeMethod method, int node, long moved) {
@@ -39,8 +43,12 @@ public final class LocalCounters {
   }
 
   private LongAdder node(int node) {
-    LongAdder known = nodes.get(node);
-    return known != null ? known : nodes.computeIfAbsent(node, number -> new LongAdder());
+    NodeBytes recent = last;
+    if (recent == null || recent.node != node) {
+      recent = new NodeBytes(node, nodes.computeIfAbsent(node, number -> new LongAdder()));
+      last = recent;
+    }
+    return recent.sum;
   }
 
   /** Calls of a native on files used directly or of a node. */

@@ -334,8 +334,7 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
 
   @Override
   public boolean mayBlock(FileDescriptor fd) {
-    // Only files and directories of nodes are opened.
-    return !Sys.mfsDescriptor(Descriptors.number(fd)) && controlFlag(Request.MAY_BLOCK, out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))));
+    return controlFlag(Request.MAY_BLOCK, out -> out.putInt(Descriptors.toHome(Descriptors.number(fd))));
   }
 
   @Override
