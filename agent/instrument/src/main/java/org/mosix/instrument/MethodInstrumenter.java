@@ -26,7 +26,9 @@ final class MethodInstrumenter {
 
   enum Polls {
     ALL,
-    /** None after calls: for methods that would become too large to be compiled. */
+    /** None after constructors: for methods that would become too large to be compiled. Few constructors take long, and such methods call many. */
+    BUT_CONSTRUCTORS,
+    /** None after calls: for methods that would be too large even so. */
     LOOPS,
     /** Only after the calls of {@link RawAddresses}, where no address of native memory counts any more. */
     CALLBACKS
@@ -196,6 +198,7 @@ final class MethodInstrumenter {
   private boolean isPolled(MethodInsnNode call) {
     return switch (wanted) {
       case ALL -> !leaf(call);
+      case BUT_CONSTRUCTORS -> !leaf(call) && !call.name.equals("<init>");
       case LOOPS -> false;
       case CALLBACKS -> RawAddresses.isSafe(type, method.name, call.name);
     };

@@ -1,6 +1,8 @@
 package org.mosix.instrument;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -21,6 +23,10 @@ final class TreeInstrumenter {
   private static final int LARGEST_COMPILED = 8000;
 
   private static final int LARGEST = 65535;
+
+  /** What a method gets for which the polls it should have are too many. */
+  private static final Map<MethodInstrumenter.Polls, List<MethodInstrumenter.Polls>> FEWER =
+      Map.of(MethodInstrumenter.Polls.ALL, List.of(MethodInstrumenter.Polls.BUT_CONSTRUCTORS, MethodInstrumenter.Polls.LOOPS));
 
   private TreeInstrumenter() {}
 
@@ -80,10 +86,12 @@ final class TreeInstrumenter {
     if (pristine == null || before <= LARGEST_COMPILED / 4 || fits(before, largestSize(method))) {
       return true;
     }
-    MethodNode loops = copy(pristine);
-    if (new MethodInstrumenter(type, loops, leaves, MethodInstrumenter.Polls.LOOPS).run() && fits(before, largestSize(loops))) {
-      type.methods.set(index, loops);
-      return true;
+    for (MethodInstrumenter.Polls fewer : FEWER.getOrDefault(wanted, List.of())) {
+      MethodNode smaller = copy(pristine);
+      if (new MethodInstrumenter(type, smaller, leaves, fewer).run() && fits(before, largestSize(smaller))) {
+        type.methods.set(index, smaller);
+        return true;
+      }
     }
     type.methods.set(index, pristine);
     return false;
