@@ -42,6 +42,8 @@ final class MethodInstrumenter {
   private final InsnList code;
   private final boolean constructor;
   private HeldMonitors monitors;
+  /** Null if this is no constructor. */
+  private Unconstructed unconstructed;
   private final List<MethodInsnNode> polls = new ArrayList<>();
   private boolean concatenates;
 
@@ -67,17 +69,24 @@ final class MethodInstrumenter {
     boolean locks = has(Opcodes.MONITORENTER);
     if (locks) {
       keepLocks();
+    }
+    // Before it is constructed, this cannot be captured, and no range of an unwind handler may reach there.
+    unconstructed = constructor ? Unconstructed.of(method) : null;
+    boolean apart = locks || constructor && unconstructed.resume();
+    if (apart) {
       monitors = HeldMonitors.of(method);
       if (monitors == null) {
         return false;
       }
+    }
+    if (locks) {
       showLocksInFrames();
     }
     placePolls();
     if (polls.isEmpty()) {
       return false;
     }
-    if (locks) {
+    if (apart) {
       handlersByMonitors();
     } else {
       handlerForAll();
@@ -125,7 +134,6 @@ final class MethodInstrumenter {
 
   private void placePolls() {
     AbstractInsnNode[] all = code.toArray();
-    int start = constructor ? superCall(all) : 0;
     if (pollsAtEntry()) {
       MethodInsnNode poll = poll();
       code.insert(poll);
@@ -138,9 +146,10 @@ final class MethodInstrumenter {
       }
     }
     int variables = 0;
-    for (int i = start; i < all.length; i++) {
+    for (int i = 0; i < all.length; i++) {
       AbstractInsnNode at = all[i];
-      if (monitors != null && at.getOpcode() >= 0 && monitors.before(at) == null) {
+      boolean constructed = unconstructed == null || !unconstructed.at(i);
+      if (!constructed || monitors != null && at.getOpcode() >= 0 && monitors.before(at) == null) {
         continue;
       }
       if (ResumeWriter.isPoll(at)) {
@@ -233,22 +242,6 @@ final class MethodInstrumenter {
   /** Where the lock is taken by the call itself, or where a thread begins. */
   private boolean pollsAtEntry() {
     return !constructor && wanted != Polls.CALLBACKS && ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0 || EntryPoints.isBottom(method.name, method.desc));
-  }
-
-  /** Index of the call of the superclass's or another constructor: before that returns {@code this} cannot be captured. */
-  private static int superCall(AbstractInsnNode[] all) {
-    int pending = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i].getOpcode() == Opcodes.NEW) {
-        pending++;
-      } else if (all[i] instanceof MethodInsnNode call && call.name.equals("<init>")) {
-        if (pending == 0) {
-          return i;
-        }
-        pending--;
-      }
-    }
-    return all.length;
   }
 
   private MethodInsnNode poll() {

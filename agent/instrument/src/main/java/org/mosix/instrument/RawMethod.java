@@ -230,11 +230,16 @@ final class RawMethod {
         to += report.length;
       }
       boolean call = CodeShape.isCall(opcode);
-      if (!behindSuper) {
+      if (constructor) {
         if (opcode == Opcodes.NEW) {
           pendingNew++;
-        } else if (call && type.memberName(type.u2(code + pc + 1)).equals("<init>")) {
-          behindSuper = pendingNew-- == 0;
+        } else if (call && type.memberName(type.u2(code + pc + 1)).equals("<init>") && pendingNew-- == 0) {
+          if (behindSuper) {
+            // One of several calls that a switch chooses from.
+            throw UnusualClassException.UNUSUAL;
+          }
+          behindSuper = true;
+          pendingNew = 0;
         }
       }
       if (call && calls.isBlockingRead(type.u2(code + pc + 1)) && (access & Opcodes.ACC_STATIC) == 0) {

@@ -56,7 +56,8 @@ final class Reachable {
     }
   }
 
-  private static boolean ends(int opcode) {
+  /** True if the next instruction does not follow. */
+  static boolean ends(int opcode) {
     return opcode == Opcodes.GOTO
         || opcode == Opcodes.TABLESWITCH
         || opcode == Opcodes.LOOKUPSWITCH

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -218,6 +219,11 @@ class ResumeWriterTest {
   }
 
   private static void resumesEveryPoll(byte[] file) throws ClassNotFoundException {
+    assertThat(resumed(file)).hasSizeGreaterThan(30);
+  }
+
+  /** Methods with the polls for which classes were written. */
+  private static List<String> resumed(byte[] file) throws ClassNotFoundException {
     List<String> written = new ArrayList<>();
     for (Map.Entry<String, int[]> method : polls(file).entrySet()) {
       String[] name = method.getKey().split(" ");
@@ -228,7 +234,61 @@ class ResumeWriterTest {
         written.add(method.getKey() + poll);
       }
     }
-    assertThat(written).hasSizeGreaterThan(30);
+    return written;
+  }
+
+  @Test
+  void aConstructorThatChoosesTheOneItCallsHasPollsOnlyWhereItHasCalledIt() throws Exception {
+    byte[] file = Instrumenter.instrument(choosing());
+    Class<?> type = new Definer().verify(file);
+    // Behind either call, and behind what both lead to.
+    assertThat(resumed(file)).hasSize(3);
+    List<String> runs = new ArrayList<>();
+    for (int which = 0; which < 2; which++) {
+      assertThat(type.getConstructor(int.class, Runnable.class).newInstance(which, (Runnable) () -> runs.add("ran"))).isEqualTo(List.of());
+    }
+    assertThat(runs).hasSize(4);
+    assertThatThrownBy(() -> type.getConstructor(int.class, Runnable.class).newInstance(2, null)).hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+
+  /** As Groovy compiles a constructor that passes its arguments on: a switch, and in each branch a call of another one. */
+  private static byte[] choosing() {
+    ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
+    out.visit(Opcodes.V11, Opcodes.ACC_PUBLIC, "Choosing", null, "java/util/ArrayList", null);
+    MethodVisitor made = out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "(ILjava/lang/Runnable;)V", null, null);
+    made.visitCode();
+    made.visitVarInsn(Opcodes.ALOAD, 0);
+    made.visitVarInsn(Opcodes.ILOAD, 1);
+    Label none = new Label();
+    Label[] branches = {new Label(), new Label()};
+    Label constructed = new Label();
+    made.visitTableSwitchInsn(0, 1, none, branches);
+    for (int i = 0; i < branches.length; i++) {
+      made.visitLabel(branches[i]);
+      runs(made);
+      if (i == 1) {
+        made.visitInsn(Opcodes.ICONST_5);
+      }
+      made.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/util/ArrayList", "<init>", i == 1 ? "(I)V" : "()V", false);
+      made.visitJumpInsn(Opcodes.GOTO, constructed);
+    }
+    made.visitLabel(none);
+    made.visitTypeInsn(Opcodes.NEW, "java/lang/IllegalStateException");
+    made.visitInsn(Opcodes.DUP);
+    made.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/IllegalStateException", "<init>", "()V", false);
+    made.visitInsn(Opcodes.ATHROW);
+    made.visitLabel(constructed);
+    runs(made);
+    made.visitInsn(Opcodes.RETURN);
+    made.visitMaxs(0, 0);
+    made.visitEnd();
+    out.visitEnd();
+    return out.toByteArray();
+  }
+
+  private static void runs(MethodVisitor method) {
+    method.visitVarInsn(Opcodes.ALOAD, 2);
+    method.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/lang/Runnable", "run", "()V", true);
   }
 
   @Test
