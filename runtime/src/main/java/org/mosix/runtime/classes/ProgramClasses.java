@@ -51,6 +51,17 @@ public final class ProgramClasses {
     return result;
   }
 
+  /** The program's loaders of {@code all} proxy classes: some define nothing else. */
+  public Set<ClassLoader> ofProxies(Class<?>[] all) {
+    Set<ClassLoader> result = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Class<?> type : all) {
+      if (isProxy(type) && !ClassCatalog.isJdk(type.getClassLoader()) && type.getClassLoader() != runtime) {
+        result.add(type.getClassLoader());
+      }
+    }
+    return result;
+  }
+
   /** The JDK's classes that are others where addresses are not those that memory has, if they are loaded. */
   public List<Class<?>> accessingMemory() {
     List<Class<?>> result = new ArrayList<>();

@@ -59,17 +59,19 @@ final class ClassBundle {
   byte[] next() {
     // In this order: what the verifier has asked for when a class was initialised is among those loaded since.
     List<Class<?>> ready = ProgramClasses.initialised(program.loaded());
-    return entries(program.loaded(), ready).toBytes();
+    Class<?>[] all = program.all();
+    return entries(all, program.ofProgram(all), ready).toBytes();
   }
 
   /**
    * The same for the stopped process, and the classes whose initialisers have failed.
    *
-   * @param loaded the program's classes
+   * @param all the classes of this JVM
+   * @param loaded those of the program
    * @param ready those of them whose static initialiser has run
    */
-  byte[] last(List<Class<?>> loaded, List<Class<?>> ready) {
-    Output out = entries(loaded, ready);
+  byte[] last(Class<?>[] all, List<Class<?>> loaded, List<Class<?>> ready) {
+    Output out = entries(all, loaded, ready);
     out.setPosition(out.position() - 1);
     for (Class<?> type : ProgramClasses.failed(loaded, adopted)) {
       out.writeByte(FAILED);
@@ -79,7 +81,7 @@ final class ClassBundle {
     return out.toBytes();
   }
 
-  private Output entries(List<Class<?>> loaded, List<Class<?>> ready) {
+  private Output entries(Class<?>[] all, List<Class<?>> loaded, List<Class<?>> ready) {
     Output out = new Output(1 << 16, -1);
     for (String library : JdkLibraries.loaded()) {
       if (sentLibraries.add(library)) {
@@ -100,6 +102,10 @@ final class ClassBundle {
     }
     for (Class<?> type : loaded) {
       write(type, out);
+    }
+    // Classes of proxies are made there, by loaders that must be the same.
+    for (ClassLoader loader : program.ofProxies(all)) {
+      loader(loader, out);
     }
     if (hasBootModules || !sentLayers.isEmpty()) {
       new ModuleGrants(loaders).write(sentLayers, sentLoaders.keySet(), out);

@@ -142,7 +142,7 @@ public final class Departure {
     List<Class<?>> initialised = ProgramClasses.initialised(loaded);
     ChunkSink sink = new InTime(deadline, new BulkSink(stream));
     try {
-      new Foreword(bundle.last(loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
+      new Foreword(bundle.last(all, loaded, initialised), Places.write(threads, jvm.loaders())).write(sink);
       Object[] root = UserContext.root(threads, jvm.mainThread().object(), jvm.mainThread().hasThrown(), jvm.loaders().custom(), all);
       writer.write(root, all, initialised, Faults.damaging(sink));
       Faults.at("image-sent", link);

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.TimeoutException;
 
-/** Dynamic proxies of several interfaces, with default methods, Object's methods, and checked exceptions that are wrapped. */
+/** Dynamic proxies of several interfaces, with default methods, Object's methods, checked exceptions that are wrapped, and loaders of nothing else. */
 public final class Proxies {
   public interface Named {
     String name() throws IOException;
@@ -19,6 +19,13 @@ public final class Proxies {
 
   public interface Sized {
     int size();
+  }
+
+  /** Defines no class but that of the proxy. */
+  static final class Empty extends ClassLoader {
+    Empty() {
+      super("empty", Proxies.class.getClassLoader());
+    }
   }
 
   static String round(Object proxy) throws Exception {
@@ -47,7 +54,13 @@ public final class Proxies {
   }
 
   public static void main(String[] args) throws Exception {
-    Object proxy = Proxy.newProxyInstance(Proxies.class.getClassLoader(), new Class<?>[] {Named.class, Sized.class, Runnable.class}, Proxies::invoke);
-    Rounds.equal(args, "proxy", () -> round(proxy));
+    Object proxy = proxy(Proxies.class.getClassLoader());
+    Object alone = proxy(new Empty());
+    Check.holds("two classes", alone.getClass() != proxy.getClass() && alone.getClass().getClassLoader() instanceof Empty);
+    Rounds.equal(args, "proxy", () -> round(proxy) + round(alone) + alone.getClass().getClassLoader().getName());
+  }
+
+  private static Object proxy(ClassLoader loader) {
+    return Proxy.newProxyInstance(loader, new Class<?>[] {Named.class, Sized.class, Runnable.class}, Proxies::invoke);
   }
 }
