@@ -27,14 +27,15 @@ record DeclaredField(Class<?> owner, String name, String descriptor, Class<?> ty
   }
 
   /**
-   * All fields the class itself declares. To list them the VM asks the loader of the class for the types of all: a loader of the program's runs its own
-   * code then, in the middle of a move. So those of its classes are read from the class file.
+   * All fields the class itself declares. To list them the VM asks the loader of the class for the types of all, in the middle of a move: a loader of the
+   * program's runs its own code then, and that of the class path looks for parts that libraries do without in every jar file, at a guest in those of home. So
+   * those of the program's classes are read from the class file.
    *
    * @throws Unlisted when they cannot be listed
    */
   static List<DeclaredField> of(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
-    boolean asked = loader != null && loader != ClassLoader.getPlatformClassLoader() && loader != ClassLoader.getSystemClassLoader();
+    boolean asked = loader != null && loader != ClassLoader.getPlatformClassLoader();
     byte[] file = asked ? files.apply(type) : null;
     List<DeclaredField> read = file == null ? null : ClassFileFields.of(type, file);
     return read == null ? listed(type) : read;

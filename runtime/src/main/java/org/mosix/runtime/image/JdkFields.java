@@ -26,6 +26,7 @@ final class JdkFields {
     private final Object base;
     private final long offset;
     private final boolean filled;
+    private final int rank;
     private final Seed seed;
     /** Of the last value, and whether objects of it are to be named by this field. */
     private Class<?> type;
@@ -36,7 +37,19 @@ final class JdkFields {
       this.base = U.staticFieldBase(field);
       this.offset = U.staticFieldOffset(field);
       this.filled = filled;
+      this.rank = filled ? 0 : isOwn() ? 1 : 2;
       this.seed = new Seed(filled ? Specials.FILLED_SINGLETON : Specials.SINGLETON, field);
+    }
+
+    /** True if the value is an object of the class that has the field, or of one nested with it. */
+    private boolean isOwn() {
+      Object value = value();
+      return value != null && outermost(value.getClass()).equals(outermost(field.getDeclaringClass()));
+    }
+
+    private static String outermost(Class<?> type) {
+      int end = type.getName().indexOf('$');
+      return end < 0 ? type.getName() : type.getName().substring(0, end);
     }
 
     Field field() {
@@ -88,10 +101,13 @@ final class JdkFields {
     return OF_THIS_JVM;
   }
 
-  /** Those that are filled first: an object found there and elsewhere is what {@link JdkStatics} says. */
+  /**
+   * Those that are filled first: an object found there and elsewhere is what {@link JdkStatics} says. Then those in fields of their own classes, which are
+   * initialised at the target when there are such objects: by other fields of the same object, some empty list's, it would initialise what it has no use for.
+   */
   synchronized Singleton[] singletons() {
     if (filledFirst.length != singletons.size()) {
-      filledFirst = singletons.stream().sorted(Comparator.comparing(singleton -> !singleton.filled())).toArray(Singleton[]::new);
+      filledFirst = singletons.stream().sorted(Comparator.comparing(singleton -> singleton.rank)).toArray(Singleton[]::new);
     }
     return filledFirst;
   }

@@ -53,6 +53,17 @@ class JdkFieldsTest {
     assertThat(found()).doesNotHaveDuplicates();
   }
 
+  /** Else the target would look for providers of resource bundles in every jar file of the class path, while it makes an empty list. */
+  @Test
+  void anObjectOfSeveralFieldsIsNamedByTheOneOfItsOwnClass() throws ReflectiveOperationException {
+    Class<?> using = Class.forName("java.util.ResourceBundle$ResourceBundleControlProviderHolder", true, null);
+    Class<?> own = Class.forName("java.util.ImmutableCollections", true, null);
+    Object providers = Raw.getStatic(using, "CONTROL_PROVIDERS");
+    fields.update(new Class<?>[] {using, own});
+    Stream<Field> naming = Stream.of(fields.singletons()).filter(singleton -> singleton.value() == providers).map(JdkFields.Singleton::field);
+    assertThat(naming.map(Field::getDeclaringClass)).containsExactly(own, using);
+  }
+
   private Stream<String> declaring() {
     return found().stream().map(field -> field.getDeclaringClass().getName());
   }

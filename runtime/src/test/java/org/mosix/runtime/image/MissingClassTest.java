@@ -3,6 +3,7 @@ package org.mosix.runtime.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,5 +117,27 @@ class MissingClassTest {
     ImageContext context = new ImageContext(new FixedLoaders(loader)).classFiles(type -> null);
     assertThatThrownBy(() -> new ImageWriter(context).prepare(List.of(partial.getClass())).write(partial, List.of(),
         new MemoryChunks(1 << 16))).isInstanceOf(CannotMove.class).hasMessageContaining("not/There");
+  }
+
+  static final class Holder {
+    /** JUnit loads what is nested in the test. */
+    static final class NeverLoaded {}
+
+    NeverLoaded part;
+    int number;
+  }
+
+  @Test
+  void theLoaderOfTheClassPathIsNotAskedForTheTypesOfFieldsEither() throws Exception {
+    byte[] file;
+    try (InputStream in = MissingClassTest.class.getResourceAsStream("MissingClassTest$Holder.class")) {
+      file = in.readAllBytes();
+    }
+    ClassLoader loader = MissingClassTest.class.getClassLoader();
+    assertThat(loader).isSameAs(ClassLoader.getSystemClassLoader());
+    new ImageContext(new FixedLoaders(loader)).classFiles(Map.of(Holder.class, file)::get);
+    assertThat(DeclaredField.of(Holder.class)).extracting(DeclaredField::descriptor)
+        .containsExactly("Lorg/mosix/runtime/image/MissingClassTest$Holder$NeverLoaded;", "I");
+    assertThat(Raw.findLoaded(loader, "org.mosix.runtime.image.MissingClassTest$Holder$NeverLoaded")).isNull();
   }
 }
