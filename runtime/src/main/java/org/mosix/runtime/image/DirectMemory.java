@@ -18,6 +18,8 @@ import org.mosix.boot.NativeMemory;
 final class DirectMemory extends Special {
 
   private static final Class<?> OWNER = Raw.jdkClass("java.nio.DirectByteBuffer");
+  private static final Class<?> READ_ONLY = Raw.jdkClass("java.nio.DirectByteBufferR");
+  private static final MethodHandle NEW_READ_ONLY = newReadOnly();
   private static final Class<?> DIRECT = Raw.jdkClass("sun.nio.ch.DirectBuffer");
   private static final long ADDRESS = Raw.offset(Buffer.class, "address");
   private static final long CLEANER = Raw.offset(OWNER, "cleaner");
@@ -36,6 +38,14 @@ final class DirectMemory extends Special {
 
   /** A cleaner that is its own successor has run. */
   private static final long NEXT_CLEANER = Raw.offset(Raw.jdkClass("jdk.internal.ref.Cleaner"), "next");
+
+  private static MethodHandle newReadOnly() {
+    try {
+      return Raw.TRUSTED.findConstructor(READ_ONLY, MethodType.methodType(void.class, int.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a read-only buffer cannot be made", e);
+    }
+  }
 
   /** Bytes outside the heap that buffers own, and of files that are mapped: all of them may travel. */
   static long inUse() {
@@ -117,27 +127,30 @@ final class DirectMemory extends Special {
     return buffer;
   }
 
-  /** A buffer that only shows a mapped file becomes a view of one that owns the memory. */
   private static Object owned(Class<?> type, Build build) throws IOException {
-    Object owner = owner(build);
-    if (type == OWNER) {
-      return owner;
-    }
-    Object shown = build.instance(type);
-    build.later(shown, (o, context) -> U.putReference(o, Raw.offset(type, "att"), owner));
-    return shown;
-  }
-
-  private static Object owner(Build build) throws IOException {
     long there = build.in.getLong();
     long known = build.in.getLong();
     int capacity = build.length(1);
-    ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
+    ByteBuffer buffer = type == OWNER ? ByteBuffer.allocateDirect(capacity) : readOnly(type, capacity, build);
     long here = U.getLong(buffer, ADDRESS);
     build.in.bulk(null, here, capacity);
     build.memory.add(there, capacity, here);
     build.arrived.buffer(known, capacity, here);
     return buffer;
+  }
+
+  /** One that shows a mapped file owns its memory, and can be made to free it, as one that may be written. */
+  private static ByteBuffer readOnly(Class<?> type, int capacity, Build build) throws IOException {
+    if (type != READ_ONLY) {
+      throw build.in.damaged(type.getName() + " as a buffer that owns memory");
+    }
+    try {
+      return (ByteBuffer) NEW_READ_ONLY.invoke(capacity);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new ImageException("a buffer of " + capacity + " bytes cannot be made here", e);
+    }
   }
 
   /** Freed by the JDK by its address, which the program never sees. */

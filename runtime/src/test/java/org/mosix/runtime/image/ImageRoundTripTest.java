@@ -294,6 +294,9 @@ class ImageRoundTripTest {
       assertThat(shownCopy.isReadOnly()).isTrue();
       assertThat(((ByteBuffer) twice[2]).get(0)).isEqualTo((byte) 9);
       assertThat(((MappedByteBuffer) shownCopy).load().isLoaded()).isTrue();
+      // As programs do that unmap a file as soon as they are done with it.
+      Raw.U.invokeCleaner(shownCopy);
+      assertThat(((ByteBuffer) copy(shownCopy, true, 1 << 18)).capacity()).isEqualTo(3_000);
       ByteBuffer written = channel.map(FileChannel.MapMode.READ_WRITE, 0, 100);
       assertThatThrownBy(() -> copy(new Object[] {written}, true, 1 << 18)).hasMessageContaining("mapped into memory to be written");
     }
