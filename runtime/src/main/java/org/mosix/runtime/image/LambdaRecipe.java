@@ -7,6 +7,7 @@ import java.lang.invoke.CallSite;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,19 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
       return new Member(in.number(), in.take(), in.text(), LambdaRecipe.type(in));
     }
 
-    /** The handle, looked up with all rights. */
+    /** The handle, looked up with all rights; methods of the JDK as by the caller, whom some of them ask for. */
     MethodHandle find(Class<?> caller) throws ReflectiveOperationException {
+      MethodHandles.Lookup lookup = Jdk.owns(owner) ? Raw.TRUSTED.in(caller) : Raw.TRUSTED;
       switch (kind) {
         case MethodHandleInfo.REF_invokeStatic:
-          return Raw.TRUSTED.findStatic(owner, name, type);
+          return lookup.findStatic(owner, name, type);
         case MethodHandleInfo.REF_newInvokeSpecial:
           return Raw.TRUSTED.findConstructor(owner, type);
         case MethodHandleInfo.REF_invokeSpecial:
           return Raw.TRUSTED.findSpecial(owner, name, type, caller);
         case MethodHandleInfo.REF_invokeVirtual:
         case MethodHandleInfo.REF_invokeInterface:
-          return Raw.TRUSTED.findVirtual(owner, name, type);
+          return lookup.findVirtual(owner, name, type);
         case MethodHandleInfo.REF_getField:
           return Raw.TRUSTED.findGetter(owner, name, type.returnType());
         case MethodHandleInfo.REF_putField:

@@ -52,6 +52,7 @@ final class CodeScenarios {
       all.put("array", (Function<Integer, int[]>) int[]::new);
       all.put("unbox", (ToIntFunction<Integer>) Integer::intValue);
       all.put("box", (Function<Integer, Object>) Integer::valueOf);
+      all.put("asks its caller", (Supplier<Object[]>) String.class::getConstructors);
       all.put("identity", Function.identity());
       all.put("comparator", Comparator.comparing(String::length).thenComparing(Comparator.reverseOrder()));
       all.put("unary", UnaryOperator.identity());
@@ -69,6 +70,7 @@ final class CodeScenarios {
       expect(((Function<String, Integer>) all.get("method")).apply("four") == 4, "method");
       expect(((Supplier<?>) all.get("constructor")).get().equals(List.of()), "constructor");
       expect(((Supplier<?>) all.get("object")).get().getClass() == Object.class, "object");
+      expect(((Supplier<Object[]>) all.get("asks its caller")).get().length > 5, "asks its caller");
       expect(((Function<Integer, Integer>) all.get("bound")).apply(3) == 10, "bound");
       expect(((IntBinaryOperator) all.get("primitive")).applyAsInt(6, 7) == 42, "primitive");
       expect(((BiFunction<Integer, Integer, Integer>) all.get("static")).apply(1, 2) == 2, "static");
