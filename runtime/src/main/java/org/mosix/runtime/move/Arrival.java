@@ -160,6 +160,7 @@ public final class Arrival {
       } catch (IOException e) {
         failed = e;
       } catch (Throwable e) {
+        jvm.log("the image cannot be built", e);
         failed = new IOException("the image cannot be built: " + e, e);
       }
       built.complete(result, failed);
