@@ -15,6 +15,7 @@ import java.util.Map;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.classes.AdoptedClasses;
 import org.mosix.runtime.classes.ArrivingClasses;
+import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.KnownPolls;
 import org.mosix.runtime.classes.LoaderAnswers;
 import org.mosix.runtime.classes.LoaderTable;
@@ -92,7 +93,11 @@ final class ClassDefiner {
     }
   }
 
-  private static ClassLoader fresh(Class<?> type, String name, ClassLoader parent, boolean parallel) throws IOException {
+  /** The VM initialises a class to make an object of it; where the loader comes from that has been done, as there is one. */
+  private ClassLoader fresh(Class<?> type, String name, ClassLoader parent, boolean parallel) throws IOException {
+    for (Class<?> c = type; c != null && !ClassCatalog.isJdk(c.getClassLoader()); c = c.getSuperclass()) {
+      adopted.add(c);
+    }
     try {
       return FreshLoader.allocate(type, name, parent, parallel);
     } catch (InstantiationException | IllegalArgumentException e) {

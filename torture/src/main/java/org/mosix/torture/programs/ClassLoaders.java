@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Custom class loaders: the same class name in two loaders, own statics, resources, classes loaded late. */
+/** Custom class loaders: the same class name in two loaders, own statics, an initialiser that runs once, resources, classes loaded late. */
 public final class ClassLoaders {
   /** Loaded once by each loader. */
   public static final class Plugin implements IntUnaryOperator {
@@ -34,6 +34,10 @@ public final class ClassLoaders {
   }
 
   static final class ChildFirst extends ClassLoader {
+    static {
+      System.out.println("loaders");
+    }
+
     private final String name;
 
     ChildFirst(String name, ClassLoader parent) {
