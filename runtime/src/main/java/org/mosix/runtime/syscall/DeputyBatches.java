@@ -24,8 +24,6 @@ final class DeputyBatches {
   /** An earlier one on the same descriptor has failed. */
   static final int GIVEN_UP = 2;
 
-  private static final int POLLOUT = 4;
-  private static final int FOR_EVER = -1;
   private static final int TAKEN_AT_ONCE = 16 << 10;
 
   private static final NativeMethod[] METHODS = {
@@ -63,7 +61,7 @@ final class DeputyBatches {
     return switch (answer.getByte()) {
       case Outcome.THROWN -> Outcome.rebuild(answer, METHODS[WRITE], true);
       case Outcome.REJECTED -> new IOException(answer.getString());
-      default -> new IOException("error " + Values.read(answer));
+      default -> new IOException(LinuxErrors.text((Integer) Values.read(answer)));
     };
   }
 
@@ -184,7 +182,7 @@ final class DeputyBatches {
           done += written;
         } else if (written == StreamSocket.UNAVAILABLE) {
           // The system called it writable and had no memory then: it will have some.
-          DeputySockets.poll(to, POLLOUT, FOR_EVER);
+          DeputySockets.awaitWritable(to);
         }
       }
     }

@@ -29,6 +29,7 @@ final class DeputySockets {
   private static final int SO_SNDBUF = 7;
   private static final int O_NONBLOCK = 0x800;
   private static final int ECONNRESET = 104;
+  private static final long FOR_EVER = -1;
   private static final short POLLIN = 1;
   private static final short POLLOUT = 4;
   private static final int FAILED = 8 | 16;
@@ -163,6 +164,10 @@ final class DeputySockets {
       position += Math.max(0, length);
     }
 
+    private synchronized void mayBeFull() {
+      known = false;
+    }
+
     private synchronized SocketNews news() {
       if (!lookedAfter) {
         return SocketNews.NONE;
@@ -223,7 +228,12 @@ final class DeputySockets {
     }
   }
 
-  static int poll(FileDescriptor descriptor, int events, long millis) throws IOException {
+  /** Waits as long as it takes. */
+  static void awaitWritable(FileDescriptor descriptor) throws IOException {
+    poll(descriptor, POLLOUT, FOR_EVER);
+  }
+
+  private static int poll(FileDescriptor descriptor, int events, long millis) throws IOException {
     try {
       return (int) Natives.POLL.invokeExact(descriptor, events, millis);
     } catch (IOException | RuntimeException | Error e) {
@@ -242,11 +252,22 @@ final class DeputySockets {
         return read;
       case FORGET:
         connections.remove(number(method, arguments));
-        connections.remove(Descriptors.toHome(Place.lastDescriptor(method, arguments)));
+        connections.remove(last(method, arguments));
+        return null;
+      case NONE, WRITE:
+        // It may fill the socket: a transfer from a file, for instance.
+        Connection written = connections.get(last(method, arguments));
+        if (written != null) {
+          written.mayBeFull();
+        }
         return null;
       default:
         return null;
     }
+  }
+
+  private static int last(NativeMethod method, Object[] arguments) {
+    return Descriptors.toHome(Place.lastDescriptor(method, arguments));
   }
 
   private SocketRules rule(NativeMethod method) {
@@ -263,7 +284,7 @@ final class DeputySockets {
       readOrNull.end(resultOrNull == null ? 0 : ((Number) resultOrNull).longValue());
     } else if (rule(method) == SocketRules.OPEN) {
       connections.remove(method.descriptorResult() && resultOrNull != null ? (Integer) resultOrNull
-          : Descriptors.toHome(Place.lastDescriptor(method, arguments)));
+          : last(method, arguments));
     }
   }
 
@@ -274,7 +295,7 @@ final class DeputySockets {
         tell(connections.get(number(method, arguments)), out);
         break;
       case ACCEPT:
-        tellAccepted((Integer) result, Descriptors.toHome(Place.lastDescriptor(method, arguments)), out);
+        tellAccepted((Integer) result, last(method, arguments), out);
         break;
       case MODE:
         Connection connection = connections.get(number(method, arguments));

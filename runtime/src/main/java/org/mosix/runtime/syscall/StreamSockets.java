@@ -58,6 +58,11 @@ final class StreamSockets {
         }
         return plain.call();
       default:
+        StreamSocket other = sockets.get(Place.lastDescriptor(method, arguments));
+        if (other != null) {
+          // A transfer from a file, for instance, may fill it.
+          other.leaveWriting();
+        }
         return plain.call();
     }
   }
@@ -104,6 +109,7 @@ final class StreamSockets {
     if (socket != null) {
       socket.giveUp();
     }
+    selectors.remove(Descriptors.toHome(number));
   }
 
   private Object read(StreamSocket socket, NativeMethod method, Object[] arguments, AheadAndBehind.Plain plain) throws Throwable {

@@ -354,7 +354,7 @@ class StreamSocketsTest {
   void whatCannotBeWaitedForIsToldByTheWait() throws Throwable {
     assertThat(call("EPoll", "ctl", "(IIII)I", selector, ADD, NO_SUCH_DESCRIPTOR, IN)).isEqualTo(0);
     calls.settle();
-    assertThatThrownBy(this::select).isInstanceOf(IOException.class).hasMessageContaining("9");
+    assertThatThrownBy(this::select).isInstanceOf(IOException.class).hasMessage("Bad file descriptor");
   }
 
   @Test
