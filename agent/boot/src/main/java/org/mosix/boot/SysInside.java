@@ -1,6 +1,6 @@
 package org.mosix.boot;
 
-import jdk.internal.misc.Unsafe;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Threads of the program that are carrying out a call home. What they do meanwhile (load a class of ours from its jar, say) is the
@@ -10,12 +10,8 @@ final class SysInside {
 
   private static final int BUCKETS = 256;
 
-  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-  private static final long BASE = UNSAFE.arrayBaseOffset(Thread[].class);
-  private static final long SCALE = UNSAFE.arrayIndexScale(Thread[].class);
-
   /** One thread of each bucket: the first, mostly the only one. */
-  private static final Thread[] FIRST = new Thread[BUCKETS];
+  private static final AtomicReferenceArray<Thread> FIRST = new AtomicReferenceArray<>(BUCKETS);
   /** The others, and those that are inside twice. */
   private static final Entry[] OTHERS = new Entry[BUCKETS];
 
@@ -43,14 +39,10 @@ final class SysInside {
     return (hash ^ hash >>> 8) & BUCKETS - 1;
   }
 
-  private static long place(int bucket) {
-    return BASE + bucket * SCALE;
-  }
-
   static void enter() {
     Thread thread = Thread.currentThread();
     int bucket = bucket(thread);
-    if (!UNSAFE.compareAndSetReference(FIRST, place(bucket), null, thread)) {
+    if (!FIRST.compareAndSet(bucket, null, thread)) {
       Entry head = OTHERS[bucket];
       synchronized (head) {
         head.next = new Entry(thread, head.next);
@@ -62,7 +54,7 @@ final class SysInside {
     Thread thread = Thread.currentThread();
     int bucket = bucket(thread);
     if (!leaveOthers(thread, OTHERS[bucket])) {
-      UNSAFE.putReferenceRelease(FIRST, place(bucket), null);
+      FIRST.setRelease(bucket, null);
     }
   }
 
@@ -86,7 +78,7 @@ final class SysInside {
     Thread thread = Thread.currentThread();
     int bucket = bucket(thread);
     // A thread sees what it has put there itself.
-    return FIRST[bucket] == thread || isOther(thread, OTHERS[bucket]);
+    return FIRST.getPlain(bucket) == thread || isOther(thread, OTHERS[bucket]);
   }
 
   private static boolean isOther(Thread thread, Entry head) {
