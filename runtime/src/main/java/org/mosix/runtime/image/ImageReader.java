@@ -76,7 +76,7 @@ public final class ImageReader {
     build.statics();
     Object roots = build.root();
     int objects = in.getInt();
-    if (objects != build.objects() || !(roots instanceof Object[]) || ((Object[]) roots).length != 2) {
+    if (objects != build.objects() || !(roots instanceof Object[]) || ((Object[]) roots).length != 3) {
       throw in.damaged(build.objects() + " objects (expected: " + objects + ")");
     }
     in.finish();

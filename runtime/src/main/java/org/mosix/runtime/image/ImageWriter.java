@@ -124,7 +124,7 @@ public final class ImageWriter implements AutoCloseable {
   private ImageStats write(
       Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state, ProgramMemory memory) throws CannotMove, IOException {
     long start = System.nanoTime();
-    Object[] roots = {root, state};
+    Object[] roots = {root, state, hashed(initialisedAppClasses)};
     ChunkOut out = new ChunkOut(sink);
     LeftBehind.begin();
     for (int attempt = 0;; attempt++) {
@@ -145,6 +145,14 @@ public final class ImageWriter implements AutoCloseable {
         throw explained(e, roots, initialisedAppClasses);
       }
     }
+  }
+
+  /**
+   * Classes whose identity hash somebody has asked for: the program may keep it, or what it has reckoned from it, without keeping the class, as
+   * {@code getClass().hashCode()} in the hash of an object.
+   */
+  private static Object[] hashed(Collection<Class<?>> classes) {
+    return classes.stream().filter(type -> HeapLayout.hash(type) != 0).toArray();
   }
 
   private CannotMove explained(CannotMove e, Object root, Collection<Class<?>> initialised) {

@@ -9,6 +9,9 @@ import java.util.Collections;
 
 /** Identity hash codes taken before stay; IdentityHashMap and identity sets keep finding their keys. */
 public final class IdentityHashes {
+  /** Whose class no object leads to. */
+  static final class Unkept {}
+
   public static void main(String[] args) {
     Rounds rounds = Rounds.of(args);
     List<Object> objects = new ArrayList<>();
@@ -29,6 +32,7 @@ public final class IdentityHashes {
       seen.add(object);
     }
     int classHash = IdentityHashes.class.hashCode();
+    int unkeptHash = new Unkept().getClass().hashCode();
     int mainHash = Thread.currentThread().hashCode();
     while (rounds.more()) {
       for (int i = 0; i < objects.size(); i++) {
@@ -41,6 +45,7 @@ public final class IdentityHashes {
       }
       Check.equal("size", 2_000, byIdentity.size());
       Check.equal("class", classHash, IdentityHashes.class.hashCode());
+      Check.equal("class that nobody keeps", unkeptHash, new Unkept().getClass().hashCode());
       Check.equal("main thread", mainHash, Thread.currentThread().hashCode());
       Check.holds("an equal string is not the key", !byIdentity.containsKey(new String("equal")));
     }
