@@ -82,13 +82,14 @@ public final class ImageReader {
     in.finish();
     build.fix();
     hashes.finish();
-    Object[] pair = (Object[]) roots;
-    if (pair[1] != null) {
-      JdkState.put((Object[]) pair[1]);
+    // The last one, classes, has done its work: they have their hashes.
+    Object[] parts = (Object[]) roots;
+    if (parts[1] != null) {
+      JdkState.put((Object[]) parts[1]);
     }
     claims = build.claims;
     stats = new ImageStats(objects, in.bytes(), System.nanoTime() - start, restarts, true);
-    return pair[0];
+    return parts[0];
   }
 
   /** The process runs here: from now on the cleaning actions and finalizers of the last image are this JVM's to run. */

@@ -1,5 +1,7 @@
 package org.mosix.runtime.jvm;
 
+import java.util.function.BooleanSupplier;
+
 /** What one thread waits for, often the program's, and one of the runtime's brings. Plain, because the JDK's futures hold polls. */
 public final class Awaited<T> {
 
@@ -16,10 +18,15 @@ public final class Awaited<T> {
 
   /** Returns when it is there; an interrupt of the program's does not end the wait, and is set again. */
   public synchronized void await() {
+    until(this, () -> done);
+  }
+
+  /** The same for what somebody else's lock, which the caller holds, guards: its holders notify it. */
+  public static void until(Object lock, BooleanSupplier over) {
     boolean interrupted = false;
-    while (!done) {
+    while (!over.getAsBoolean()) {
       try {
-        wait();
+        lock.wait();
       } catch (InterruptedException e) {
         interrupted = true;
       }

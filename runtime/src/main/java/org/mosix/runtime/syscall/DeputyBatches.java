@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Map;
+import org.mosix.runtime.jvm.Awaited;
 
 /** Carries out at home what the program has done behind, see {@link WriteBehind}: batch by batch, and other calls after those they name. */
 final class DeputyBatches {
@@ -67,17 +68,7 @@ final class DeputyBatches {
 
   /** Waits until so many batches are done. */
   synchronized void await(int batches) throws IOException {
-    boolean interrupted = false;
-    while (done < batches && !over) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Awaited.until(this, () -> done >= batches || over);
     if (done < batches) {
       throw new IOException("the process has left");
     }

@@ -5,15 +5,13 @@ import static org.mosix.runtime.syscall.Trusted.UNSAFE;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
-import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The connections of a process that is away, at home: what its guest may read and write without waiting for home, see
- * {@link StreamSocket}. Only connections that the guest reads again and again are looked after; what it does once costs nothing here.
+ * {@link StreamSocket}. Looked after are those that it has accepted, and those of before that it reads again and again.
  */
 final class DeputySockets {
 
@@ -38,17 +36,28 @@ final class DeputySockets {
 
   /** Found when first used. */
   private static final class Natives {
-    static final MethodHandle POLL = find("poll", int.class, FileDescriptor.class, int.class, long.class);
-    static final MethodHandle PORT = find("localPort", int.class, FileDescriptor.class);
-    static final MethodHandle ADDRESS = find("localInetAddress", InetAddress.class, FileDescriptor.class);
-    static final MethodHandle OPTION = find("getIntOption0", int.class, FileDescriptor.class, boolean.class, int.class, int.class);
+    static final MethodHandle POLL = find("poll", "(Ljava/io/FileDescriptor;IJ)I");
+    static final MethodHandle PORT = find("localPort", "(Ljava/io/FileDescriptor;)I");
+    static final MethodHandle ADDRESS = find("localInetAddress", "(Ljava/io/FileDescriptor;)Ljava/net/InetAddress;");
+    static final MethodHandle OPTION = find("getIntOption0", "(Ljava/io/FileDescriptor;ZII)I");
 
-    private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
-      try {
-        return Trusted.LOOKUP.findStatic(Structs.boot("sun.nio.ch.Net"), name, MethodType.methodType(result, parameters));
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
+    private static MethodHandle find(String name, String descriptor) {
+      return RemoteSyscallTable.find("sun/nio/ch/Net", name, descriptor).orElseThrow().handle();
+    }
+  }
+
+  /** A call of one of them. */
+  private interface Native<T> {
+    T call() throws Throwable;
+  }
+
+  private static <T> T call(Native<T> one) throws IOException {
+    try {
+      return one.call();
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("native of Java " + Runtime.version(), e);
     }
   }
 
@@ -139,24 +148,14 @@ final class DeputySockets {
     /** Null if it fails: then the guest asks, and is told why. */
     private Object ask(MethodHandle what) {
       try {
-        return what.invoke(descriptor);
+        return call(() -> what.invoke(descriptor));
       } catch (IOException e) {
         return null;
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException("native of " + Runtime.version(), e);
       }
     }
 
     private int option(int option) throws IOException {
-      try {
-        return (int) Natives.OPTION.invokeExact(descriptor, false, SOL_SOCKET, option);
-      } catch (IOException | RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException("getIntOption0 of " + Runtime.version(), e);
-      }
+      return call(() -> (int) Natives.OPTION.invokeExact(descriptor, false, SOL_SOCKET, option));
     }
 
     private synchronized void end(long length) {
@@ -234,13 +233,7 @@ final class DeputySockets {
   }
 
   private static int poll(FileDescriptor descriptor, int events, long millis) throws IOException {
-    try {
-      return (int) Natives.POLL.invokeExact(descriptor, events, millis);
-    } catch (IOException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("poll of " + Runtime.version(), e);
-    }
+    return call(() -> (int) Natives.POLL.invokeExact(descriptor, events, millis));
   }
 
   /** A call is about to be carried out; the connection it reads, or null. */
@@ -283,8 +276,7 @@ final class DeputySockets {
     if (readOrNull != null) {
       readOrNull.end(resultOrNull == null ? 0 : ((Number) resultOrNull).longValue());
     } else if (rule(method) == SocketRules.OPEN) {
-      connections.remove(method.descriptorResult() && resultOrNull != null ? (Integer) resultOrNull
-          : last(method, arguments));
+      connections.remove(method.descriptorResult() && resultOrNull != null ? (Integer) resultOrNull : last(method, arguments));
     }
   }
 
@@ -364,10 +356,5 @@ final class DeputySockets {
   SocketNews news(int number) {
     Connection connection = connections.get(number);
     return connection == null ? SocketNews.NONE : connection.news();
-  }
-
-  /** Another guest knows nothing. */
-  void clear() {
-    connections.clear();
   }
 }

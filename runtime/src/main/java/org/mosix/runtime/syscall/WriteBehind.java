@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.mosix.runtime.jvm.Awaited;
 
 /**
  * What the program has done and home not yet: bytes written to files and sockets, bytes taken of sockets, and calls whose answer is known, in order. It goes home in
@@ -286,16 +287,6 @@ final class WriteBehind {
 
   /** Like every wait for home it is not ended by an interrupt, which is kept. With the lock. */
   private void awaitUntil(BooleanSupplier over) {
-    boolean interrupted = false;
-    while (!over.getAsBoolean()) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Awaited.until(this, over);
   }
 }

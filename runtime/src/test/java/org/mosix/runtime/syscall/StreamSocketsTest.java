@@ -122,8 +122,13 @@ class StreamSocketsTest {
     private int write(String text) throws Throwable {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
       Trusted.copyIn(bytes, 0, memory, bytes.length);
+      return write(bytes.length);
+    }
+
+    /** What is in the memory. */
+    private int write(int length) throws Throwable {
       return (int) blocking(Runtime.version().feature() >= 21 ? "SocketDispatcher" : "FileDispatcherImpl", "write0",
-          "(Ljava/io/FileDescriptor;JI)I", fd, memory, bytes.length);
+          "(Ljava/io/FileDescriptor;JI)I", fd, memory, length);
     }
 
     @Override
@@ -402,8 +407,7 @@ class StreamSocketsTest {
         for (int n = random.nextInt(6); n > 0 && written < length; n--) {
           int part = Math.min(length - written, 1 + random.nextInt(random.nextBoolean() ? 100 : MOST));
           Trusted.copyIn(content, written, memory, part);
-          written += Math.max(0, (int) blocking(Runtime.version().feature() >= 21 ? "SocketDispatcher" : "FileDispatcherImpl", "write0",
-              "(Ljava/io/FileDescriptor;JI)I", pair.fd, memory, part));
+          written += Math.max(0, pair.write(part));
         }
       }
       calls.settle();
