@@ -6,9 +6,9 @@ import jdk.internal.vm.annotation.ForceInline;
  * The point where a thread can be stopped and captured. Instrumented methods of the program call {@link #poll()} after calls that may lead to
  * capturable code, at loop back-edges and after entering a monitor.
  *
- * <p>An idle poll is an empty method: nothing to compile, nothing to profile, nothing to run. The runtime arms all polls at once by
- * redefining this class with {@link #poll()} and {@link #armedPoll()} exchanged; the VM then discards every compiled method that holds a
- * poll, for the compilers have recorded which methods they inlined.
+ * <p>An idle poll is an empty method: nothing to compile, nothing to profile, nothing to run. The runtime makes all polls ready at once by
+ * redefining this class with {@link #poll()} and {@link #readyPoll()} exchanged; the VM then discards every compiled method that holds a
+ * poll, for the compilers have recorded which methods they inlined. From then on it takes a field to arm them.
  */
 public final class Poll {
 
@@ -18,12 +18,14 @@ public final class Poll {
   @ForceInline
   public static void poll() {}
 
-  /** What {@link #poll()} is while armed. */
+  /** What {@link #poll()} is while the process is stopped, and before that where nobody needs it to be free. */
   @ForceInline
-  public static void armedPoll() {
-    boolean again = PollState.reached();
-    while (again) {
-      again = PollState.reached();
+  public static void readyPoll() {
+    if (PollState.isArmed()) {
+      boolean again = PollState.reached();
+      while (again) {
+        again = PollState.reached();
+      }
     }
   }
 }

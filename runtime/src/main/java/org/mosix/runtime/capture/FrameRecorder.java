@@ -23,9 +23,9 @@ final class FrameRecorder {
     this.resumes = resumes;
   }
 
-  /** True if the frame above the current poll is interpreted, so that its values can be trusted. */
-  boolean isInterpreted() {
-    return LiveFrames.walk(stack -> LiveFrames.isInterpreted(polling(stack.iterator())));
+  /** True if the values of the frame above the current poll can be trusted. */
+  boolean isTrusted() {
+    return LiveFrames.walk(stack -> LiveFrames.isTrusted(polling(stack.iterator())));
   }
 
   /** True if the polling frame is of the method that is to be recorded next. */
@@ -38,7 +38,7 @@ final class FrameRecorder {
     RECORDED,
     /** The poll is not that of the frame to be recorded next. */
     ELSEWHERE,
-    /** The frame is compiled, and its values cannot be trusted. */
+    /** The frame is compiled, and its values cannot all be trusted. */
     COMPILED
   }
 
@@ -94,9 +94,9 @@ final class FrameRecorder {
     return stack.next();
   }
 
-  /** Null if the frame is compiled. */
+  /** Null if the frame's values cannot be trusted. */
   private Frame read(StackFrame live) {
-    if (!LiveFrames.isInterpreted(live)) {
+    if (!LiveFrames.isTrusted(live)) {
       return null;
     }
     Frame frame = new Frame();

@@ -15,12 +15,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Arms the polls of all code, and makes them idle again, by redefining {@link Poll} and {@link JdkPoll}. Each redefinition is a safepoint in
- * which the VM looks at all loaded classes: some 2 ms for a thousand of them.
+ * Makes the polls of all code ready, and idle again, by redefining {@link Poll} and {@link JdkPoll}, and arms them. Each redefinition is a
+ * safepoint in which the VM looks at all loaded classes and all compiled code: some 2 to 4 ms for a thousand classes.
  */
 public final class PollSwitch {
 
   private static final String IDLE = "poll";
+  private static final String READY = "readyPoll";
 
   private final Instrumentation instrumentation;
   private final Function<Class<?>, byte[]> file;
@@ -32,19 +33,17 @@ public final class PollSwitch {
   private static final class Kind {
 
     private final Class<?> type;
-    private final String otherName;
     private byte[] idle;
-    private byte[] other;
-    /** Whether the present version is not the idle one. */
-    private boolean exchanged;
+    private byte[] ready;
+    /** Whether that is the present version. */
+    private boolean isReady;
 
-    private Kind(Class<?> type, String otherName) {
+    private Kind(Class<?> type) {
       this.type = type;
-      this.otherName = otherName;
     }
 
     private ClassDefinition definition() {
-      return new ClassDefinition(type, exchanged ? other : idle);
+      return new ClassDefinition(type, isReady ? ready : idle);
     }
   }
 
@@ -52,52 +51,59 @@ public final class PollSwitch {
   public PollSwitch(Instrumentation instrumentation, Function<Class<?>, byte[]> file) {
     this.instrumentation = instrumentation;
     this.file = file;
-    this.program = new Kind(Poll.class, "armedPoll");
-    this.jdk = new Kind(JdkPoll.class, "readyPoll");
+    this.program = new Kind(Poll.class);
+    this.jdk = new Kind(JdkPoll.class);
   }
 
   /** Makes the polls of the JDK ready, and does what arming needs to have been done once. */
   public synchronized void prepare() {
-    boolean first = program.idle == null;
-    load();
-    if (!jdk.exchanged) {
-      jdk.exchanged = true;
-      if (first) {
-        redefine(program, jdk);
-      } else {
-        redefine(jdk);
-      }
+    if (program.idle == null) {
+      load();
+      jdk.isReady = true;
+      redefine(program, jdk);
+    } else {
+      change(true, jdk);
     }
+  }
+
+  /** Makes all polls ready: it takes nothing to arm them then, but until they are free again those of the program cost it something. */
+  public synchronized void prepareAll() {
+    load();
+    change(true, program, jdk);
   }
 
   private void load() {
     for (Kind kind : new Kind[] {program, jdk}) {
       if (kind.idle == null) {
         byte[] now = file.apply(kind.type);
-        kind.other = exchanged(now, kind);
+        kind.ready = exchanged(now);
         kind.idle = now;
       }
     }
   }
 
-  /** Makes every poll call {@code Hooks.poll()}: all compiled methods of the program that hold a poll are discarded. */
+  /** Redefines those that are not so yet. */
+  private void change(boolean ready, Kind... kinds) {
+    Kind[] others = Stream.of(kinds).filter(kind -> kind.isReady != ready).toArray(Kind[]::new);
+    for (Kind kind : others) {
+      kind.isReady = ready;
+    }
+    if (others.length > 0) {
+      redefine(others);
+    }
+  }
+
+  /** Makes every poll call {@code Hooks.poll()}: compiled methods of the program that hold a poll are discarded if its polls were free. */
   public synchronized void arm() {
     if (!on) {
-      load();
       on = true;
-      program.exchanged = true;
       PollState.setArmed(true);
-      if (jdk.exchanged) {
-        redefine(program);
-      } else {
-        jdk.exchanged = true;
-        redefine(program, jdk);
-      }
+      prepareAll();
     }
   }
 
   /**
-   * Discards methods compiled since the polls were armed; nothing if they are not.
+   * Discards methods compiled since the polls were made ready; nothing if they are not armed.
    *
    * @param jdkToo whether those of the JDK, which may have been compiled before
    */
@@ -109,34 +115,28 @@ public final class PollSwitch {
     }
   }
 
-  /** Makes the program's polls free again; those of the JDK stay ready. */
+  /** The polls are armed no more, and stay ready. */
   public synchronized void disarm() {
-    if (on) {
-      on = false;
-      PollState.setArmed(false);
-      program.exchanged = false;
-      redefine(program);
-    }
+    on = false;
+    PollState.setArmed(false);
+  }
+
+  /** Makes the program's polls free again; those of the JDK stay as they are. */
+  public synchronized void free() {
+    disarm();
+    change(false, program);
   }
 
   /** Makes all polls free again. */
   public synchronized void idle() {
-    if (on) {
-      on = false;
-      PollState.setArmed(false);
-      program.exchanged = false;
-      jdk.exchanged = false;
-      redefine(program, jdk);
-    } else {
-      rest();
-    }
+    disarm();
+    change(false, program, jdk);
   }
 
   /** Makes the polls of the JDK free again, unless a stop is under way. */
   synchronized void rest() {
-    if (!on && jdk.exchanged) {
-      jdk.exchanged = false;
-      redefine(jdk);
+    if (!on) {
+      change(false, jdk);
     }
   }
 
@@ -149,14 +149,14 @@ public final class PollSwitch {
   }
 
   /** The class with the names of its two kinds of poll exchanged; its constants stay where they are, or they would add up in the VM. */
-  private static byte[] exchanged(byte[] file, Kind kind) {
+  private static byte[] exchanged(byte[] file) {
     ClassReader reader = new ClassReader(file);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
           @Override
           public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-            String as = name.equals(IDLE) ? kind.otherName : name.equals(kind.otherName) ? IDLE : name;
+            String as = name.equals(IDLE) ? READY : name.equals(READY) ? IDLE : name;
             return super.visitMethod(access, as, descriptor, signature, exceptions);
           }
         },

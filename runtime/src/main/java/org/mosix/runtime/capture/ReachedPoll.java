@@ -61,7 +61,7 @@ final class ReachedPoll {
       thread.pinned = null;
       return Next.RUN_ON;
     }
-    if (pinned == null && !recorder.isInterpreted()) {
+    if (pinned == null && !recorder.isTrusted()) {
       return discarded(thread, now);
     }
     thread.pinned = pinned;

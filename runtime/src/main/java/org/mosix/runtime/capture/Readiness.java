@@ -3,9 +3,10 @@ package org.mosix.runtime.capture;
 import org.mosix.boot.RuntimeThread;
 
 /**
- * Says how long the polls of the JDK's classes stay ready. Making them ready, and idle again, discards compiled code on which the runtime
+ * Says how long polls stay ready. Making those of the JDK's classes ready, and idle again, discards compiled code on which the runtime
  * itself runs: some 200 methods, half a second of the compilers. So they are ready all the time in a JVM that a process may come to, and for
- * a while in one that has just got one: the next move may follow soon.
+ * a while in one that has just got one: the next move may follow soon. Those of the program are ready where it is not, and where a move of
+ * it is prepared while nothing of it runs: then nobody waits for what it costs, and the stop need not do it.
  */
 final class Readiness {
 
@@ -24,9 +25,14 @@ final class Readiness {
     this.afterMoveNanos = afterMoveMillis * Stop.NANOS_PER_MILLI;
   }
 
-  synchronized void beginMove() {
+  /** @param quiet no thread of the process runs */
+  synchronized void beginMove(boolean quiet) {
     moving = true;
-    polls.prepare();
+    if (quiet) {
+      polls.prepareAll();
+    } else {
+      polls.prepare();
+    }
   }
 
   /** To be followed by {@link #disarm}. */
@@ -37,7 +43,7 @@ final class Readiness {
   /** No process is here. */
   synchronized void vacant() {
     vacant = true;
-    polls.prepare();
+    polls.prepareAll();
   }
 
   /** A process runs here now. */
@@ -50,10 +56,12 @@ final class Readiness {
     }
   }
 
-  /** Makes the program's polls free, and those of the JDK too if nothing needs them. */
+  /** No stop is under way: polls that nothing needs are made free. */
   synchronized void disarm() {
-    if (moving || vacant || waiting != null) {
+    if (moving || vacant) {
       polls.disarm();
+    } else if (waiting != null) {
+      polls.free();
     } else {
       polls.idle();
     }

@@ -157,17 +157,27 @@ final class Stopper {
     return true;
   }
 
-  private static boolean noneRuns(List<Tracked> missing) {
-    for (Tracked tracked : missing) {
-      if (runs(tracked)) {
+  /** True if all threads of the program wait for something. */
+  static boolean noneRuns() {
+    for (Thread thread : AllThreads.ofProgram()) {
+      if (runs(thread)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean runs(Tracked tracked) {
-    return tracked.thread.getState() == Thread.State.RUNNABLE && !Blocking.isWaiting(tracked.thread);
+  private static boolean noneRuns(List<Tracked> missing) {
+    for (Tracked tracked : missing) {
+      if (runs(tracked.thread)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean runs(Thread thread) {
+    return thread.getState() == Thread.State.RUNNABLE && !Blocking.isWaiting(thread);
   }
 
   private void wake(List<Tracked> missing) {
@@ -201,7 +211,7 @@ final class Stopper {
     List<NotStoppable.Pinned> reasons = new ArrayList<>();
     List<NotStoppable.Pinned> others = new ArrayList<>();
     for (Tracked tracked : missing) {
-      boolean asked = lastEffect != 0 || tracked.pinned != null || runs(tracked);
+      boolean asked = lastEffect != 0 || tracked.pinned != null || runs(tracked.thread);
       (asked ? reasons : others).add(new NotStoppable.Pinned(tracked.thread.getName(), reason(tracked)));
     }
     return reasons.isEmpty() ? others : reasons;

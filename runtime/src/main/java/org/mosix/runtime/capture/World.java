@@ -90,7 +90,7 @@ public final class World extends Hooks {
 
   /** A move is being prepared, and needs some processor time; until {@link #stop} or {@link #endPreparation}. */
   public void beginPreparation() {
-    readiness.beginMove();
+    readiness.beginMove(Stopper.noneRuns());
     throttle.begin();
   }
 

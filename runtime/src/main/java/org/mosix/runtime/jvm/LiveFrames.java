@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import jdk.internal.misc.Unsafe;
 
 /**
- * Values of the current thread's frames, as {@code java.lang.LiveStackFrame} (internal, since 9) shows them. Only interpreted frames are
- * trusted: compiled ones may show objects the compiler took apart as null.
+ * Values of the current thread's frames, as {@code java.lang.LiveStackFrame} (internal, since 9) shows them. Not all compiled frames are
+ * trusted, see {@link #isTrusted}.
  */
 public final class LiveFrames {
 
@@ -102,9 +102,29 @@ public final class LiveFrames {
     return type instanceof MethodType resolved ? resolved.descriptorString() : (String) type;
   }
 
-  /** True if the values of {@code frame} can be trusted. */
-  public static boolean isInterpreted(StackFrame frame) {
+  /**
+   * True if the values of {@code frame} can be trusted. A compiled one shows an object that the compiler took apart as null, also where it
+   * is locked. Variables that are not used any more have no value there, which nobody misses.
+   */
+  public static boolean isTrusted(StackFrame frame) {
+    if (isInterpreted(frame)) {
+      return true;
+    }
+    // The VM's walk with values loses compiled frames near the end of a virtual thread's stack.
+    return !VirtualThreads.isVirtual(Thread.currentThread()) && isFull(locals(frame)) && isFull(operands(frame)) && isFull(monitors(frame));
+  }
+
+  static boolean isInterpreted(StackFrame frame) {
     return UNSAFE.getInt(frame, MODE) == INTERPRETED;
+  }
+
+  private static boolean isFull(Object[] slots) {
+    for (Object slot : slots) {
+      if (slot == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The objects it has locked, the one locked first in front: for a synchronized method its own. */

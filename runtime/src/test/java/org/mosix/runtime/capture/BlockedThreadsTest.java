@@ -43,7 +43,7 @@ class BlockedThreadsTest {
       }
       thread.join();
     } finally {
-      polls.disarm();
+      polls.free();
       Hooks.install(null);
     }
   }

@@ -65,12 +65,33 @@ class PollSwitchTest {
         awaitPolls(20_000);
         polls.armAgain(true);
         awaitPolls(1);
-        polls.disarm();
+        polls.free();
       }
     } finally {
       over = true;
       looping.join();
     }
+  }
+
+  @Test
+  void readyPollsAskNobodyBeforeTheyAreArmed() {
+    polls.prepareAll();
+    assertThat(loop(COMPILED)).isEqualTo(COMPILED);
+    assertThat(counted.count()).isZero();
+    polls.arm();
+    loop(3);
+    assertThat(counted.count()).isEqualTo(3);
+    polls.disarm();
+    loop(3);
+    assertThat(counted.count()).isEqualTo(3);
+    polls.arm();
+    loop(2);
+    assertThat(counted.count()).isEqualTo(5);
+    polls.free();
+    PollState.setArmed(true);
+    loop(3);
+    jdkLoop(1);
+    assertThat(counted.count()).isEqualTo(6);
   }
 
   @Test
@@ -95,7 +116,7 @@ class PollSwitchTest {
 
   @Test
   void onlyPollsAreDiscardedWithThem() {
-    assertThat(methods(Poll.class)).containsExactlyInAnyOrder("poll", "armedPoll");
+    assertThat(methods(Poll.class)).containsExactlyInAnyOrder("poll", "readyPoll");
     assertThat(methods(JdkPoll.class)).containsExactlyInAnyOrder("poll", "readyPoll");
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mosix.boot.Hooks;
 import org.mosix.boot.JdkPoll;
+import org.mosix.boot.Poll;
 import org.mosix.boot.PollState;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -31,23 +32,38 @@ class ReadinessTest {
 
   @Test
   void moveThatWasNotMadeLeavesNothingBehind() {
-    readiness.beginMove();
+    readiness.beginMove(false);
     assertThat(isReady()).isTrue();
+    assertThat(isProgramReady()).isFalse();
     polls.arm();
     readiness.disarm();
     assertThat(isReady()).isTrue();
     readiness.endMove();
     readiness.disarm();
     assertThat(isReady()).isFalse();
+    assertThat(isProgramReady()).isFalse();
+  }
+
+  @Test
+  void programThatWaitsIsMadeReadyBeforeTheStop() {
+    readiness.beginMove(true);
+    assertThat(isProgramReady()).isTrue();
+    polls.arm();
+    readiness.disarm();
+    assertThat(isProgramReady()).isTrue();
+    readiness.endMove();
+    readiness.disarm();
+    assertThat(isProgramReady()).isFalse();
   }
 
   @Test
   void vacantJvmStaysReady() {
-    readiness.beginMove();
+    readiness.beginMove(false);
     readiness.vacant();
     readiness.endMove();
     readiness.disarm();
     assertThat(isReady()).isTrue();
+    assertThat(isProgramReady()).isTrue();
   }
 
   @Test
@@ -57,6 +73,7 @@ class ReadinessTest {
     readiness.occupied();
     readiness.disarm();
     assertThat(isReady()).isTrue();
+    assertThat(isProgramReady()).isFalse();
   }
 
   @Test
@@ -64,10 +81,11 @@ class ReadinessTest {
     Readiness brief = new Readiness(polls, 5);
     brief.vacant();
     brief.occupied();
+    brief.disarm();
     while (isReady()) {
       Thread.onSpinWait();
     }
-    brief.beginMove();
+    brief.beginMove(false);
     assertThat(isReady()).isTrue();
     brief.endMove();
     brief.disarm();
@@ -76,9 +94,17 @@ class ReadinessTest {
 
   /** Ready polls do nothing before they are armed, which takes no more than this. */
   private boolean isReady() {
+    return asks(JdkPoll::poll);
+  }
+
+  private boolean isProgramReady() {
+    return asks(Poll::poll);
+  }
+
+  private boolean asks(Runnable poll) {
     int before = counted.count();
     PollState.setArmed(true);
-    JdkPoll.poll();
+    poll.run();
     PollState.setArmed(false);
     return counted.count() > before;
   }

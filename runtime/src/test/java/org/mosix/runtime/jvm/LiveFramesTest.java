@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntToLongFunction;
+import java.util.function.Predicate;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,9 @@ import org.objectweb.asm.Opcodes;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LiveFramesTest {
+
+  /** Calls between two looks at a frame. */
+  private static final int LOOK = 1 << 10;
 
   private static final String CALL = "(Lnot/There;Ljava/lang/Runnable;)V";
 
@@ -68,6 +74,100 @@ class LiveFramesTest {
     call.visitEnd();
     writer.visitEnd();
     return writer.toByteArray();
+  }
+
+  private static final class Point {
+    private final int x;
+    private final int y;
+
+    Point(int x, int y) {
+      this.x = x;
+      this.y = y;
+    }
+  }
+
+  /** So that nothing is computed in vain. */
+  private volatile long sum;
+  private int compiled;
+  private int untrusted;
+
+  /** An object that the compiler need not make. */
+  private long notMade(int seed) {
+    Point point = new Point(seed, 3);
+    if (seed % LOOK == 0) {
+      look("notMade", seed, locals -> locals[2] instanceof Point made && made.x == seed);
+    }
+    return point.x + point.y + seed;
+  }
+
+  private long everyType(int seed) {
+    long big = ((long) seed << 33) + 1;
+    float third = seed / 3f;
+    double seventh = seed / 7.0;
+    String text = String.valueOf(seed);
+    int unused = seed + 5;
+    big += unused;
+    if (seed % LOOK == 0) {
+      // A variable of two slots has its value in the second.
+      long expected = big;
+      look("everyType", seed, locals -> LiveFrames.bits(locals[3]) == expected
+          && (int) LiveFrames.bits(locals[4]) == Float.floatToRawIntBits(third) && LiveFrames.bits(locals[6]) == Double.doubleToRawLongBits(seventh)
+          && locals[7] == text);
+    }
+    return big + (long) third + (long) seventh + text.length() + seed;
+  }
+
+  private long lockedUnmade(int seed) {
+    return new Locked().value(seed);
+  }
+
+  private final class Locked {
+    synchronized long value(int seed) {
+      if (seed % LOOK == 0) {
+        look("value", seed, locals -> true);
+      }
+      return seed;
+    }
+  }
+
+  private void look(String method, int seed, Predicate<Object[]> right) {
+    LiveFrames.walk(frames -> {
+      StackFrame frame = frames.filter(one -> one.getMethodName().equals(method)).findFirst().orElseThrow();
+      compiled += LiveFrames.isInterpreted(frame) ? 0 : 1;
+      if (!LiveFrames.isTrusted(frame)) {
+        untrusted++;
+        return null;
+      }
+      Object[] locals = LiveFrames.locals(frame);
+      assertThat((int) LiveFrames.bits(locals[1])).isEqualTo(seed);
+      assertThat(right.test(locals)).as("values of %s(%s)", method, seed).isTrue();
+      if (method.equals("value")) {
+        assertThat(LiveFrames.monitors(frame)[0]).isInstanceOf(Locked.class);
+      }
+      return null;
+    });
+  }
+
+  private void callUntil(BooleanSupplier enough, IntToLongFunction method) {
+    for (int seed = 0; !enough.getAsBoolean(); seed = (seed + 1) & Integer.MAX_VALUE) {
+      sum += method.applyAsLong(seed);
+    }
+  }
+
+  @Test
+  void objectsThatTheCompilerTookApartAreNotTakenForNull() {
+    callUntil(() -> untrusted > 20, this::notMade);
+  }
+
+  @Test
+  void valuesOfCompiledFramesAreRight() {
+    callUntil(() -> compiled > 5_000, this::everyType);
+    assertThat(untrusted).isZero();
+  }
+
+  @Test
+  void locksThatTheCompilerLeftOutAreNotTakenForNull() {
+    callUntil(() -> untrusted > 20, this::lockedUnmade);
   }
 
   @Test

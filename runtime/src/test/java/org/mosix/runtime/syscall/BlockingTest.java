@@ -183,7 +183,7 @@ class BlockingTest {
       }
       assertThat(waiter.get()).as("polls between getting the monitor and using it").isPositive();
     } finally {
-      polls.disarm();
+      polls.free();
       Blocking.setRestoring(false);
       Hooks.install(null);
     }
