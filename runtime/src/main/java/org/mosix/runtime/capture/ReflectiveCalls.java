@@ -68,7 +68,7 @@ final class ReflectiveCalls {
     List<StackFrame> found = new ArrayList<>();
     while (stack.hasNext()) {
       StackFrame frame = stack.next();
-      if (frame.getDeclaringClass() == World.class) {
+      if (World.isResume(frame)) {
         break;
       }
       if (Trampolines.isReflection(frame.getDeclaringClass(), frame.getMethodName())) {

@@ -45,7 +45,7 @@ final class StackCheck {
     while (stack.hasNext()) {
       StackFrame frame = stack.next();
       Class<?> type = frame.getDeclaringClass();
-      if (type == World.class) {
+      if (World.isResume(frame)) {
         // A resumed thread's frames end where it waited for them.
         return null;
       }

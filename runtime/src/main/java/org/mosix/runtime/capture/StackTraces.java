@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mosix.runtime.jvm.Internals;
@@ -56,6 +57,16 @@ final class StackTraces {
     return ignored -> asked.apply(frames.stream());
   }
 
+  /** What walks for {@code StackWalker.forEach}. */
+  static Function<?, ?> each(Consumer<?> action) {
+    return frames -> {
+      @SuppressWarnings("unchecked")
+      Consumer<Object> each = (Consumer<Object>) action;
+      ((Stream<?>) frames).forEach(each);
+      return null;
+    };
+  }
+
   /** The class that called the caller of {@code StackWalker.getCallerClass}; {@code found} if that cannot be told. */
   Class<?> walked(Class<?> found) {
     List<Class<?>> callers = LiveFrames.walkPlain(stack -> WalkedFrames.callers(resumes, stack.iterator()));
@@ -75,22 +86,24 @@ final class StackTraces {
   private Class<?> caller(Iterator<StackFrame> stack) {
     boolean callee = false;
     while (stack.hasNext()) {
-      Class<?> type = stack.next().getDeclaringClass();
+      StackFrame frame = stack.next();
+      Class<?> type = frame.getDeclaringClass();
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
       if (origin != null && callee) {
         return origin.owner();
       }
       callee |= origin != null;
-      if (callee && origin == null && !isBetween(type)) {
-        return type == World.class ? null : type;
+      if (callee && origin == null && !isBetween(frame)) {
+        return World.isResume(frame) ? null : type;
       }
     }
     return null;
   }
 
   /** Reflection and what stands for it, as the VM passes over it. */
-  static boolean isBetween(Class<?> type) {
-    return type != World.class && isOurs(type) || type == Method.class || type.getName().startsWith("jdk.internal.reflect.");
+  static boolean isBetween(StackFrame frame) {
+    Class<?> type = frame.getDeclaringClass();
+    return !World.isResume(frame) && isOurs(type) || type == Method.class || type.getName().startsWith("jdk.internal.reflect.");
   }
 
   private static List<StackFrame> filled(Stream<? extends StackFrame> stack, int most) {
@@ -103,14 +116,13 @@ final class StackTraces {
     boolean called = false;
     while (stack.hasNext() && result.size() < most) {
       StackFrame frame = stack.next();
-      Class<?> type = frame.getDeclaringClass();
       if (called) {
-        if (type == World.class) {
+        if (World.isResume(frame)) {
           break;
         }
         result.add(frame);
       }
-      called |= type == owner && frame.getMethodName().equals(method);
+      called |= frame.getDeclaringClass() == owner && frame.getMethodName().equals(method);
     }
     return result;
   }

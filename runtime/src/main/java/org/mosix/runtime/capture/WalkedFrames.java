@@ -1,6 +1,9 @@
 package org.mosix.runtime.capture;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -82,7 +85,7 @@ final class WalkedFrames {
       Class<?> type = frame.getDeclaringClass();
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
       if (origin == null) {
-        if ((isShown || HiddenInContext.SHOWN) && !StackTraces.isBetween(type) && !Trampolines.isHandle(type)) {
+        if ((isShown || HiddenInContext.SHOWN) && !StackTraces.isBetween(frame) && !Trampolines.isHandle(type)) {
           result.add(type);
         }
       } else if (!origin.isHelper(frame.getMethodName())) {
@@ -111,9 +114,25 @@ final class WalkedFrames {
   private static final class HiddenInContext extends SecurityManager {
     static final boolean SHOWN = new HiddenInContext().asked();
 
+    Class<?>[] classes() {
+      return getClassContext();
+    }
+
+    /** Asks by a proxy that is made here: lambdas of ours are plain classes once {@code mosix.jar} is built. */
     private boolean asked() {
-      Supplier<Class<?>[]> context = this::getClassContext;
-      return context.get()[1].isHidden();
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      MethodType classes = MethodType.methodType(Class[].class);
+      try {
+        CallSite proxy = LambdaMetafactory.metafactory(own, "get", MethodType.methodType(Supplier.class, HiddenInContext.class),
+            MethodType.methodType(Object.class), own.findVirtual(HiddenInContext.class, "classes", classes), classes);
+        Supplier<?> context = (Supplier<?>) proxy.getTarget().invoke(this);
+        Class<?>[] caller = (Class<?>[]) context.get();
+        return caller[1].isHidden();
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException("no proxy for a lambda", e);
+      }
     }
   }
 
@@ -125,12 +144,12 @@ final class WalkedFrames {
       StackFrame frame = stack.next();
       Class<?> type = frame.getDeclaringClass();
       ResumeClasses.Origin origin = type.isHidden() ? resumes.originOf(type) : null;
-      if (walks && type == World.class) {
+      if (walks && World.isResume(frame)) {
         break;
       }
       if (walks && origin != null && !origin.isHelper(frame.getMethodName())) {
         result.add(origin.owner());
-      } else if (walks && !type.isHidden() && !Trampolines.isHandle(type) && !StackTraces.isBetween(type)) {
+      } else if (walks && !type.isHidden() && !Trampolines.isHandle(type) && !StackTraces.isBetween(frame)) {
         result.add(type);
       }
       walks |= type == StackWalker.class && frame.getMethodName().equals("getCallerClass");

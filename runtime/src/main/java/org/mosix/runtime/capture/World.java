@@ -1,12 +1,12 @@
 package org.mosix.runtime.capture;
 
+import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.function.Predicate;
 import org.mosix.boot.Frame;
 import org.mosix.boot.Hooks;
@@ -432,6 +432,12 @@ public final class World extends Hooks {
     return bottom;
   }
 
+  /** True for the frame that called the first of a resumed thread's. Others of this class may lie between those of the program, which they call. */
+  static boolean isResume(StackFrame frame) {
+    return frame.getDeclaringClass() == World.class && frame.getMethodName().equals("resume");
+  }
+
+  /** Known by its name, see {@link #isResume}. */
   private void resume(Tracked thread, Frame bottom) throws Throwable {
     thread.reflections = reflections(bottom);
     thread.proxies = proxies(bottom);
@@ -576,12 +582,7 @@ public final class World extends Hooks {
 
   @Override
   public Function<?, ?> each(Consumer<?> action) {
-    return frames -> {
-      @SuppressWarnings("unchecked")
-      Consumer<Object> each = (Consumer<Object>) action;
-      ((Stream<?>) frames).forEach(each);
-      return null;
-    };
+    return StackTraces.each(action);
   }
 
   @Override

@@ -39,7 +39,10 @@ public final class ClassContexts {
 
     private static String found() {
       List<String> each = new ArrayList<>();
-      WALKER.forEach(frame -> each.add(frame.getDeclaringClass().getSimpleName() + '.' + frame.getMethodName()));
+      WALKER.forEach(frame -> {
+        Work.spin(1);
+        each.add(frame.getDeclaringClass().getSimpleName() + '.' + frame.getMethodName());
+      });
       String walked = Stream.of(ASKING.classes()).map(Deeper::name).collect(Collectors.joining(" "));
       return walked + " / " + each;
     }
