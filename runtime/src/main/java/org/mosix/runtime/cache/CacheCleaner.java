@@ -27,9 +27,11 @@ final class CacheCleaner {
         file.delete();
       }
     }
-    Arrays.sort(files, Comparator.comparingLong(File::lastModified).reversed());
-    for (int i = KEPT; i < files.length; i++) {
-      files[i].delete();
+    if (files.length > KEPT) {
+      Arrays.sort(files, Comparator.comparingLong(File::lastModified).reversed());
+      for (int i = KEPT; i < files.length; i++) {
+        files[i].delete();
+      }
     }
   }
 }

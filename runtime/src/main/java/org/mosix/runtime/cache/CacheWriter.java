@@ -26,14 +26,18 @@ final class CacheWriter {
       return;
     }
     File file = directory.file(identity);
-    Path aside = Files.createTempFile(directory.path(), file.getName(), CacheCleaner.ASIDE,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path aside = Files.createFile(directory.path().resolve(aside(file)), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (RandomAccessFile out = new RandomAccessFile(aside.toFile(), "rw")) {
       out.write(bytes);
       Files.move(aside, file.toPath(), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  /** The name of a file that is being written. One made by {@code Files.createTempFile} is random: that loads over a hundred classes of security providers. */
+  private static String aside(File file) {
+    return file.getName() + '-' + Long.toString(System.nanoTime(), Character.MAX_RADIX) + CacheCleaner.ASIDE;
   }
 
   static byte[] bytes(String identity, Collection<CachedClass> classes) {
