@@ -27,11 +27,12 @@ final class CacheCleaner {
         file.delete();
       }
     }
-    if (files.length > KEPT) {
-      Arrays.sort(files, Comparator.comparingLong(File::lastModified).reversed());
-      for (int i = KEPT; i < files.length; i++) {
-        files[i].delete();
-      }
+    if (files.length <= KEPT) {
+      return; // To sort loads classes that a short program has no use for.
+    }
+    Arrays.sort(files, Comparator.comparingLong(File::lastModified).reversed());
+    for (int i = KEPT; i < files.length; i++) {
+      files[i].delete();
     }
   }
 }
