@@ -18,11 +18,6 @@ public final class JdkPoll {
   /** What {@link #poll()} is while moves are prepared. */
   @ForceInline
   public static void readyPoll() {
-    if (PollState.isArmed()) {
-      boolean again = PollState.reached();
-      while (again) {
-        again = PollState.reached();
-      }
-    }
+    PollState.meet();
   }
 }

@@ -21,11 +21,6 @@ public final class Poll {
   /** What {@link #poll()} is while the process is stopped, and before that where nobody needs it to be free. */
   @ForceInline
   public static void readyPoll() {
-    if (PollState.isArmed()) {
-      boolean again = PollState.reached();
-      while (again) {
-        again = PollState.reached();
-      }
-    }
+    PollState.meet();
   }
 }

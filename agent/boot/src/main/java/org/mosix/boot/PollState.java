@@ -22,9 +22,20 @@ public final class PollState {
     armed = arming;
   }
 
+  /** What a poll that is ready does. */
+  @ForceInline
+  static void meet() {
+    if (armed) {
+      boolean again = reached();
+      while (again) {
+        again = reached();
+      }
+    }
+  }
+
   /** True if the poll is to be met once more. */
   @DontInline
-  static boolean reached() {
+  private static boolean reached() {
     Hooks hooks = Hooks.installed;
     return hooks != null && hooks.poll();
   }
