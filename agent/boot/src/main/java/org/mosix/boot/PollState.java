@@ -1,6 +1,7 @@
 package org.mosix.boot;
 
 import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * Whether the polls are armed, and what they do then. Not in {@link Poll} itself: redefining that discards all code that has any of its

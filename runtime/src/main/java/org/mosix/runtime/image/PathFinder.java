@@ -55,11 +55,16 @@ final class PathFinder {
       for (int i = 0; i < ((Object[]) o).length; i++) {
         visit(o, HeapLayout.OBJECT_BASE + (long) i * HeapLayout.REF);
       }
-    } else if (!o.getClass().isArray() && Specials.forClass(o.getClass()) == null) {
+    } else if (!o.getClass().isArray() && hasTravellingFields(o.getClass())) {
       for (long offset : Layout.of(o.getClass()).refs) {
         visit(o, offset);
       }
     }
+  }
+
+  /** Those of special objects are not what is sent, but for what lambdas have captured. */
+  private static boolean hasTravellingFields(Class<?> type) {
+    return Specials.forClass(type) == null || type.isHidden();
   }
 
   private void visit(Object from, long offset) {
