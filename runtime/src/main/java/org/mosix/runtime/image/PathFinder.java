@@ -25,22 +25,30 @@ final class PathFinder {
   private final Map<Object, Step> seen = new IdentityHashMap<>();
   private final Deque<Object> todo = new ArrayDeque<>();
 
-  private PathFinder(Object wanted, Set<Object> singletons) {
+  /** Whether to go on behind objects of which other things are sent than their fields: often, but not always, the fields are part of that. */
+  private final boolean throughSpecial;
+
+  private PathFinder(Object wanted, Set<Object> singletons, boolean throughSpecial) {
     this.wanted = wanted;
     this.singletons = singletons;
+    this.throughSpecial = throughSpecial;
   }
 
   /** The path in words; empty when none was found in time. */
   static String path(Object wanted, Object root, Collection<Class<?>> statics, Set<Object> singletons) {
-    PathFinder finder = new PathFinder(wanted, singletons);
+    String path = new PathFinder(wanted, singletons, false).from(root, statics);
+    return path.isEmpty() ? new PathFinder(wanted, singletons, true).from(root, statics) : path;
+  }
+
+  private String from(Object root, Collection<Class<?>> statics) {
     for (Class<?> type : statics) {
       for (long offset : Layout.ofStatics(type).refs) {
-        finder.visit(type, offset);
+        visit(type, offset);
       }
     }
     Object[] holder = {root};
-    finder.visit(holder, HeapLayout.OBJECT_BASE);
-    return finder.search(holder);
+    visit(holder, HeapLayout.OBJECT_BASE);
+    return search(holder);
   }
 
   private String search(Object holder) {
@@ -62,9 +70,9 @@ final class PathFinder {
     }
   }
 
-  /** Those of special objects are not what is sent, but for what lambdas have captured. */
-  private static boolean hasTravellingFields(Class<?> type) {
-    return Specials.forClass(type) == null || type.isHidden();
+  private boolean hasTravellingFields(Class<?> type) {
+    return Specials.forClass(type) == null
+        || throughSpecial && type != Class.class && type != Module.class && !ClassLoader.class.isAssignableFrom(type);
   }
 
   private void visit(Object from, long offset) {

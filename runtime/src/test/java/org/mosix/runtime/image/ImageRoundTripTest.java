@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
@@ -183,6 +185,15 @@ class ImageRoundTripTest {
     try (Selector selector = byPoll()) {
       assertThatThrownBy(() -> copy(new Object[] {Map.of("k", new Object[] {selector})}, true, 1 << 18)).isInstanceOf(CannotMove.class)
           .hasMessageContaining("a selector by poll(2) is open (sun.nio.ch.PollSelectorImpl), reached from java.lang.Object[0]")
+          .hasMessageContaining("by way of the captured frames");
+    }
+  }
+
+  @Test
+  void theWayToWhatCannotMoveMayLeadThroughHandles() throws Throwable {
+    try (Selector selector = byPoll()) {
+      MethodHandle handle = MethodHandles.constant(Object.class, new Object[] {selector});
+      assertThatThrownBy(() -> copy(new Object[] {handle}, true, 1 << 18)).isInstanceOf(CannotMove.class)
           .hasMessageContaining("by way of the captured frames");
     }
   }
