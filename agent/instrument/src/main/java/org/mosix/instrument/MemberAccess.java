@@ -3,6 +3,8 @@ package org.mosix.instrument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -29,6 +31,9 @@ final class MemberAccess {
           "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)Ljava/lang/Object;",
           false);
 
+  private static final Handle LINK = ours("link", "Ljava/lang/invoke/MethodType;", "Ljava/lang/invoke/CallSite;");
+  private static final Handle CONSTANT = ours("constant", "Ljava/lang/Class;", "Ljava/lang/Object;");
+
   private final ClassNode host;
   private final AccessRules rules;
   private final List<ResumeClass.SpecialMember> data = new ArrayList<>();
@@ -37,6 +42,11 @@ final class MemberAccess {
   MemberAccess(ClassNode host, AccessRules rules) {
     this.host = host;
     this.rules = rules;
+  }
+
+  private static Handle ours(String name, String type, String result) {
+    String descriptor = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;" + type + "Ljava/lang/Class;Ljava/lang/invoke/MethodHandle;[Ljava/lang/Object;)" + result;
+    return new Handle(Opcodes.H_INVOKESTATIC, Names.RESUMED_LINKS, name, descriptor, false);
   }
 
   List<ResumeClass.SpecialMember> data() {
@@ -55,7 +65,8 @@ final class MemberAccess {
           call(call);
         }
       } else if (at instanceof InvokeDynamicInsnNode dynamic) {
-        dynamic.bsmArgs = Arrays.stream(dynamic.bsmArgs).map(this::constant).toArray();
+        dynamic.bsmArgs = forHost(dynamic.bsm, Arrays.stream(dynamic.bsmArgs));
+        dynamic.bsm = LINK;
       } else if (at instanceof LdcInsnNode load) {
         load.cst = constant(load.cst);
       } else if (at instanceof FieldInsnNode access && rules.inherits(access.owner)) {
@@ -71,8 +82,17 @@ final class MemberAccess {
     method.maxStack++;
   }
 
+  /** Bootstrap methods are told who asks, and must not be told that it is the resume class: its name means nothing anywhere else. */
+  private Object[] forHost(Handle bootstrap, Stream<Object> arguments) {
+    return Stream.concat(Stream.of(Type.getObjectType(host.name), bootstrap), arguments.map(this::constant)).toArray();
+  }
+
   /** Before Java 11 compilers named private methods of lambdas with {@code invokespecial}, which is for the class itself only. */
   private Object constant(Object value) {
+    if (value instanceof ConstantDynamic dynamic) {
+      Stream<Object> arguments = IntStream.range(0, dynamic.getBootstrapMethodArgumentCount()).mapToObj(dynamic::getBootstrapMethodArgument);
+      return new ConstantDynamic(dynamic.getName(), dynamic.getDescriptor(), CONSTANT, forHost(dynamic.getBootstrapMethod(), arguments));
+    }
     if (value instanceof Handle handle && handle.getTag() == Opcodes.H_INVOKESPECIAL && handle.getOwner().equals(host.name)
         && declaresPrivate(handle.getName(), handle.getDesc())) {
       int kind = handle.isInterface() ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;

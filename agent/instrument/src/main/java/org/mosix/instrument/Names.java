@@ -12,6 +12,7 @@ final class Names {
   static final String POLL_METHOD = "poll";
   static final String UNWIND = "org/mosix/boot/Unwind";
   static final String CALLS = "org/mosix/boot/Calls";
+  static final String RESUMED_LINKS = "org/mosix/boot/ResumedLinks";
   static final String WALKING = "(Ljava/lang/StackWalker;Ljava/util/function/Function;)Ljava/util/function/Function;";
   static final String STACK_WALKER = "java/lang/StackWalker";
   /** Of every hidden class. */

@@ -94,7 +94,7 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
   }
 
   private static LambdaRecipe of(Object factory, LambdaRecipes recorded) {
-    return new LambdaRecipe(recorded.hostOf((Class<?>) get(factory, "targetClass")), (String) get(factory, "interfaceMethodName"),
+    return new LambdaRecipe((Class<?>) get(factory, "targetClass"), (String) get(factory, "interfaceMethodName"),
         (MethodType) get(factory, "factoryType"), (MethodType) get(factory, "interfaceMethodType"),
         Member.of((MethodHandleInfo) get(factory, "implInfo")), (MethodType) get(factory, "dynamicMethodType"),
         U.getBoolean(factory, Raw.offset(factory.getClass(), "isSerializable")),
