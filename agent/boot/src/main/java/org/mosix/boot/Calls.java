@@ -11,6 +11,8 @@ public final class Calls {
 
   private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+  private static final String OURS = "org.mosix.boot.";
+
   /** Set by the first resume in this JVM; until then the VM's stack traces are complete. */
   private static boolean resumed;
 
@@ -40,11 +42,12 @@ public final class Calls {
   }
 
   /**
-   * First in the methods of the program's class loaders that look for a class: true while a process arrives, when the VM asks loaders that
-   * do not have their fields yet.
+   * First in the methods of the program's class loaders that look for a class: true if {@link #load} answers. It does while a process arrives, when
+   * the VM asks loaders that do not have their fields yet; and it finds the classes that instrumented code refers to, for many a loader passes
+   * on to its parents what is the JDK's and nothing else.
    */
-  public static boolean arriving() {
-    return arriving;
+  public static boolean answers(String name) {
+    return arriving || name != null && name.startsWith(OURS);
   }
 
   /** From now on, or no longer, what the VM asks the program's class loaders is answered for them. */
@@ -52,9 +55,9 @@ public final class Calls {
     arriving = value;
   }
 
-  /** What {@code loader} answered where the process comes from. */
+  /** One of our classes, or what {@code loader} answered where the process comes from. */
   public static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
-    return Hooks.installed.load(loader, name);
+    return name.startsWith(OURS) ? Class.forName(name, false, null) : Hooks.installed.load(loader, name);
   }
 
   /** At the end of {@code InnerClassLambdaMetafactory.spinInnerClass}. */

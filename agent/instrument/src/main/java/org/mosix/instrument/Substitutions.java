@@ -57,7 +57,7 @@ final class Substitutions {
       changed = true;
     }
     if (isAskedForClasses(type.name, method.name, method.desc, method.access)) {
-      answerWhileArriving(type, method);
+      answerForLoader(type, method);
       changed = true;
     }
     String reported = Capturable.report(type.name, method.name, method.desc);
@@ -95,11 +95,12 @@ final class Substitutions {
             || method.equals("findClass") && descriptor.equals(FIND));
   }
 
-  /** A loader is asked for superclasses when classes arrive, before its own fields are here; any class may have such methods. */
-  private static void answerWhileArriving(ClassNode type, MethodNode method) {
+  /** A loader is asked for superclasses when classes arrive, before its own fields are here, and for our classes; any class may have such methods. */
+  private static void answerForLoader(ClassNode type, MethodNode method) {
     LabelNode go = new LabelNode();
     InsnList first = new InsnList();
-    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "arriving", "()Z", false));
+    first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.CALLS, "answers", "(Ljava/lang/String;)Z", false));
     first.add(new JumpInsnNode(Opcodes.IFEQ, go));
     first.add(new VarInsnNode(Opcodes.ALOAD, 0));
     first.add(new TypeInsnNode(Opcodes.INSTANCEOF, LOADER));
