@@ -2,19 +2,17 @@ package org.mosix.runtime.capture;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import org.mosix.boot.Frame;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.runtime.jvm.AllThreads;
 import org.mosix.runtime.jvm.Internals;
 import org.mosix.runtime.jvm.VirtualThreads;
 
 /**
- * The program's main thread. At first it is the VM's own. Where a process arrives, another thread takes its part: it gets a stack as
- * deep as it needs, and the VM's main thread only waits for it, because the VM exits with what that one throws.
+ * The program's main thread. At first it is the VM's own. Where a process arrives, another thread takes its part, and the VM's main
+ * thread only waits for it, because the VM exits with what that one throws.
  */
 public final class MainThread {
-
-  /** Virtual memory only; frames that are resumed are interpreted at first, and larger than compiled ones. */
-  private static final long STACK_BYTES = 256L << 20;
 
   /** Bit of {@code threadStatus}. */
   private static final int TERMINATED = 2;
@@ -54,24 +52,32 @@ public final class MainThread {
 
   private Thread substitute() {
     AllThreads.setWaiting(original);
-    Thread thread = new Thread(group, null, "main", STACK_BYTES, false);
+    Thread thread = new Thread(group, null, "main", 0, false);
     thread.setDaemon(false);
     Internals.UNSAFE.putLong(thread, Internals.offset(Thread.class, "tid"), original.getId());
     return thread;
   }
 
-  /** Starts a thread of an arrived process, not asking its class. */
-  public void start(Thread thread) {
+  /**
+   * Starts a thread of an arrived process, not asking its class.
+   *
+   * @param bottom of the frames that it has to get back
+   */
+  public void start(Thread thread, Frame bottom) {
     if (VirtualThreads.isVirtual(thread)) {
       VirtualThreads.start(thread);
       return;
     }
+    long own = StackSizes.of(thread);
+    StackSizes.set(thread, StackSizes.toResume(own, bottom));
     try {
       RuntimeThread.startArrived(thread, () -> {
         Started.START.invokeExact(thread);
       });
     } catch (Throwable e) {
       throw new IllegalStateException("thread " + thread.getName() + " cannot be started", e);
+    } finally {
+      StackSizes.set(thread, own);
     }
   }
 

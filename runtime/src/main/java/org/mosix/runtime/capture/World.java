@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -328,7 +329,7 @@ public final class World extends Hooks {
    * @param start starts a thread object that has none of its own running yet, or lets the waiting main thread go on
    * @param whenRun what else becomes this JVM's as soon as it is certain that they run here
    */
-  public synchronized void arrive(List<CapturedThread> arrived, Consumer<Thread> start, Runnable whenRun) {
+  public synchronized void arrive(List<CapturedThread> arrived, BiConsumer<Thread, Frame> start, Runnable whenRun) {
     if (awaitsRun) {
       throw new IllegalStateException("threads that arrived before still wait here");
     }
@@ -348,7 +349,7 @@ public final class World extends Hooks {
     this.whenRun = whenRun;
     // Starting a thread takes the monitor of its object, which another one may hold once it has its frames.
     for (Tracked tracked : all) {
-      start.accept(tracked.thread);
+      start.accept(tracked.thread, tracked.birth);
     }
     restoreInOrder(all, this::call, RESTORE_MILLIS);
   }
