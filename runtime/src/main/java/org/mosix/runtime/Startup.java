@@ -89,6 +89,8 @@ final class Startup {
     CacheKeeper caches = new CacheKeeper(options.guest(), cache, programs);
     jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer, caches);
     Hooks.install(world);
+    // Maps that several threads change ask it for their cells, those of the transformer too, which would be called for it then.
+    Class.forName("java.util.concurrent.ThreadLocalRandom", false, null);
     instrumentation.addTransformer(transformer, true);
     // Not first when a transformer needs a buffer, which could not see it then.
     Class.forName(MemoryAccess.end().replace('/', '.'), false, null);

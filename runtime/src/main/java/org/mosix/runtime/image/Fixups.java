@@ -27,6 +27,7 @@ final class Fixups {
     TABLE.put("java.lang.invoke.CallSite", InvocationForms::connect);
     // The file's own parts are fixed by themselves; that it is open here Claims makes known, if the process comes to run here.
     TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> { });
+    TABLE.put("java.lang.Package", (o, context) -> packageOfLoader((Package) o));
     VirtualParts.fixups(TABLE);
     HomeHandles.fixups(TABLE);
   }
@@ -46,6 +47,15 @@ final class Fixups {
     if ((U.getInt(o, offset) & ALIVE) != 0) {
       U.putInt(o, offset, 0);
     }
+  }
+
+  /** Packages are compared by identity: the one that the program has is the one that its loader answers with. */
+  @SuppressWarnings("unchecked")
+  private static void packageOfLoader(Package o) {
+    Module module = (Module) U.getReference(o, Raw.offset(Raw.jdkClass("java.lang.NamedPackage"), "module"));
+    ClassLoader own = module.getClassLoader();
+    Object loader = own != null ? own : Raw.getStatic(Raw.jdkClass("jdk.internal.loader.ClassLoaders"), "BOOT_LOADER");
+    ((Map<String, Object>) U.getReference(loader, Raw.offset(ClassLoader.class, "packages"))).put(o.getName(), o);
   }
 
   private static void descriptor(Object o, ImageContext context) {

@@ -5,6 +5,7 @@ import static org.mosix.runtime.image.Raw.U;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import jdk.internal.misc.VM;
 
 /** How this JVM lays out objects, found by looking at objects of known content rather than by version or flag. */
 final class HeapLayout {
@@ -142,6 +143,6 @@ final class HeapLayout {
   /** Two JVMs can exchange images only if these words are equal. */
   static String describe() {
     return "references " + REF + " B, header " + HEADER + " B, byte array base " + BYTE_BASE + ", hash shift " + HASH_SHIFT
-        + ", " + System.getProperty("java.vm.version");
+        + ", " + VM.getSavedProperty("java.vm.version");
   }
 }

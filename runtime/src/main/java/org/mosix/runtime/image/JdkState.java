@@ -20,6 +20,8 @@ final class JdkState {
   private static final List<String> OWN = List.of("java.home", "sun.boot.library.path", "java.library.path", "sun.jnu.encoding",
       "jdk.debug");
 
+  private static final long DEFAULTS = Raw.offset(Properties.class, "defaults");
+
   private JdkState() {}
 
   /** Parallel arrays: field names, objects, numbers. */
@@ -152,6 +154,7 @@ final class JdkState {
       }
       target.keySet().retainAll(program.keySet());
       target.putAll(program);
+      U.putReference(target, DEFAULTS, U.getReference(program, DEFAULTS));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What becomes of the JDK's own process-wide state in a move. What is not in the table stays the target's. Environment and directories
@@ -28,9 +29,10 @@ final class JdkStatics {
   /**
    * @param reason why the target's own will not do
    * @param always whether the class is initialised in order to take it
+   * @param when whether it is worth it: not to have the class initialised at the target for nothing
    * @param place where the field is
    */
-  record Entry(String type, String field, Policy policy, String reason, boolean always, Place place) {
+  record Entry(String type, String field, Policy policy, String reason, boolean always, BooleanSupplier when, Place place) {
 
     Class<?> owner() {
       return always ? Raw.jdkClassOrNull(type) : Raw.loadedOrNull(type);
@@ -86,6 +88,7 @@ final class JdkStatics {
     used("java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Policy.FILL, names);
     used("java.util.concurrent.ForkJoinPool", "poolIds", Policy.MAX, names);
     used("java.util.Timer", "nextSerialNumber", Policy.FILL, names);
+    used("jdk.internal.net.http.HttpClientImpl", "CLIENT_IDS", Policy.FILL, names);
     used("jdk.internal.ref.CleanerImpl$InnocuousThreadFactory", "factory", Policy.FILL, names);
     used("java.util.concurrent.ForkJoinPool", "common", Policy.FILL, "the program's tasks and workers");
     used("java.util.concurrent.CompletableFuture$Delayer", "delayer", Policy.FILL, "the program's time-outs");
@@ -127,9 +130,30 @@ final class JdkStatics {
     used("javax.naming.spi.NamingManager", "initctx_factory_builder", Policy.SET, hooks);
     used("javax.naming.spi.NamingManager", "object_factory_builder", Policy.SET, hooks);
     used("javax.security.auth.login.Configuration", "configuration", Policy.SET, hooks);
+    used("javax.sql.rowset.spi.SyncFactory", "implementations", Policy.SET, hooks);
+    String zones = "rules of time zones by a provider of the program's";
+    for (String field : new String[] {"PROVIDERS", "ZONES"}) {
+      put(new Entry("java.time.zone.ZoneRulesProvider", field, Policy.FILL, zones, false, JdkStatics::hasOwnZones, new Place()));
+    }
+    put(new Entry("java.time.zone.ZoneRulesProvider", "ZONE_IDS", Policy.SET, zones, false, JdkStatics::hasOwnZones, new Place()));
+    String made = "made once; compared by identity, or may keep what it likes";
+    used("java.util.Currency", "instances", Policy.FILL, made);
+    used("java.util.Currency", "available", Policy.SET, made);
+    used("java.net.URL", "handlers", Policy.FILL, made);
+    used("javax.net.SocketFactory", "theFactory", Policy.SET, made);
+    used("javax.net.ServerSocketFactory", "theFactory", Policy.SET, made);
+    String desktop = "plug-ins, look and feel and what else the program has registered with java.desktop";
+    // Not filled while the image is read: initialisers of java.desktop, which run then, look here.
+    used("sun.awt.AppContext", "threadGroup2appContext", Policy.SET, desktop);
+    used("sun.awt.AppContext", "mainAppContext", Policy.SET, desktop);
+    used("sun.awt.AppContext", "numAppContexts", Policy.SET, desktop);
+    used("javax.imageio.ImageIO", "theRegistry", Policy.FILL, desktop);
     String beans = "the program's beans of management";
     used("java.lang.management.ManagementFactory", "platformMBeanServer", Policy.SET, beans);
     used("javax.management.MBeanServerFactory", "mBeanServerList", Policy.FILL, beans);
+    String monitors = "the pools that observe for the program's monitors";
+    used("javax.management.monitor.Monitor", "scheduler", Policy.FILL, monitors);
+    used("javax.management.monitor.Monitor", "executors", Policy.FILL, monitors);
     String vm = "how and when home's virtual machine was started";
     used("sun.management.ManagementFactoryHelper", "jvm", Policy.FILL, vm);
     used("sun.management.ManagementFactoryHelper", "runtimeMBean", Policy.SET, vm);
@@ -163,6 +187,10 @@ final class JdkStatics {
     used("sun.net.www.protocol.http.AuthenticationInfo", "requests", Policy.FILL, logins);
     used("sun.net.www.protocol.http.AuthenticationInfo", "requestLock", Policy.FILL, logins);
     used("sun.net.www.protocol.http.AuthenticationInfo", "requestFinished", Policy.FILL, logins);
+    String passwords = "what was asked for is not asked again";
+    used("sun.net.www.protocol.http.AuthCacheValue", "cache", Policy.SET, passwords);
+    used("sun.net.www.protocol.http.AuthCacheImpl", "caches", Policy.FILL, passwords);
+    used("jdk.internal.net.http.AuthenticationFilter", "caches", Policy.FILL, passwords);
     String trust = "which of the program's threads reads the trusted certificates, and holds their lock";
     used("sun.security.ssl.TrustStoreManager", "tam", Policy.FILL, trust);
     String held = "which of the program's threads holds it, and who waits";
@@ -200,12 +228,26 @@ final class JdkStatics {
 
   /** State that counts even if the program has not asked for it yet. */
   private static void always(String type, String field, Policy policy, String reason) {
-    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, true, new Place()));
+    put(new Entry(type, field, policy, reason, true, () -> true, new Place()));
   }
 
   /** State that is only there when its class is initialised at the source. */
   private static void used(String type, String field, Policy policy, String reason) {
-    TABLE.put(type + "." + field, new Entry(type, field, policy, reason, false, new Place()));
+    put(new Entry(type, field, policy, reason, false, () -> true, new Place()));
+  }
+
+  private static void put(Entry entry) {
+    TABLE.put(entry.type() + "." + entry.field(), entry);
+  }
+
+  /** Once its class is initialised. */
+  private static boolean hasOwnZones() {
+    for (Object provider : (List<?>) Raw.getStatic(Raw.jdkClass("java.time.zone.ZoneRulesProvider"), "PROVIDERS")) {
+      if (provider.getClass().getClassLoader() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Loads the classes of the table, before the process is stopped. */
@@ -239,7 +281,7 @@ final class JdkStatics {
       if (entry.always()) {
         Raw.U.ensureClassInitialized(entry.owner());
       }
-      if (!Raw.U.shouldBeInitialized(entry.owner())) {
+      if (!Raw.U.shouldBeInitialized(entry.owner()) && entry.when().getAsBoolean()) {
         present.add(entry);
       }
     }

@@ -34,6 +34,9 @@ final class ClassBundle {
   static final byte BOOT_MODULES = 11;
   static final byte END = 0;
 
+  /** A class file is no longer than some hundreds of kilobytes, and a frame of a link holds 64 MB. */
+  private static final int FRAME = 16 << 20;
+
   private final ProgramClasses program;
   private final ClassCatalog catalog;
   private final LoaderTable loaders;
@@ -47,6 +50,9 @@ final class ClassBundle {
   private final Set<String> sentLibraries = new HashSet<>();
   private boolean sentBootModules;
   private boolean hasBootModules;
+  /** How long a bundle may become, in bytes, but for one class. */
+  private int longest;
+  private boolean hasMore;
 
   ClassBundle(ProgramClasses program, ClassCatalog catalog, LoaderTable loaders, AdoptedClasses adopted) {
     this.program = program;
@@ -55,12 +61,18 @@ final class ClassBundle {
     this.adopted = adopted;
   }
 
-  /** Classes loaded, and classes initialised, since the last call. */
+  /** Classes loaded, and classes initialised, since the last call, as many as go into a frame. */
   byte[] next() {
+    longest = FRAME;
     // In this order: what the verifier has asked for when a class was initialised is among those loaded since.
     List<Class<?>> ready = ProgramClasses.initialised(program.loaded());
     Class<?>[] all = program.all();
     return entries(all, program.ofProgram(all), ready).toBytes();
+  }
+
+  /** True if the last call left some out. */
+  boolean hasMore() {
+    return hasMore;
   }
 
   /**
@@ -71,6 +83,7 @@ final class ClassBundle {
    * @param ready those of them whose static initialiser has run
    */
   byte[] last(Class<?>[] all, List<Class<?>> loaded, List<Class<?>> ready) {
+    longest = Integer.MAX_VALUE;
     Output out = entries(all, loaded, ready);
     out.setPosition(out.position() - 1);
     for (Class<?> type : ProgramClasses.failed(loaded, adopted)) {
@@ -95,13 +108,14 @@ final class ClassBundle {
     }
     sentLoaders.forEach((loader, names) -> found(loader, names, out));
     // Where the VM makes a loader it links the loader's class, and asks for others by name: before they are here, it would search the class path.
+    hasMore = false;
     for (Class<?> type : loaded) {
       if (isBuiltIn(type.getClassLoader())) {
-        write(type, out);
+        writeIfRoom(type, out);
       }
     }
     for (Class<?> type : loaded) {
-      write(type, out);
+      writeIfRoom(type, out);
     }
     // Classes of proxies are made there, by loaders that must be the same.
     for (ClassLoader loader : program.ofProxies(all)) {
@@ -121,6 +135,14 @@ final class ClassBundle {
     out.writeInt(loaders.nextLayer());
     out.writeByte(END);
     return out;
+  }
+
+  private void writeIfRoom(Class<?> type, Output out) {
+    if (out.position() < longest) {
+      write(type, out);
+    } else {
+      hasMore |= !sent.contains(type);
+    }
   }
 
   /** Superclass and interfaces before the class; deep hierarchies are no reason to recurse deeply. */

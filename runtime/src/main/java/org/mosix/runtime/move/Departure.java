@@ -65,7 +65,9 @@ public final class Departure {
     admit();
     ClassBundle bundle = new ClassBundle(jvm.classes(), jvm.catalog(), jvm.loaders(), jvm.adopted());
     Faults.at("before-classes", link);
-    call(FrameType.CLASSES, bundle.next(), "its classes");
+    do {
+      call(FrameType.CLASSES, bundle.next(), "its classes");
+    } while (bundle.hasMore());
     jvm.prepareToStop();
     // Both ends get ready at the same time.
     CompletableFuture<byte[]> offer = answer(FrameType.OFFER, new byte[0]);
@@ -166,7 +168,7 @@ public final class Departure {
       arrived.get(REASON_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CallFailedException) {
-        return "the target did not take the image: " + Reason.of(e.getCause());
+        return "the target did not take the image: " + Reason.of(e.getCause()) + " (here: " + Reason.of(cut) + ")";
       }
     } catch (TimeoutException e) {
       return "the image could not be sent: " + Reason.of(cut) + ", and the target does not say why";

@@ -22,10 +22,15 @@ public final class HomeHeap {
 
   private HomeHeap() {}
 
-  /** Clears the references in static fields, and what else of the program's the JDK holds. */
-  public static void drop(List<Class<?>> initialised, Thread main) {
-    for (Class<?> type : initialised) {
-      StaticReferences.clear(type);
+  /**
+   * Clears the references in static fields, and what else of the program's the JDK holds.
+   *
+   * @param loaded all classes of the program: who asks for the annotations of one does not initialise it
+   * @param initialised those of them that are
+   */
+  public static void drop(List<Class<?>> loaded, List<Class<?>> initialised, Thread main) {
+    initialised.forEach(StaticReferences::clear);
+    for (Class<?> type : loaded) {
       for (long cache : CACHES) {
         UNSAFE.putReferenceRelease(type, cache, null);
       }

@@ -55,7 +55,7 @@ final class Vacancy {
     List<Class<?>> loaded = jvm.classes().ofProgram(all);
     ClassValues.drop(all);
     List<Class<?>> initialised = ProgramClasses.initialised(loaded);
-    HomeHeap.drop(initialised, jvm.mainThread().object());
+    HomeHeap.drop(loaded, initialised, jvm.mainThread().object());
     discardCompiled(initialised);
     afterwards.run();
   }

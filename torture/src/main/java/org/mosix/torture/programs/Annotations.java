@@ -5,6 +5,8 @@ import java.lang.annotation.RetentionPolicy;
 
 /** Annotations read by reflection: proxies of the JDK with members of every type, equal, hashed and printed. */
 public final class Annotations {
+  enum Mood { CALM, GAY }
+
   @Retention(RetentionPolicy.RUNTIME)
   @interface Tag {
     String value();
@@ -15,6 +17,8 @@ public final class Annotations {
 
     RetentionPolicy policy() default RetentionPolicy.SOURCE;
 
+    Mood mood() default Mood.CALM;
+
     Inner[] inner() default {};
   }
 
@@ -23,9 +27,10 @@ public final class Annotations {
     double value();
   }
 
+  /** Asked for its annotations, and never initialised. */
   @Tag(value = "one", inner = {@Inner(1.5), @Inner(-0.0)})
   static final class Marked {
-    @Tag(value = "two", numbers = {}, type = int[].class)
+    @Tag(value = "two", numbers = {}, type = int[].class, mood = Mood.GAY)
     int field;
   }
 
@@ -37,6 +42,7 @@ public final class Annotations {
       Work.spin(1);
       Check.equal("equal", kept, again);
       Check.equal("hash", kept.hashCode(), again.hashCode());
+      Check.holds("constants", again.mood() == Mood.CALM && kept.mood() == Mood.CALM && field.mood() == Mood.GAY);
       return kept.value() + kept.numbers().length + kept.type().getSimpleName() + kept.policy() + kept.inner()[0].value()
           + field.type().getSimpleName() + kept.annotationType().getSimpleName() + field.equals(kept) + kept.inner()[1];
     });

@@ -9,30 +9,6 @@ import java.util.function.IntUnaryOperator;
 /** Loaders that pass on to their parents what is the JDK's and nothing else, as those of OSGi and of build tools: by either method, and by one of their own. */
 public final class SecludedLoaders {
 
-  /** Knows nothing of the classes around it. */
-  public static final class Worker implements IntUnaryOperator {
-    private int calls;
-
-    @Override
-    public synchronized int applyAsInt(int seed) {
-      calls++;
-      int x = seed;
-      for (int i = 0; i < 100_000; i++) {
-        x = step(x, i);
-      }
-      return x;
-    }
-
-    private static int step(int x, int i) {
-      return x * 31 + i;
-    }
-
-    @Override
-    public String toString() {
-      return "called " + calls + " times";
-    }
-  }
-
   private abstract static class Secluded extends ClassLoader {
     private final byte[] file;
 
@@ -50,7 +26,7 @@ public final class SecludedLoaders {
         if (name.startsWith("java.")) {
           return getParent().loadClass(name);
         }
-        if (name.equals(Worker.class.getName())) {
+        if (name.equals(SecludedWorker.class.getName())) {
           return defineClass(name, file, 0, file.length);
         }
         throw new ClassNotFoundException(name);
@@ -91,7 +67,7 @@ public final class SecludedLoaders {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (name.equals(Worker.class.getName())) {
+      if (name.equals(SecludedWorker.class.getName())) {
         return defineClass(name, file, 0, file.length);
       }
       throw new ClassNotFoundException(name);
@@ -99,7 +75,7 @@ public final class SecludedLoaders {
   }
 
   private static byte[] file() throws IOException {
-    try (InputStream in = SecludedLoaders.class.getResourceAsStream("SecludedLoaders$Worker.class")) {
+    try (InputStream in = SecludedLoaders.class.getResourceAsStream("SecludedWorker.class")) {
       return in.readAllBytes();
     }
   }
@@ -108,12 +84,12 @@ public final class SecludedLoaders {
     Rounds rounds = Rounds.of(args);
     List<IntUnaryOperator> workers = new ArrayList<>();
     for (ClassLoader loader : new ClassLoader[] {new Linking(file()), new Finding(file()), new Orphan(file())}) {
-      Class<?> type = Class.forName(Worker.class.getName(), true, loader);
-      Check.holds("a class of its loader", type.getClassLoader() == loader && type != Worker.class);
+      Class<?> type = Class.forName(SecludedWorker.class.getName(), true, loader);
+      Check.holds("a class of its loader", type.getClassLoader() == loader && type != SecludedWorker.class);
       workers.add((IntUnaryOperator) type.getConstructor().newInstance());
     }
     int round = 0;
-    IntUnaryOperator own = new Worker();
+    IntUnaryOperator own = new SecludedWorker();
     while (rounds.more()) {
       int expected = own.applyAsInt(round);
       for (IntUnaryOperator worker : workers) {
