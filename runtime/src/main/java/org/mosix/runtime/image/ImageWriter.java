@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mosix.boot.NativeMemory;
 
 /**
@@ -19,6 +21,10 @@ public final class ImageWriter implements AutoCloseable {
 
   private static final Seed BOXED = new Seed(Specials.BOXED, null);
   private static final Seed LITERAL = new Seed(Specials.TEXT, Text.LITERAL);
+
+  /** Whose objects have hashes made of that of their class. */
+  private static final List<String> HASHED_BY_CLASS = Stream.of("Iso", "ThaiBuddhist", "Japanese", "Minguo", "Hijrah")
+      .map(calendar -> "java.time.chrono." + calendar + "Chronology").toList();
 
   private final ImageContext context;
   private static volatile boolean warm;
@@ -132,7 +138,7 @@ public final class ImageWriter implements AutoCloseable {
       try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {
         PendingReferences.settle();
         out.source(ids);
-        int objects = attempt(roots, context.initialised(initialisedAppClasses), out, ids, memory);
+        int objects = unlessStale(ids, () -> attempt(roots, context.initialised(initialisedAppClasses), out, ids, memory));
         out.finish();
         return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
       } catch (ChunkOut.Stale e) {
@@ -147,12 +153,29 @@ public final class ImageWriter implements AutoCloseable {
     }
   }
 
+  /** Where objects have moved, those at which the walk ends are not known any more: what it met behind them is no part of the process. */
+  private static int unlessStale(ObjectIds ids, Attempt attempt) throws CannotMove, IOException {
+    try {
+      return attempt.run();
+    } catch (CannotMove | RuntimeException e) {
+      if (ids.stale()) {
+        throw new ChunkOut.Stale();
+      }
+      throw e;
+    }
+  }
+
+  private interface Attempt {
+    int run() throws CannotMove, IOException;
+  }
+
   /**
    * Classes whose identity hash somebody has asked for: the program may keep it, or what it has reckoned from it, without keeping the class, as
-   * {@code getClass().hashCode()} in the hash of an object.
+   * {@code getClass().hashCode()} in the hash of an object. Of the JDK's, whose hashes the runtime asks for itself, only those that do so.
    */
   private static Object[] hashed(Collection<Class<?>> classes) {
-    return classes.stream().filter(type -> HeapLayout.hash(type) != 0).toArray();
+    Stream<Class<?>> ofJdk = HASHED_BY_CLASS.stream().<Class<?>>map(Raw::loadedOrNull).filter(Objects::nonNull);
+    return Stream.concat(classes.stream(), ofJdk).filter(type -> HeapLayout.hash(type) != 0).toArray();
   }
 
   private CannotMove explained(CannotMove e, Object root, Collection<Class<?>> initialised) {

@@ -168,6 +168,32 @@ class ImageRoundTripTest {
   }
 
   @Test
+  void whatCannotMoveIsBelievedOnlyWhereNothingWasCollected() throws Throwable {
+    MemoryChunks chunks = new MemoryChunks(ChunkFormat.SMALLEST);
+    List<Integer> kinds = new ArrayList<>();
+    ChunkSink collecting = new ChunkSink() {
+      @Override
+      public ByteBuffer next() {
+        return chunks.next();
+      }
+
+      @Override
+      public void send(ByteBuffer full) {
+        kinds.add(full.getInt(full.position()));
+        if (kinds.size() == 1) {
+          System.gc();
+        }
+      }
+    };
+    try (Selector selector = byPoll()) {
+      // Fills a chunk, and a part of the one that is never sent.
+      Object[] root = {new byte[ChunkFormat.SMALLEST], selector};
+      assertThatThrownBy(() -> new ImageWriter(context).write(root, List.of(), collecting)).isInstanceOf(CannotMove.class);
+    }
+    assertThat(kinds).contains(ChunkFormat.RESTART).last().isEqualTo(ChunkFormat.ABORT);
+  }
+
+  @Test
   void anotherLayoutOfAClassIsRefusedByName() throws Exception {
     MemoryChunks chunks = new MemoryChunks(1 << 16);
     new ImageWriter(context).write(new BasicScenarios.Derived(), List.of(), chunks);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.chrono.Chronology;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Currency;
@@ -108,6 +109,7 @@ public final class Registrations {
     kept.put(String.class.getPackage(), "package of the JDK");
     kept.put(SocketFactory.getDefault(), "sockets");
     kept.put(ServerSocketFactory.getDefault(), "server sockets");
+    kept.put(Chronology.of("ThaiBuddhist"), "calendar");
     BufferedImage image = new BufferedImage(3, 3, BufferedImage.TYPE_INT_RGB);
     int connections = 0;
     while (rounds.more()) {
@@ -127,6 +129,7 @@ public final class Registrations {
       Check.equal("of Italy", "euro", kept.get(Currency.getInstance(Locale.ITALY)));
       Check.equal("package", "own package", kept.get(Registrations.class.getPackage()));
       Check.equal("package of the JDK", "package of the JDK", kept.get(String.class.getPackage()));
+      Check.equal("calendar", "calendar", kept.get(Chronology.of("ThaiBuddhist")));
       Check.equal("factory", "sockets", kept.get(SocketFactory.getDefault()));
       Check.equal("factory of servers", "server sockets", kept.get(ServerSocketFactory.getDefault()));
       Check.equal("a file", "file", new URL("file:/tmp").getProtocol());
