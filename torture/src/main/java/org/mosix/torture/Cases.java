@@ -40,6 +40,7 @@ final class Cases {
       Map.entry("VirtualExecutor", c -> c.withJava(VIRTUAL)),
       Map.entry("VirtualLocks", c -> c.withJava(VIRTUAL)),
       Map.entry("VirtualInterrupts", c -> c.withJava(VIRTUAL)),
+      Map.entry("VirtualSockets", c -> c.withJava(VIRTUAL)),
       Map.entry("ScopedValues", c -> c.withJava(25)),
       Map.entry("StructuredTasks", c -> c.withJava(25).withOptions("--enable-preview")));
 
