@@ -27,10 +27,14 @@ public final class SysThreads {
     }
   }
 
+  static boolean isVirtual(Thread thread) {
+    return VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
+  }
+
   /** The number of the calling thread, -1 for a virtual one. */
   public static long current() {
     Thread thread = Thread.currentThread();
-    return VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread) ? VIRTUAL : idOf(thread);
+    return isVirtual(thread) ? VIRTUAL : idOf(thread);
   }
 
   /** Ends the blocking native that the thread of this number is in. The descriptor has been made such that it cannot block again. */

@@ -1,5 +1,8 @@
 package org.mosix.boot;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The threads that wait in {@link Blocking} or {@link BlockingIo}, so that the runtime can wake them. Never instrumented: its frames
  * are gone when a thread is captured.
@@ -126,6 +129,21 @@ final class SysWaits {
       }
       return wait.woken;
     }
+  }
+
+  /** Ends the calls that virtual threads wait in; those that have to wait on do so. */
+  static void wakeVirtual() {
+    List<SysWake> waking = new ArrayList<>();
+    for (Bucket bucket : TABLE) {
+      synchronized (bucket) {
+        for (Wait wait = bucket.first; wait != null; wait = wait.next) {
+          if (wait.wake != null && wait.wake != BY_ITSELF && SysThreads.isVirtual(wait.thread)) {
+            waking.add(wait.wake);
+          }
+        }
+      }
+    }
+    waking.forEach(SysWake::cancel);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The natives for sockets, pipes, selectors and watch services that may wait for ever, and the methods that are called in their place: a thread in one
@@ -15,6 +16,15 @@ public final class BlockingNatives {
   public static final String OWNER = "org/mosix/boot/SysBlocked";
 
   static final String THREADS = "org/mosix/boot/SysThreads";
+  static final String POLLERS = "org/mosix/boot/SysPollers";
+
+  /** Classes in which virtual threads wait for sockets, or are woken there. */
+  private static final Set<String> POLLED = Set.of(
+      "sun/nio/ch/NioSocketImpl",
+      "sun/nio/ch/SelChImpl",
+      "sun/nio/ch/DatagramChannelImpl",
+      "sun/nio/ch/EPollSelectorImpl",
+      "sun/nio/ch/NativeDispatcher");
 
   private static final String CHILDREN = "java/lang/ProcessHandleImpl";
   /** What the class of {@link #CHILDREN} asks whether the threads that wait have ordinary stacks. */
@@ -81,6 +91,17 @@ public final class BlockingNatives {
   /** True for classes with natives that wait, or with what {@code caller} asks about them. */
   static boolean concerns(String caller, String owner) {
     return owner.startsWith("sun/nio/ch/") || owner.equals(WATCHES) || owner.equals(CHILDREN) || owner.equals(FLAGS) && caller.equals(CHILDREN);
+  }
+
+  /** True for calls by which {@code caller} finds out how a virtual thread waits for a socket, or wakes those that wait for one that is closed. */
+  static boolean concernsPollers(String caller, String owner, String name) {
+    return POLLED.contains(caller)
+        && (owner.equals("java/lang/Thread") && name.equals("isVirtual") || owner.equals("sun/nio/ch/Poller") && name.equals("stopPoll"));
+  }
+
+  /** What stands for such a call. */
+  static String pollers(String name) {
+    return name.equals("isVirtual") ? "serve" : name;
   }
 
   /** True for calls that remember a blocked thread, or wake it. */

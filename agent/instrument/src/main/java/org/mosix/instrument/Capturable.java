@@ -161,6 +161,7 @@ public final class Capturable {
       "sun/nio/ch/Net",
       "sun/nio/ch/SocketDispatcher",
       "sun/nio/ch/DatagramDispatcher",
+      "sun/nio/ch/NativeDispatcher",
       "sun/nio/ch/FileDispatcherImpl",
       "sun/nio/ch/UnixDispatcher",
       "sun/nio/ch/UnixDomainSockets");

@@ -119,7 +119,8 @@ final class RawCalls {
         return BLOCKING;
       }
     }
-    if (Substitutions.isContext(name, descriptor) || Substitutions.isAddress(type.name, owner, name)) {
+    if (Substitutions.isContext(name, descriptor) || Substitutions.isAddress(type.name, owner, name)
+        || BlockingNatives.concernsPollers(type.name, owner, name)) {
       throw UnusualClassException.UNUSUAL;
     }
     boolean leaf = LeafCalls.isLeaf(opcode, owner, name, descriptor) || owner.equals(type.name) && leaves.contains(name + descriptor);

@@ -38,7 +38,7 @@ final class Substitutions {
     if (!type.name.equals(Names.BLOCKING) && !type.name.equals("java/lang/Thread")) {
       for (AbstractInsnNode at = method.instructions.getFirst(); at != null; at = at.getNext()) {
         if (at instanceof MethodInsnNode call) {
-          changed |= replace(type, call) || replaceBlocking(type.name, call) || mendContext(type, method, call) || replaceAddress(type, call);
+          changed |= replace(type, call) || replaceBlocking(type.name, call) || replacePollers(type.name, call) || mendContext(type, method, call) || replaceAddress(type, call);
         }
       }
     } else if (type.name.equals("java/lang/Thread")) {
@@ -187,6 +187,15 @@ final class Substitutions {
       become(call, replacement.substring(0, dot), replacement.substring(dot + 1), call.desc);
     }
     return replacement != null;
+  }
+
+  private static boolean replacePollers(String caller, MethodInsnNode call) {
+    if (!BlockingNatives.concernsPollers(caller, call.owner, call.name)) {
+      return false;
+    }
+    boolean ofThread = call.getOpcode() == Opcodes.INVOKEVIRTUAL;
+    become(call, BlockingNatives.POLLERS, BlockingNatives.pollers(call.name), ofThread ? "(L" + call.owner + ";)Z" : call.desc);
+    return true;
   }
 
   private static void become(MethodInsnNode call, String owner, String name, String descriptor) {

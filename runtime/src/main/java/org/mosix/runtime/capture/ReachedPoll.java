@@ -1,5 +1,6 @@
 package org.mosix.runtime.capture;
 
+import java.util.stream.Stream;
 import org.mosix.runtime.classes.ClassCatalog;
 
 /** What a thread of the program does at an armed poll. */
@@ -13,8 +14,11 @@ final class ReachedPoll {
     AGAIN
   }
 
-  private static final String OURS = "org.mosix.boot.Sys";
-  private static final String SYSTEM_CALLS = "org.mosix.runtime.syscall.";
+  /**
+   * What a thread passes on its way into and out of a wait or a system call, through JDK methods with polls of their own: ours, and that by which virtual
+   * threads wait for sockets. A poll follows at once, and must not be passed by as those of pinned threads are.
+   */
+  private static final String[] PASSING = {"org.mosix.boot.Sys", "org.mosix.runtime.syscall.", "sun.nio.ch.Poller."};
 
   /** A pinned thread is not looked at again before this time: looking is dear, and it passes many polls. */
   private static final long PINNED_NANOS = 500_000;
@@ -56,8 +60,7 @@ final class ReachedPoll {
       return Next.RUN_ON;
     }
     String pinned = look(thread);
-    if (pinned != null && (pinned.startsWith(OURS) || pinned.startsWith(SYSTEM_CALLS))) {
-      // On its way out of a wait or a system call, through JDK methods with polls of their own; the call's poll follows.
+    if (pinned != null && Stream.of(PASSING).anyMatch(pinned::startsWith)) {
       thread.pinned = null;
       return Next.RUN_ON;
     }
