@@ -143,7 +143,9 @@ final class SysWaits {
         }
       }
     }
-    waking.forEach(SysWake::cancel);
+    for (SysWake wake : waking) {
+      wake.cancel();
+    }
   }
 
   /**

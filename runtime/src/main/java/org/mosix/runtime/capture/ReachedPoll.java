@@ -1,6 +1,5 @@
 package org.mosix.runtime.capture;
 
-import java.util.stream.Stream;
 import org.mosix.runtime.classes.ClassCatalog;
 
 /** What a thread of the program does at an armed poll. */
@@ -60,7 +59,7 @@ final class ReachedPoll {
       return Next.RUN_ON;
     }
     String pinned = look(thread);
-    if (pinned != null && Stream.of(PASSING).anyMatch(pinned::startsWith)) {
+    if (pinned != null && isPassing(pinned)) {
       thread.pinned = null;
       return Next.RUN_ON;
     }
@@ -80,6 +79,15 @@ final class ReachedPoll {
       return Next.RUN_ON;
     }
     return record(thread, now);
+  }
+
+  private static boolean isPassing(String pinned) {
+    for (String method : PASSING) {
+      if (pinned.startsWith(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String look(Tracked thread) {
