@@ -81,7 +81,7 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
       return known;
     }
     Object factory = recorded.factoryOf(proxy);
-    LambdaRecipe recipe = factory != null ? of(factory, recorded) : ProxyAnatomy.recipe(proxy);
+    LambdaRecipe recipe = factory != null ? of(factory) : ProxyAnatomy.recipe(proxy);
     RECIPES.get(proxy).set(recipe);
     PROXIES.get(recipe.caller).putIfAbsent(recipe, proxy);
     return recipe;
@@ -93,7 +93,7 @@ record LambdaRecipe(Class<?> caller, String name, MethodType factoryType, Method
     return Objects.hash(name, implementation.name, implementation.owner.getName(), interfaceMethod.parameterCount());
   }
 
-  private static LambdaRecipe of(Object factory, LambdaRecipes recorded) {
+  private static LambdaRecipe of(Object factory) {
     return new LambdaRecipe((Class<?>) get(factory, "targetClass"), (String) get(factory, "interfaceMethodName"),
         (MethodType) get(factory, "factoryType"), (MethodType) get(factory, "interfaceMethodType"),
         Member.of((MethodHandleInfo) get(factory, "implInfo")), (MethodType) get(factory, "dynamicMethodType"),

@@ -138,15 +138,11 @@ class ImageRoundTripTest {
     }
   }
 
-  @Test
-  void aCollectionDuringTheWalkStartsItAnew() throws Exception {
-    Object[] many = new Object[20_000];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = new Object[] {new int[10], "x" + i};
-    }
-    MemoryChunks chunks = new MemoryChunks(ChunkFormat.SMALLEST);
-    int[] sent = new int[1];
-    ChunkSink collecting = new ChunkSink() {
+  /** The collector runs, once, when so many chunks and one more have been sent. */
+  private static ChunkSink collectingAfter(int chunksBefore, MemoryChunks chunks) {
+    return new ChunkSink() {
+      private int sent;
+
       @Override
       public ByteBuffer next() {
         return chunks.next();
@@ -155,11 +151,21 @@ class ImageRoundTripTest {
       @Override
       public void send(ByteBuffer full) {
         chunks.send(full);
-        if (sent[0]++ == 5) {
+        if (sent++ == chunksBefore) {
           System.gc();
         }
       }
     };
+  }
+
+  @Test
+  void aCollectionDuringTheWalkStartsItAnew() throws Exception {
+    Object[] many = new Object[20_000];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = new Object[] {new int[10], "x" + i};
+    }
+    MemoryChunks chunks = new MemoryChunks(ChunkFormat.SMALLEST);
+    ChunkSink collecting = collectingAfter(5, chunks);
     ImageStats stats = new ImageWriter(context).write(many, List.of(), collecting);
     assertThat(stats.restarts()).isPositive();
     Object[] copy = (Object[]) new ImageReader(context).read(chunks);
@@ -170,26 +176,13 @@ class ImageRoundTripTest {
   @Test
   void whatCannotMoveIsBelievedOnlyWhereNothingWasCollected() throws Throwable {
     MemoryChunks chunks = new MemoryChunks(ChunkFormat.SMALLEST);
-    List<Integer> kinds = new ArrayList<>();
-    ChunkSink collecting = new ChunkSink() {
-      @Override
-      public ByteBuffer next() {
-        return chunks.next();
-      }
-
-      @Override
-      public void send(ByteBuffer full) {
-        kinds.add(full.getInt(full.position()));
-        if (kinds.size() == 1) {
-          System.gc();
-        }
-      }
-    };
+    ChunkSink collecting = collectingAfter(0, chunks);
     try (Selector selector = byPoll()) {
       // Fills a chunk, and a part of the one that is never sent.
       Object[] root = {new byte[ChunkFormat.SMALLEST], selector};
       assertThatThrownBy(() -> new ImageWriter(context).write(root, List.of(), collecting)).isInstanceOf(CannotMove.class);
     }
+    List<Integer> kinds = chunks.chunks.stream().map(chunk -> chunk.getInt(chunk.position())).toList();
     assertThat(kinds).contains(ChunkFormat.RESTART).last().isEqualTo(ChunkFormat.ABORT);
   }
 

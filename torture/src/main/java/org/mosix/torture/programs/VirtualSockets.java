@@ -3,8 +3,6 @@ package org.mosix.torture.programs;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,23 +19,12 @@ public final class VirtualSockets {
 
   private VirtualSockets() {}
 
-  private static void echo(Socket socket) {
-    try (socket; InputStream in = socket.getInputStream(); OutputStream out = socket.getOutputStream()) {
-      byte[] buffer = new byte[3000];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-      }
-    } catch (IOException e) {
-      Check.fail("server: " + e);
-    }
-  }
-
   private static void serve(ServerSocket server) {
     int served = 0;
     try {
       while (true) {
         Socket socket = server.accept();
-        Virtual.start("echo " + served++, () -> echo(socket));
+        Virtual.start("echo " + served++, () -> EchoSockets.echo(socket));
       }
     } catch (IOException e) {
       Check.holds("closed: " + e, server.isClosed());
