@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CasesIT {
 
-  private static final double SECONDS = 2;
+  private static final double SECONDS = 1;
   private static final int MOVES = 3;
 
   private static Rig rig;

@@ -62,15 +62,15 @@ final class MovedBlocks {
     return distance == GONE ? address : address + distance;
   }
 
-  /** The address under which the program knows this one; the same one if it is in none of the blocks. */
-  long known(long address) {
+  /** The address under which the program knows this one; {@code other} if it is in none of the blocks. */
+  long known(long address, long other) {
     int at = floor(here, address);
     if (at < 0) {
-      return address;
+      return other;
     }
     int i = numbers[at];
     long distance = distances[i];
-    return distance == GONE || address - distance > knownEnds[i] ? address : address - distance;
+    return distance == GONE || address - distance > knownEnds[i] ? other : address - distance;
   }
 
   /** The block at this address, of this JVM, is going to be freed; answers what {@link #restore} needs if it is not after all. */
@@ -82,6 +82,13 @@ final class MovedBlocks {
     long distance = distances[numbers[at]];
     distances[numbers[at]] = GONE;
     return distance;
+  }
+
+  /** What begins in this memory, of this JVM, is going to be freed. */
+  void remove(long address, long size) {
+    for (int at = floor(here, address - 1) + 1; at < here.length && here[at] < address + size; at++) {
+      distances[numbers[at]] = GONE;
+    }
   }
 
   void restore(long address, long distance) {

@@ -10,7 +10,8 @@ import sun.nio.ch.DirectBuffer;
 
 /**
  * Addresses of native memory as the program knows them. A program may keep the address of a block for as long as it has the block, and the
- * block has another one in each JVM it comes to. So {@code sun.misc.Unsafe}, which none but programs use, asks here.
+ * block has another one in each JVM it comes to. So {@code sun.misc.Unsafe}, which none but programs use, asks here, and memory segments do
+ * where they show or are given an address.
  *
  * <p>In the JVM where a process has begun an address is what it is. In those after its moves the addresses it is given have the number of the
  * stay in the bits that no address uses, and the ones it knows from earlier stays are looked up; so none means two things, wherever memory
@@ -35,6 +36,8 @@ public final class NativeMemory {
   /** 0 until the process has moved with memory. Set where none of its threads runs, therefore plain: looked at with each access. */
   private static int stay;
   private static MovedBlocks moved = MovedBlocks.NONE;
+  /** What would free the memory of the global arena, if that were ever closed: nothing in the JDK leads to it. */
+  private static List<Object> global = new ArrayList<>();
   /** The process has left with all blocks: what a cleaner's thread was about to free is freed. */
   private static volatile boolean vacant;
 
@@ -63,11 +66,12 @@ public final class NativeMemory {
   }
 
   private static long named(long address) {
-    if (address == 0) {
-      return 0;
-    }
-    long known = moved.known(address);
-    return known == address ? address | (long) stay << BITS : known;
+    return address == 0 ? 0 : moved.known(address, address | (long) stay << BITS);
+  }
+
+  /** What the program is told of an address of this JVM, if it is one and no offset in an object. */
+  public static long known(long offset, Object holder) {
+    return holder != null || stay == 0 ? offset : named(offset);
   }
 
   /** The value read from a field, which is not the program's to know if it is the address of a buffer. */
@@ -167,6 +171,33 @@ public final class NativeMemory {
     unsafe.freeMemory(real);
   }
 
+  /** In place of {@code freeMemory}, where the memory of segments ends: it may begin before what the program knows, which is aligned. */
+  @Hidden
+  public static void end(Unsafe unsafe, long real, long size) {
+    moved.remove(real, size);
+    unsafe.freeMemory(real);
+  }
+
+  /** The global arena has got a resource. */
+  public static void isGlobal(Object resource) {
+    synchronized (NativeMemory.class) {
+      global.add(resource);
+    }
+  }
+
+  /** The resources of the global arena. */
+  public static synchronized Object[] global() {
+    return global.toArray();
+  }
+
+  /** A process has arrived, and has these resources of the global arena. */
+  public static synchronized void global(Object[] resources) {
+    global = new ArrayList<>();
+    for (Object resource : resources) {
+      global.add(resource);
+    }
+  }
+
   /** True if an image is being written, and needs the memory until that is done. */
   private static boolean isKept(long real) {
     if (freed == null) {
@@ -207,7 +238,7 @@ public final class NativeMemory {
    * A process has arrived, and none of its threads runs yet.
    *
    * @param number of its stay here
-   * @param known addresses in the eyes of the program of all that has moved: its blocks first, then what buffers own
+   * @param known addresses in the eyes of the program of all that has moved: its blocks first, then what buffers and arenas own
    * @param blocks how many of them are its blocks
    */
   public static synchronized void arrived(int number, long[] known, long[] sizes, long[] here, int blocks) {
@@ -228,6 +259,7 @@ public final class NativeMemory {
     for (int i = 0; i < all.length; i += 2) {
       U.freeMemory(all[i]);
     }
+    global = new ArrayList<>();
     moved = MovedBlocks.NONE;
     stay = 0;
   }

@@ -7,21 +7,34 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The classes of the JDK in which addresses pass from the program to it and back: {@code sun.misc.Unsafe}, which the JDK itself does not use, and
- * direct buffers. Changed here and not where programs call it, so that calls by reflection and method handles are too.
+ * The classes of the JDK in which addresses pass from the program to it and back: {@code sun.misc.Unsafe}, which the JDK itself does not use,
+ * direct buffers, and memory segments. Changed here and not where programs call it, so that calls by reflection and method handles are too.
  */
 public final class MemoryAccess {
 
   private static final String UNSAFE = "sun/misc/Unsafe";
   private static final String BUFFER = "java/nio/DirectByteBuffer";
   private static final String END = "java/nio/DirectByteBuffer$Deallocator";
-  private static final Set<String> ALL = Set.of(UNSAFE, BUFFER, END);
+
+  /** Of Java 22 and later. Segments have the addresses of this JVM, and show what the program knows. */
+  private static final String SEGMENT = "jdk/internal/foreign/NativeMemorySegmentImpl";
+  private static final String ANY_SEGMENT = "jdk/internal/foreign/AbstractMemorySegmentImpl";
+  private static final String SEGMENTS = "jdk/internal/foreign/SegmentFactories";
+  private static final String SEGMENT_END = "jdk/internal/foreign/SegmentFactories$1";
+  private static final String GLOBAL_ARENA = "jdk/internal/foreign/GlobalSession";
+
+  private static final Set<String> ALL = Set.of(UNSAFE, BUFFER, END, SEGMENT, ANY_SEGMENT, SEGMENTS, SEGMENT_END, GLOBAL_ARENA);
+  /** Changed also where a process has begun. */
+  private static final Set<String> RECORDED = Set.of(UNSAFE, END, GLOBAL_ARENA);
+  /** Changed where addresses are not those that memory has. */
+  private static final Set<String> ACCESSED = Set.of(UNSAFE, BUFFER, SEGMENT, ANY_SEGMENT, SEGMENTS, SEGMENT_END);
 
   /** What these classes themselves call. */
   private static final String INTERNAL = "jdk/internal/misc/Unsafe";
@@ -42,7 +55,7 @@ public final class MemoryAccess {
 
   /** True for those that are another where addresses are not those that memory has: every test there costs, and so does each class of a start. */
   public static boolean isAccessed(String name) {
-    return name.equals(UNSAFE) || name.equals(BUFFER);
+    return ACCESSED.contains(name);
   }
 
   /** One of these classes, telling {@code NativeMemory} of blocks: enough where a process has begun, until it has moved. The same array if it does not change. */
@@ -57,7 +70,7 @@ public final class MemoryAccess {
 
   private static byte[] changed(byte[] classfile, boolean translates) {
     ClassReader reader = new ClassReader(classfile);
-    if (!translates && reader.getClassName().equals(BUFFER)) {
+    if (!translates && !RECORDED.contains(reader.getClassName())) {
       return classfile;
     }
     ClassNode type = new ClassNode();
@@ -66,6 +79,11 @@ public final class MemoryAccess {
       switch (type.name) {
         case UNSAFE -> unsafe(method, translates);
         case BUFFER -> buffer(method);
+        case SEGMENT -> segment(method);
+        case ANY_SEGMENT -> anySegment(method);
+        case SEGMENTS -> segments(method);
+        case SEGMENT_END -> segmentEnd(type.name, method);
+        case GLOBAL_ARENA -> globalArena(method);
         default -> replace(method, "freeMemory", "end");
       }
     }
@@ -162,6 +180,63 @@ public final class MemoryAccess {
       first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "given", "(J)J", false));
       first.add(new VarInsnNode(Opcodes.LSTORE, 1));
       insert(method, first, 2);
+    }
+  }
+
+  private static void segment(MethodNode method) {
+    if (method.name.equals("address") && method.desc.equals("()J")) {
+      for (AbstractInsnNode at : method.instructions.toArray()) {
+        if (at.getOpcode() == Opcodes.LRETURN) {
+          method.instructions.insertBefore(at, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(J)J", false));
+        }
+      }
+    }
+  }
+
+  /** The hash of a segment is made of its address, and must stay what it is. */
+  private static void anySegment(MethodNode method) {
+    if (method.name.equals("hashCode")) {
+      for (AbstractInsnNode at : method.instructions.toArray()) {
+        if (at instanceof MethodInsnNode call && call.name.equals("unsafeGetOffset")) {
+          InsnList known = new InsnList();
+          known.add(new VarInsnNode(Opcodes.ALOAD, 0));
+          known.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, ANY_SEGMENT, "unsafeGetBase", "()Ljava/lang/Object;", false));
+          known.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(JLjava/lang/Object;)J", false));
+          method.instructions.insert(at, known);
+          method.maxStack++;
+        }
+      }
+    }
+  }
+
+  /** Segments of an address: one that the program has, that is in memory, or that another segment has shown. */
+  private static void segments(MethodNode method) {
+    if (method.name.equals("makeNativeSegmentUnchecked")) {
+      InsnList first = new InsnList();
+      translate(first, 0);
+      insert(method, first, 2);
+    }
+  }
+
+  private static void segmentEnd(String type, MethodNode method) {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at instanceof MethodInsnNode call && call.owner.equals(INTERNAL) && call.name.equals("freeMemory")) {
+        InsnList size = new InsnList();
+        size.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        size.add(new FieldInsnNode(Opcodes.GETFIELD, type, "val$allocationSize", "J"));
+        method.instructions.insertBefore(at, size);
+        method.instructions.set(at, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "end", "(L" + INTERNAL + ";JJ)V", false));
+        method.maxStack += 2;
+      }
+    }
+  }
+
+  private static void globalArena(MethodNode method) {
+    if (method.name.equals("addInternal")) {
+      InsnList first = new InsnList();
+      first.add(new VarInsnNode(Opcodes.ALOAD, 1));
+      first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "isGlobal", "(Ljava/lang/Object;)V", false));
+      insert(method, first, 1);
     }
   }
 

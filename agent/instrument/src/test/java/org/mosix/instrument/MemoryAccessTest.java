@@ -1,6 +1,7 @@
 package org.mosix.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,6 +88,20 @@ class MemoryAccessTest {
     Map<String, List<String>> buffer = asked("java.base", "java/nio/DirectByteBuffer");
     assertThat(buffer.entrySet().stream().filter(method -> method.getValue().contains("given")).map(Map.Entry::getKey))
         .hasSize(1).allMatch(method -> method.equals("<init>(JI)V") || method.equals("<init>(JJ)V"));
+  }
+
+  @Test
+  void segmentsShowWhatTheProgramKnowsAndAreGivenWhatItKnows() throws IOException {
+    assumeTrue(Runtime.version().feature() >= 22, "segments are incubating");
+    String segments = "jdk/internal/foreign/";
+    assertThat(asked("java.base", segments + "NativeMemorySegmentImpl").get("address()J")).containsExactly("known");
+    assertThat(asked("java.base", segments + "AbstractMemorySegmentImpl").get("hashCode()I")).containsExactly("known");
+    assertThat(asked("java.base", segments + "SegmentFactories$1").get("cleanup()V")).containsExactly("end");
+    assertThat(asked("java.base", segments + "GlobalSession", MemoryAccess::recording).entrySet().stream()
+        .filter(method -> !method.getValue().isEmpty()).map(Map.Entry::getKey)).hasSize(1).allMatch(method -> method.startsWith("addInternal("));
+    Map<String, List<String>> factories = asked("java.base", segments + "SegmentFactories");
+    assertThat(factories.keySet().stream().filter(method -> method.startsWith("makeNativeSegmentUnchecked("))).isNotEmpty()
+        .allSatisfy(method -> assertThat(factories.get(method)).containsExactly("real"));
   }
 
   @Test

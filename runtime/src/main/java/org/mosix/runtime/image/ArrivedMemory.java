@@ -17,6 +17,7 @@ final class ArrivedMemory {
 
   private final List<Block> blocks = new ArrayList<>();
   private final List<Block> buffers = new ArrayList<>();
+  private final List<Runnable> undone = new ArrayList<>();
   private int stay;
 
   /** Takes the blocks of {@link ProgramMemory}. */
@@ -38,7 +39,12 @@ final class ArrivedMemory {
     }
   }
 
-  /** What a direct buffer owns. */
+  /** What is done if the image comes to nothing. */
+  void otherwise(Runnable undo) {
+    undone.add(undo);
+  }
+
+  /** What a direct buffer or an arena owns. */
   void buffer(long known, long size, long here) {
     buffers.add(new Block(known, size, here));
   }
@@ -57,6 +63,8 @@ final class ArrivedMemory {
       U.freeMemory(block.here());
     }
     blocks.clear();
+    undone.forEach(Runnable::run);
+    undone.clear();
   }
 
   /** The process runs here. */
@@ -72,5 +80,6 @@ final class ArrivedMemory {
     // A process without memory knows no address.
     NativeMemory.arrived(all.isEmpty() ? 0 : stay, known, sizes, here, blocks.size());
     blocks.clear();
+    undone.clear();
   }
 }

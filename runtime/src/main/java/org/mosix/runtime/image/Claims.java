@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import org.mosix.boot.NativeMemory;
 
 /**
  * What of an image this JVM would act on by itself: cleaning actions and finalizers when objects die, and zip files when one is opened again. They
@@ -19,7 +20,9 @@ final class Claims {
   private final List<Object> referents = new ArrayList<>();
   private final List<Object> finalizees = new ArrayList<>();
   private final List<Object> zipFiles = new ArrayList<>();
+  private final List<Object> arenas = new ArrayList<>();
   private final ArrivedMemory memory;
+  private Object[] global = {};
 
   Claims(ArrivedMemory memory) {
     this.memory = memory;
@@ -32,7 +35,14 @@ final class Claims {
       referents.add(Cleanables.referent(o));
     } else if (ZipSources.isSource(o)) {
       zipFiles.add(o);
+    } else if (o.getClass().getName().equals(ArenasLeft.COLLECTED)) {
+      arenas.add(o);
     }
+  }
+
+  /** Resources of the global arena. */
+  void global(Object[] resources) {
+    global = resources;
   }
 
   void finalizee(Object o) {
@@ -45,6 +55,8 @@ final class Claims {
    */
   void take() {
     memory.install();
+    NativeMemory.global(global);
+    global = new Object[0];
     cleanables.forEach(Cleanables::register);
     cleanables.clear();
     referents.clear();
@@ -52,6 +64,8 @@ final class Claims {
     finalizees.clear();
     zipFiles.forEach(ZipSources::arrives);
     zipFiles.clear();
+    arenas.forEach(ArenasLeft::collect);
+    arenas.clear();
   }
 
   /** Objects made without a constructor are not known to the finalizer thread. */

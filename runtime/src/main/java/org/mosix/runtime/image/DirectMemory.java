@@ -95,12 +95,16 @@ final class DirectMemory extends Special {
     if (parent != null) {
       return DIRECT.isInstance(parent) && kind(parent, walk) == GONE ? GONE : VIEW;
     }
+    Object segment = U.getReference(o, SEGMENT);
+    if (segment != null && ArenaBlock.areThere()) {
+      return NativeSegment.isClosed(segment) ? GONE : VIEW;
+    }
     long address = U.getLong(o, ADDRESS);
     int capacity = ((Buffer) o).capacity();
     if (walk.memory.holds(address, capacity)) {
       return VIEW;
     }
-    if (!type(o) || U.getReference(o, SEGMENT) != null) {
+    if (!type(o) || segment != null) {
       throw new CannotMove("a direct buffer sees memory that no buffer owns (" + o.getClass().getName() + ")");
     }
     return walk.memory.touches(address, capacity) || !walk.memory.isMapped(address, capacity) ? GONE : BARE;

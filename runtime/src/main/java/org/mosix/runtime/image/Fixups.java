@@ -27,6 +27,8 @@ final class Fixups {
     TABLE.put("java.lang.invoke.CallSite", InvocationForms::connect);
     // The file's own parts are fixed by themselves; that it is open here Claims makes known, if the process comes to run here.
     TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> { });
+    // So with arenas, and the collector.
+    TABLE.put(ArenasLeft.COLLECTED, (o, context) -> { });
     TABLE.put("java.lang.Package", (o, context) -> packageOfLoader((Package) o));
     VirtualParts.fixups(TABLE);
     HomeHandles.fixups(TABLE);

@@ -42,6 +42,8 @@ interface Guard {
       TABLE.put("java.util.zip.ZipFile$Source", (o, context) -> ZipSources.carries(o));
       TABLE.put("sun.nio.ch.DatagramChannelImpl", (o, context) -> forgetFreed(o));
       TABLE.put("java.lang.invoke.LambdaForm", InvocationForms::forgetDerived);
+      TABLE.put("jdk.internal.foreign.ConfinedSession$ConfinedResourceList", (o, context) -> ArenasLeft.forgetClosed(o));
+      TABLE.put(ArenasLeft.COLLECTED, (o, context) -> ArenasLeft.carriesCollected(o));
       VirtualParts.guards(TABLE);
       HomeHandles.guards(TABLE);
       NativeState.guards(TABLE);

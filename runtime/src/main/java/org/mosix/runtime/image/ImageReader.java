@@ -76,7 +76,7 @@ public final class ImageReader {
     build.statics();
     Object roots = build.root();
     int objects = in.getInt();
-    if (objects != build.objects() || !(roots instanceof Object[]) || ((Object[]) roots).length != 3) {
+    if (objects != build.objects() || !(roots instanceof Object[]) || ((Object[]) roots).length != 4) {
       throw in.damaged(build.objects() + " objects (expected: " + objects + ")");
     }
     in.finish();
@@ -88,6 +88,7 @@ public final class ImageReader {
       JdkState.put((Object[]) parts[1]);
     }
     claims = build.claims;
+    claims.global((Object[]) parts[2]);
     stats = new ImageStats(objects, in.bytes(), System.nanoTime() - start, restarts, true);
     return parts[0];
   }

@@ -130,7 +130,7 @@ public final class ImageWriter implements AutoCloseable {
   private ImageStats write(
       Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state, ProgramMemory memory) throws CannotMove, IOException {
     long start = System.nanoTime();
-    Object[] roots = {root, state, hashed(initialisedAppClasses)};
+    Object[] roots = {root, state, memory.global(), hashed(initialisedAppClasses)};
     ChunkOut out = new ChunkOut(sink);
     LeftBehind.begin();
     for (int attempt = 0;; attempt++) {
@@ -210,6 +210,7 @@ public final class ImageWriter implements AutoCloseable {
     memory.write(out);
     walk.statics(initialised);
     walk.root(roots);
+    walk.segments.check();
     out.putInt(walk.objects());
     return walk.objects();
   }

@@ -30,6 +30,7 @@ public final class LeftBehind {
   static synchronized void begin() {
     carried = new ArrayList<>();
     ZipSources.begin();
+    ArenasLeft.begin();
   }
 
   static synchronized void carries(Object cleanable) {
@@ -73,6 +74,7 @@ public final class LeftBehind {
       forgetChannels();
       Disposals.drop();
       VmBeans.drop();
+      ArenasLeft.free();
       NativeMemory.left();
       dropFinalizers();
     } catch (Error | RuntimeException e) {

@@ -14,12 +14,18 @@ final class MovedMemory {
     blocks.put(there, new Block(size, here));
   }
 
+  /** True if this address of the source, or what ends there, has a present place. */
+  boolean holds(long there) {
+    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
+    return entry != null && there - entry.getKey() <= entry.getValue().size();
+  }
+
   /** The present place of an address of the source, one past the end included. */
   long moved(long there) throws ImageException {
-    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
-    if (entry == null || there - entry.getKey() > entry.getValue().size()) {
-      throw new ImageException("address " + Long.toHexString(there) + " of a direct buffer (expected: in memory that is in the image)");
+    if (!holds(there)) {
+      throw new ImageException("address " + Long.toHexString(there) + " of a buffer or segment (expected: in memory that is in the image)");
     }
+    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
     return entry.getValue().here() + (there - entry.getKey());
   }
 }

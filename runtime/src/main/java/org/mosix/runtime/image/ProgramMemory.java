@@ -10,6 +10,8 @@ final class ProgramMemory {
 
   /** Sizes by addresses. */
   private final TreeMap<Long, Long> blocks = new TreeMap<>();
+  /** Resources of the global arena. */
+  private Object[] global = {};
   /** Ends by beginnings; read when it is needed. */
   private TreeMap<Long, Long> mappings;
 
@@ -29,7 +31,13 @@ final class ProgramMemory {
     for (int i = 0; i < all.length; i += 2) {
       kept.blocks.put(all[i], all[i + 1]);
     }
+    kept.global = NativeMemory.global();
     return kept;
+  }
+
+  /** What the global arena has, which nothing else leads to. */
+  Object[] global() {
+    return global;
   }
 
   long bytes() {

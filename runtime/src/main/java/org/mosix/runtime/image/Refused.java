@@ -14,8 +14,11 @@ final class Refused extends Special {
     REASONS.put("sun.nio.ch.PollSelectorImpl", "a selector by poll(2) is open");
     VirtualParts.refusals(REASONS);
     REASONS.put("jdk.internal.vm.Continuation", "a continuation exists");
+    // Of Java 17, where they are incubating: those of later versions are a special of their own.
     REASONS.put("jdk.internal.foreign.NativeMemorySegmentImpl", "a native memory segment is held");
     REASONS.put("jdk.internal.foreign.MappedMemorySegmentImpl", "a file is mapped into memory");
+    REASONS.put("jdk.internal.foreign.abi.NativeEntryPoint", "a native function is held");
+    REASONS.put("jdk.internal.foreign.abi.UpcallStubs$1", "native code may call the program");
     REASONS.put("sun.instrument.InstrumentationImpl", "the Instrumentation of another agent is held");
     REASONS.put("jdk.internal.loader.NativeLibraries", "native libraries are loaded");
   }

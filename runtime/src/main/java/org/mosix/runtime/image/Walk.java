@@ -25,6 +25,7 @@ final class Walk {
   final ChunkOut out;
   final ClassesOut classes;
   final ProgramMemory memory;
+  final SegmentMemory segments = new SegmentMemory();
   private final ObjectIds ids;
   private final Seeds seeds;
   private final ShapeTable shapes;

@@ -13,6 +13,7 @@ import org.mosix.boot.GuestClock;
 import org.mosix.boot.Sys;
 import org.mosix.boot.SysBlocked;
 import org.mosix.runtime.cache.ClassCache;
+import org.mosix.runtime.jvm.Zeros;
 
 /**
  * The system calls of a guest JVM. {@link #prepare} once in a warm guest, before its classes are rewritten; {@link #attach} when a
@@ -52,7 +53,7 @@ public final class GuestProcess {
     Descriptors.setNumber(own, Descriptors.number(FileDescriptor.err));
     ownErrors = new PrintStream(new FileOutputStream(own), true);
     Facade.define(cache);
-    MappedCopy.prepare();
+    Zeros.prepare();
   }
 
   /**

@@ -1,14 +1,12 @@
 package org.mosix.runtime.syscall;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.mosix.boot.SysStack;
+import org.mosix.runtime.jvm.Zeros;
 
 /**
- * {@code FileChannel.map} of a home file on a guest. A read-only or private mapping becomes anonymous memory (a private mapping of
- * {@code /dev/zero}, so that the JDK can unmap it as always) with the file's content at this moment. What others write to the file
+ * {@code FileChannel.map} of a home file on a guest. A read-only or private mapping becomes anonymous memory ({@link Zeros}) with the file's content at this moment. What others write to the file
  * later does not show in it, which POSIX leaves open for private mappings and Java for all.
  */
 final class MappedCopy {
@@ -16,8 +14,6 @@ final class MappedCopy {
   /** {@code MAP_RW} and {@code MAP_PV} of {@code FileChannelImpl} (17) and {@code FileDispatcher} (25). */
   private static final int SHARED = 1;
   private static final int PRIVATE = 2;
-
-  private static FileInputStream zeros;
 
   private final RemoteCalls calls;
   private final NativeMethod method;
@@ -35,17 +31,6 @@ final class MappedCopy {
     this.length = (Long) arguments[3];
   }
 
-  /** Opens the guest's own {@code /dev/zero}, while all calls are local. */
-  static synchronized void prepare() {
-    if (zeros == null) {
-      try {
-        zeros = new FileInputStream("/dev/zero");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   /** The address, as from the native. */
   Object map() throws Throwable {
     if (protection == SHARED) {
@@ -59,7 +44,7 @@ final class MappedCopy {
   }
 
   private long anonymous() throws Throwable {
-    FileDescriptor zero = zeros.getFD();
+    FileDescriptor zero = Zeros.descriptor();
     return method.passing().get(0) == Passing.STREAM
         ? (long) method.handle().invoke(Streams.create(Streams.CHANNEL.ordinal(), zero), PRIVATE, 0L, length, false)
         : (long) method.handle().invoke(zero, PRIVATE, 0L, length, false);
