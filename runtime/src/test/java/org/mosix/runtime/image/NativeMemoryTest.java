@@ -62,6 +62,16 @@ class NativeMemoryTest {
     assertThat(NativeMemory.real("holder", first)).isEqualTo(first);
   }
 
+  /** The system may give memory the place that other memory had in another JVM, and also the one that the same memory had. */
+  @Test
+  void addressIsWhatItWasWhereMemoryComesToTheSamePlaceAgain() {
+    long[] block = {1L << 40};
+    NativeMemory.arrived(2, block, new long[] {64}, block, 0);
+    assertThat(NativeMemory.known(block[0] + 8)).isEqualTo(block[0] + 8);
+    assertThat(NativeMemory.real(block[0] + 8)).isEqualTo(block[0] + 8);
+    assertThat(NativeMemory.known(block[0] + 128)).isNotEqualTo(block[0] + 128);
+  }
+
   @Test
   void freedBlocksDoNotTravel() throws Exception {
     long kept = block(64, 1);
