@@ -42,6 +42,7 @@ final class Cases {
       Map.entry("VirtualInterrupts", c -> c.withJava(VIRTUAL)),
       Map.entry("VirtualSockets", c -> c.withJava(VIRTUAL)),
       Map.entry("Arenas", c -> c.withJava(25).withOptions("--enable-native-access=ALL-UNNAMED")),
+      Map.entry("NativeFunctions", c -> c.withJava(25).withOptions("--enable-native-access=ALL-UNNAMED")),
       Map.entry("ScopedValues", c -> c.withJava(25)),
       Map.entry("StructuredTasks", c -> c.withJava(25).withOptions("--enable-preview")));
 

@@ -14,11 +14,17 @@ final class ClassesIn {
   private final ImageContext context;
   private final List<Class<?>> classes = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private List<Class<?>> downcalls = List.of();
   private int depth;
 
   ClassesIn(ChunkIn in, ImageContext context) {
     this.in = in;
     this.context = context;
+  }
+
+  /** What {@link Downcalls} has linked. */
+  void downcalls(List<Class<?>> value) {
+    downcalls = value;
   }
 
   Class<?> take() throws IOException {
@@ -55,11 +61,20 @@ final class ClassesIn {
         return InjectedInvoker.of(take());
       case ClassesOut.HIDDEN:
         return HiddenRecipe.read(this).type(context.lambdas);
+      case ClassesOut.DOWNCALL:
+        return downcall(in.getInt());
       case ClassesOut.NAMED:
         return named(loader(), text());
       default:
-        throw in.damaged("class tag " + tag + " (expected: 1 to 8)");
+        throw in.damaged("class tag " + tag + " (expected: 1 to 9)");
     }
+  }
+
+  private Class<?> downcall(int number) throws IOException {
+    if (number < 0 || number >= downcalls.size()) {
+      throw in.damaged("signature " + number + " of a native function (expected: 0 to " + (downcalls.size() - 1) + ")");
+    }
+    return downcalls.get(number);
   }
 
   private Class<?> primitive(String name) throws IOException {

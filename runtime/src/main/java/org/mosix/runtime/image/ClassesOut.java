@@ -19,15 +19,18 @@ final class ClassesOut {
   static final int SPECIES = 6;
   static final int INVOKER = 7;
   static final int HIDDEN = 8;
+  static final int DOWNCALL = 9;
 
   private final ChunkOut out;
   private final ImageContext context;
+  private final Downcalls downcalls;
   private final Map<Class<?>, Integer> numbers = new IdentityHashMap<>();
   private final Map<String, Integer> texts = new HashMap<>();
 
-  ClassesOut(ChunkOut out, ImageContext context) {
+  ClassesOut(ChunkOut out, ImageContext context, Downcalls downcalls) {
     this.out = out;
     this.context = context;
+    this.downcalls = downcalls;
   }
 
   void put(Class<?> type) throws CannotMove, IOException {
@@ -51,6 +54,9 @@ final class ClassesOut {
     } else if (InjectedInvoker.is(type)) {
       out.putByte(INVOKER);
       put(InjectedInvoker.caller(type));
+    } else if (Downcalls.is(type)) {
+      out.putByte(DOWNCALL);
+      out.putInt(downcalls.number(type));
     } else if (type.isHidden()) {
       hidden(type);
     } else if (Proxy.isProxyClass(type)) {

@@ -31,6 +31,11 @@ final class Handle extends Special {
     return made.asType(made.type().generic());
   }
 
+  /** The class of the member that a handle stands for; null if it is composed of others. */
+  static Class<?> owner(Object handle) {
+    return DIRECT.isInstance(handle) ? ResolvedMember.owner(U.getReference(handle, MEMBER)) : null;
+  }
+
   @Override
   boolean accepts(Class<?> type) {
     return MethodHandle.class.isAssignableFrom(type);

@@ -73,6 +73,11 @@ public final class ImageReader {
 
   private Object build(Build build, ChunkIn in, Hashes hashes, int restarts, long start) throws IOException {
     build.arrived.read(build);
+    Object signatures = build.root();
+    if (!(signatures instanceof Object[])) {
+      throw in.damaged("signatures of native functions (expected: an array)");
+    }
+    build.classes.downcalls(Downcalls.link(signatures));
     build.statics();
     Object roots = build.root();
     int objects = in.getInt();

@@ -87,7 +87,7 @@ public final class ImageWriter implements AutoCloseable {
   void writeSample(Object sample, ChunkSink sink) throws CannotMove, IOException {
     jdk.update(context.loadedClasses.get());
     JdkState.take();
-    write(sample, List.of(), sink, AddressIds.possible(), null, ProgramMemory.none());
+    write(sample, List.of(), sink, AddressIds.possible(), null, ProgramMemory.none(), Downcalls.none());
   }
 
   private static long usedHeap() {
@@ -121,14 +121,15 @@ public final class ImageWriter implements AutoCloseable {
     }
     admit(context);
     try {
-      return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null, ProgramMemory.keep());
+      return write(root, initialisedAppClasses, sink, byAddress, context.jdkState ? JdkState.take() : null, ProgramMemory.keep(), Downcalls.among(loaded));
     } finally {
       NativeMemory.release();
     }
   }
 
   private ImageStats write(
-      Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state, ProgramMemory memory) throws CannotMove, IOException {
+      Object root, Collection<Class<?>> initialisedAppClasses, ChunkSink sink, boolean byAddress, Object[] state, ProgramMemory memory, Downcalls downcalls)
+      throws CannotMove, IOException {
     long start = System.nanoTime();
     Object[] roots = {root, state, memory.global(), hashed(initialisedAppClasses)};
     ChunkOut out = new ChunkOut(sink);
@@ -138,7 +139,7 @@ public final class ImageWriter implements AutoCloseable {
       try (ObjectIds ids = address ? new AddressIds(pages) : new HashIds()) {
         PendingReferences.settle();
         out.source(ids);
-        int objects = unlessStale(ids, () -> attempt(roots, context.initialised(initialisedAppClasses), out, ids, memory));
+        int objects = unlessStale(ids, () -> attempt(roots, context.initialised(initialisedAppClasses), out, ids, memory, downcalls));
         out.finish();
         return new ImageStats(objects, out.bytesSent(), System.nanoTime() - start, attempt, address);
       } catch (ChunkOut.Stale e) {
@@ -200,14 +201,15 @@ public final class ImageWriter implements AutoCloseable {
     pages.close();
   }
 
-  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids, ProgramMemory memory)
+  private int attempt(Object[] roots, List<Class<?>> initialised, ChunkOut out, ObjectIds ids, ProgramMemory memory, Downcalls downcalls)
       throws CannotMove, IOException {
     Seeds seeds = new Seeds();
-    Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals(), memory);
+    Walk walk = new Walk(context, out, ids, seeds, jdk.internalThreadLocals(), memory, downcalls);
     seed(walk, seeds);
     walk.classes.text(HeapLayout.describe());
     out.putLong(usedHeap() + DirectMemory.inUse() + memory.bytes());
     memory.write(out);
+    walk.root(downcalls.signatures());
     walk.statics(initialised);
     walk.root(roots);
     walk.segments.check();

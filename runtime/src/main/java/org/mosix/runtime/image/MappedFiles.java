@@ -16,11 +16,20 @@ final class MappedFiles {
 
   /** Ends by beginnings of what this JVM has mapped and can read; neighbours are one. */
   static TreeMap<Long, Long> readable() throws IOException {
+    return with('r', 1);
+  }
+
+  /** The same of code. */
+  static TreeMap<Long, Long> executable() throws IOException {
+    return with('x', 3);
+  }
+
+  private static TreeMap<Long, Long> with(char right, int place) throws IOException {
     TreeMap<Long, Long> result = new TreeMap<>();
     for (String line : Files.readAllLines(MAPS)) {
       int dash = line.indexOf('-');
       int space = line.indexOf(' ', dash);
-      if (line.charAt(space + 1) == 'r') {
+      if (line.charAt(space + place) == right) {
         long from = Long.parseUnsignedLong(line, 0, dash, 16);
         long to = Long.parseUnsignedLong(line, dash + 1, space, 16);
         Map.Entry<Long, Long> before = result.lastEntry();

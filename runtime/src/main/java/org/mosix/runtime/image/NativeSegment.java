@@ -20,6 +20,8 @@ final class NativeSegment extends Special {
   private static final int VIEW = 1;
   /** No bytes, at a place that may be in the image. */
   private static final int EMPTY = 2;
+  /** A function of the C library. */
+  private static final int FUNCTION = 3;
 
   /** Offsets; the fields are others before Java 22. */
   private static final class Type {
@@ -49,10 +51,13 @@ final class NativeSegment extends Special {
     int kind = kind(o, walk);
     walk.classes.put(o.getClass());
     walk.out.putByte(kind);
+    if (kind == FUNCTION) {
+      walk.classes.text(NativeFunctions.nameOf(U.getLong(o, Type.ADDRESS)));
+    }
     walk.fieldsFollow(o);
   }
 
-  private static int kind(Object o, Walk walk) {
+  private static int kind(Object o, Walk walk) throws CannotMove, IOException {
     if (isClosed(o)) {
       return GONE;
     }
@@ -65,13 +70,20 @@ final class NativeSegment extends Special {
       return GONE;
     }
     if (length == 0) {
-      return EMPTY;
+      return walk.memory.isCode(address) ? function(address) : EMPTY;
     }
     // That of a buffer leads to the buffer.
     if (!Type.OF_BUFFER.isInstance(U.getReference(o, Type.SCOPE)) && !walk.memory.holds(address, length)) {
       walk.segments.sees(address, length, o);
     }
     return VIEW;
+  }
+
+  private static int function(long address) throws CannotMove {
+    if (NativeFunctions.nameOf(address) == null) {
+      throw new CannotMove("the address of native code is held that is no function of the C library which only works on memory");
+    }
+    return FUNCTION;
   }
 
   @Override
@@ -81,7 +93,12 @@ final class NativeSegment extends Special {
       throw build.in.damaged(type.getName() + " as a native memory segment");
     }
     int kind = build.in.getByte();
+    String function = kind == FUNCTION ? build.classes.text() : null;
     Object segment = build.withFields(type);
+    if (kind == FUNCTION) {
+      build.later(segment, (o, context) -> U.putLong(o, Type.ADDRESS, here(function)));
+      return segment;
+    }
     if (kind != GONE) {
       build.later(segment, (o, context) -> {
         long there = U.getLong(o, Type.ADDRESS);
@@ -91,5 +108,13 @@ final class NativeSegment extends Special {
       });
     }
     return segment;
+  }
+
+  private static long here(String function) throws ImageException {
+    long address = NativeFunctions.address(function);
+    if (address == 0) {
+      throw new ImageException("the native function " + function + " is not here (expected: that of every C library)");
+    }
+    return address;
   }
 }

@@ -14,6 +14,7 @@ final class ProgramMemory {
   private Object[] global = {};
   /** Ends by beginnings; read when it is needed. */
   private TreeMap<Long, Long> mappings;
+  private TreeMap<Long, Long> code;
 
   private ProgramMemory() {}
 
@@ -61,6 +62,18 @@ final class ProgramMemory {
     if (mappings == null) {
       mappings = MappedFiles.readable();
     }
+    return isIn(mappings, address, size);
+  }
+
+  /** True if there is code at this address. */
+  boolean isCode(long address) throws IOException {
+    if (code == null) {
+      code = MappedFiles.executable();
+    }
+    return isIn(code, address, 1);
+  }
+
+  private static boolean isIn(TreeMap<Long, Long> mappings, long address, long size) {
     Map.Entry<Long, Long> entry = mappings.floorEntry(address);
     return entry != null && address + size <= entry.getValue();
   }

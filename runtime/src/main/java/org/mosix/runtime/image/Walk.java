@@ -35,14 +35,14 @@ final class Walk {
   private Object detail;
   private final Set<Object> internalThreadLocals;
 
-  Walk(ImageContext context, ChunkOut out, ObjectIds ids, Seeds seeds, Set<Object> internalThreadLocals, ProgramMemory memory) {
+  Walk(ImageContext context, ChunkOut out, ObjectIds ids, Seeds seeds, Set<Object> internalThreadLocals, ProgramMemory memory, Downcalls downcalls) {
     this.memory = memory;
     this.context = context;
     this.out = out;
     this.ids = ids;
     this.seeds = seeds;
     this.internalThreadLocals = internalThreadLocals;
-    this.classes = new ClassesOut(out, context);
+    this.classes = new ClassesOut(out, context, downcalls);
     this.shapes = new ShapeTable();
   }
 
