@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +52,13 @@ class CasesIT {
   @ParameterizedTest
   @ValueSource(strings = {"HeldInRecursion", "FixedPool", "ProducerConsumer", "Reflection", "LazyInitialisers", "TextFiles"})
   void runsOnAroundTheRing(String name) throws IOException, InterruptedException {
+    passes(name, Mode.RING);
+  }
+
+  @ParameterizedTest
+  @EnabledForJreRange(min = JRE.JAVA_24)
+  @ValueSource(strings = {"Arenas", "NativeFunctions"})
+  void nativeMemoryGoesAlongAroundTheRing(String name) throws IOException, InterruptedException {
     passes(name, Mode.RING);
   }
 

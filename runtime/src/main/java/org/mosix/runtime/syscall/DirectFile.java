@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** A file that is open at home, or at a file server, and in this JVM as well, which has the position while it does. */
 final class DirectFile {
@@ -11,7 +12,7 @@ final class DirectFile {
   private static final int CLOSING = 1 << 30;
 
   private final FileDescriptor here;
-  private final Object[] streams = new Object[Streams.values().length];
+  private final AtomicReferenceArray<Object> streams = new AtomicReferenceArray<>(Streams.values().length);
   private long told;
   /** Calls under way; with {@link #CLOSING} once no more may begin. */
   private final AtomicInteger users = new AtomicInteger();
@@ -62,11 +63,14 @@ final class DirectFile {
     return (Object) handle.invokeExact(local);
   }
 
-  private synchronized Object stream(int kind) {
-    if (streams[kind] == null) {
-      streams[kind] = Streams.create(kind, here);
+  /** Two at once may both make one: they are the same. */
+  private Object stream(int kind) {
+    Object known = streams.get(kind);
+    if (known == null) {
+      known = Streams.create(kind, here);
+      streams.set(kind, known);
     }
-    return streams[kind];
+    return known;
   }
 
   FileDescriptor here() {
