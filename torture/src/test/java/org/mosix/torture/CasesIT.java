@@ -56,7 +56,7 @@ class CasesIT {
   }
 
   @ParameterizedTest
-  @EnabledForJreRange(min = JRE.JAVA_24)
+  @EnabledForJreRange(min = JRE.JAVA_25)
   @ValueSource(strings = {"Arenas", "NativeFunctions"})
   void nativeMemoryGoesAlongAroundTheRing(String name) throws IOException, InterruptedException {
     passes(name, Mode.RING);

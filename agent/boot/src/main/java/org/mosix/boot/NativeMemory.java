@@ -179,10 +179,8 @@ public final class NativeMemory {
   }
 
   /** The global arena has got a resource. */
-  public static void isGlobal(Object resource) {
-    synchronized (NativeMemory.class) {
-      global.add(resource);
-    }
+  public static synchronized void isGlobal(Object resource) {
+    global.add(resource);
   }
 
   /** The resources of the global arena. */

@@ -2,6 +2,7 @@ package org.mosix.instrument;
 
 import java.util.ListIterator;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -30,7 +31,6 @@ public final class MemoryAccess {
   private static final String SEGMENT_END = "jdk/internal/foreign/SegmentFactories$1";
   private static final String GLOBAL_ARENA = "jdk/internal/foreign/GlobalSession";
 
-  private static final Set<String> ALL = Set.of(UNSAFE, BUFFER, END, SEGMENT, ANY_SEGMENT, SEGMENTS, SEGMENT_END, GLOBAL_ARENA);
   /** Changed also where a process has begun. */
   private static final Set<String> RECORDED = Set.of(UNSAFE, END, GLOBAL_ARENA);
   /** Changed where addresses are not those that memory has. */
@@ -45,7 +45,7 @@ public final class MemoryAccess {
 
   /** True for the internal name of one of these classes. */
   public static boolean concerns(String name) {
-    return ALL.contains(name);
+    return RECORDED.contains(name) || ACCESSED.contains(name);
   }
 
   /** The class that frees the memory of buffers; it is loaded with the first of them. */
@@ -82,7 +82,7 @@ public final class MemoryAccess {
         case SEGMENT -> segment(method);
         case ANY_SEGMENT -> anySegment(method);
         case SEGMENTS -> segments(method);
-        case SEGMENT_END -> segmentEnd(type.name, method);
+        case SEGMENT_END -> segmentEnd(method);
         case GLOBAL_ARENA -> globalArena(method);
         default -> replace(method, "freeMemory", "end");
       }
@@ -161,15 +161,11 @@ public final class MemoryAccess {
   }
 
   private static void mayReadAddress(MethodNode method) {
-    for (AbstractInsnNode at : method.instructions.toArray()) {
-      if (at.getOpcode() == Opcodes.LRETURN) {
-        InsnList last = new InsnList();
-        last.add(new VarInsnNode(Opcodes.ALOAD, 1));
-        last.add(new VarInsnNode(Opcodes.LLOAD, 2));
-        last.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(JLjava/lang/Object;J)J", false));
-        method.instructions.insertBefore(at, last);
-      }
-    }
+    returns(method, last -> {
+      last.add(new VarInsnNode(Opcodes.ALOAD, 1));
+      last.add(new VarInsnNode(Opcodes.LLOAD, 2));
+      last.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(JLjava/lang/Object;J)J", false));
+    });
   }
 
   /** The constructor by which native code, and the program through reflection, make a buffer of an address. */
@@ -185,11 +181,7 @@ public final class MemoryAccess {
 
   private static void segment(MethodNode method) {
     if (method.name.equals("address") && method.desc.equals("()J")) {
-      for (AbstractInsnNode at : method.instructions.toArray()) {
-        if (at.getOpcode() == Opcodes.LRETURN) {
-          method.instructions.insertBefore(at, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(J)J", false));
-        }
-      }
+      returns(method, last -> last.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "known", "(J)J", false)));
     }
   }
 
@@ -218,12 +210,12 @@ public final class MemoryAccess {
     }
   }
 
-  private static void segmentEnd(String type, MethodNode method) {
+  private static void segmentEnd(MethodNode method) {
     for (AbstractInsnNode at : method.instructions.toArray()) {
       if (at instanceof MethodInsnNode call && call.owner.equals(INTERNAL) && call.name.equals("freeMemory")) {
         InsnList size = new InsnList();
         size.add(new VarInsnNode(Opcodes.ALOAD, 0));
-        size.add(new FieldInsnNode(Opcodes.GETFIELD, type, "val$allocationSize", "J"));
+        size.add(new FieldInsnNode(Opcodes.GETFIELD, SEGMENT_END, "val$allocationSize", "J"));
         method.instructions.insertBefore(at, size);
         method.instructions.set(at, new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "end", "(L" + INTERNAL + ";JJ)V", false));
         method.maxStack += 2;
@@ -237,6 +229,17 @@ public final class MemoryAccess {
       first.add(new VarInsnNode(Opcodes.ALOAD, 1));
       first.add(new MethodInsnNode(Opcodes.INVOKESTATIC, Names.NATIVE_MEMORY, "isGlobal", "(Ljava/lang/Object;)V", false));
       insert(method, first, 1);
+    }
+  }
+
+  /** Adds what each {@code long} that is returned goes through. */
+  private static void returns(MethodNode method, Consumer<InsnList> code) {
+    for (AbstractInsnNode at : method.instructions.toArray()) {
+      if (at.getOpcode() == Opcodes.LRETURN) {
+        InsnList last = new InsnList();
+        code.accept(last);
+        method.instructions.insertBefore(at, last);
+      }
     }
   }
 

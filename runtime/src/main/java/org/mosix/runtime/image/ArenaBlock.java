@@ -13,7 +13,7 @@ import org.mosix.boot.NativeMemory;
  */
 final class ArenaBlock extends Special {
 
-  static final String NAME = "jdk.internal.foreign.SegmentFactories$1";
+  private static final String NAME = "jdk.internal.foreign.SegmentFactories$1";
 
   /** Every block is aligned so, in bytes: by the C library. */
   private static final int ALWAYS = 16;
@@ -29,15 +29,31 @@ final class ArenaBlock extends Special {
     private static final Class<?> BITS = Raw.jdkClass("java.nio.Bits");
     private static final MethodType SIZES = MethodType.methodType(void.class, long.class, long.class);
     static final MethodHandle RESERVE = Raw.findStatic(BITS, "reserveMemory", SIZES);
+    static final MethodHandle FREE = Raw.find(CLASS, "cleanup", MethodType.methodType(void.class));
     static final MethodHandle UNRESERVE = Raw.findStatic(BITS, "unreserveMemory", SIZES);
 
     private Type() {}
   }
 
+  /** Asked for the first time when there is a segment. */
+  private static final class There {
+    static final boolean VALUE = Raw.jdkClassOrNull(NAME) != null && Raw.field(Raw.jdkClass(NAME), "val$allocationBase") != null;
+
+    private There() {}
+  }
+
   /** False before Java 22, where segments are incubating, and have other parts. */
   static boolean areThere() {
-    Class<?> block = Raw.jdkClassOrNull(NAME);
-    return block != null && Raw.field(block, "val$allocationBase") != null;
+    return There.VALUE;
+  }
+
+  static boolean is(Object o) {
+    return o.getClass().getClassLoader() == null && o.getClass().getName().equals(NAME);
+  }
+
+  /** As when its arena is closed. */
+  static void free(Object block) {
+    Raw.call(Type.FREE, block);
   }
 
   @Override
@@ -87,9 +103,7 @@ final class ArenaBlock extends Special {
     long base = allocate(bytes + (alignment - ALWAYS));
     build.arrived.otherwise(() -> U.freeMemory(base));
     long here = align(base, alignment);
-    build.in.bulk(null, here, bytes);
-    build.memory.add(there, bytes, here);
-    build.arrived.buffer(known, bytes, here);
+    build.content(there, known, bytes, here);
     Object block = build.withFields(Type.CLASS);
     build.later(block, (o, context) -> {
       U.putLong(o, Type.BASE, base);
@@ -110,12 +124,6 @@ final class ArenaBlock extends Special {
   }
 
   private static void count(MethodHandle how, Object block) {
-    try {
-      how.invokeExact(U.getLong(block, Type.SIZE), U.getLong(block, Type.CONTENT));
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("the memory of arenas cannot be counted", e);
-    }
+    Raw.call(how, U.getLong(block, Type.SIZE), U.getLong(block, Type.CONTENT));
   }
 }

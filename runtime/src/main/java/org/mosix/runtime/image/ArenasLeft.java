@@ -2,8 +2,6 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
-import java.lang.invoke.MethodType;
-import java.lang.ref.Cleaner;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -57,11 +55,14 @@ final class ArenasLeft {
   }
 
   /** The process has left. */
-  static synchronized void free() throws Throwable {
+  static synchronized void free() {
     for (Object owner : owners) {
       if (!collected.contains(owner)) {
-        String how = owner.getClass().getName().equals(ArenaBlock.NAME) ? "cleanup" : "unmap";
-        Raw.find(owner.getClass(), how, MethodType.methodType(void.class)).invoke(owner);
+        if (ArenaBlock.is(owner)) {
+          ArenaBlock.free(owner);
+        } else {
+          MappedRegion.free(owner);
+        }
       }
     }
     begin();
@@ -69,8 +70,7 @@ final class ArenasLeft {
 
   /** This arena has arrived. */
   static void collect(Object session) {
-    ((Cleaner) Raw.getStatic(Raw.jdkClass("jdk.internal.ref.CleanerFactory"), "commonCleaner"))
-        .register(session, (Runnable) U.getReference(session, Type.RESOURCES));
+    Cleanables.commonCleaner().register(session, (Runnable) U.getReference(session, Type.RESOURCES));
   }
 
   /** A list that is closed keeps its first resource, of which nothing is left. */

@@ -33,6 +33,7 @@ final class ArrivedMemory {
       long known = build.in.getLong();
       long size = build.bytes();
       long here = U.allocateMemory(Math.max(1, size));
+      otherwise(() -> U.freeMemory(here));
       blocks.add(new Block(known, size, here));
       build.in.bulk(null, here, size);
       build.memory.add(there, size, here);
@@ -59,9 +60,6 @@ final class ArrivedMemory {
 
   /** The image came to nothing. */
   synchronized void free() {
-    for (Block block : blocks) {
-      U.freeMemory(block.here());
-    }
     blocks.clear();
     undone.forEach(Runnable::run);
     undone.clear();

@@ -258,6 +258,13 @@ final class Build {
     return o;
   }
 
+  /** The next {@code bytes} are memory that was at {@code there}, is at {@code here}, and that the program knows as {@code known}. */
+  void content(long there, long known, long bytes, long here) throws IOException {
+    in.bulk(null, here, bytes);
+    memory.add(there, bytes, here);
+    arrived.buffer(known, bytes, here);
+  }
+
   /** Calls {@code fixup} when everything is filled. */
   void later(Object o, Fixup fixup) {
     toFix.add(o);

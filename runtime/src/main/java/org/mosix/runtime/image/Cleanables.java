@@ -4,6 +4,7 @@ import static org.mosix.runtime.image.Raw.U;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +30,13 @@ final class Cleanables {
 
   private Cleanables() {}
 
+  /** Of this JVM. */
+  static Cleaner commonCleaner() {
+    return (Cleaner) Raw.getStatic(Raw.jdkClass("jdk.internal.ref.CleanerFactory"), "commonCleaner");
+  }
+
   private static Object common() {
-    Object cleaner = Raw.getStatic(Raw.jdkClass("jdk.internal.ref.CleanerFactory"), "commonCleaner");
+    Object cleaner = commonCleaner();
     return U.getReference(cleaner, Raw.offset(cleaner.getClass(), "impl"));
   }
 

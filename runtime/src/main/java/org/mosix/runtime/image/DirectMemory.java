@@ -137,9 +137,7 @@ final class DirectMemory extends Special {
     int capacity = build.length(1);
     ByteBuffer buffer = type == OWNER ? ByteBuffer.allocateDirect(capacity) : readOnly(type, capacity, build);
     long here = U.getLong(buffer, ADDRESS);
-    build.in.bulk(null, here, capacity);
-    build.memory.add(there, capacity, here);
-    build.arrived.buffer(known, capacity, here);
+    build.content(there, known, capacity, here);
     return buffer;
   }
 

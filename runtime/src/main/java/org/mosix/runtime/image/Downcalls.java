@@ -34,27 +34,17 @@ final class Downcalls {
     private static final Class<?> NODE = Raw.jdkClass(ABI + "SoftReferenceCache$Node");
     private static final MethodHandle LINK =
         Raw.find(CLASS, "downcallHandle0", MethodType.methodType(MethodHandle.class, FUNCTION, OPTIONS)).asFixedArity();
-    private static final Object INSTANCE = instance();
+    private static final Object INSTANCE = Raw.call(Raw.findStatic(Raw.jdkClass(ABI + "SharedUtils"), "getSystemLinker",
+        MethodType.methodType(Raw.jdkClass("java.lang.foreign.Linker"))));
 
     private Linker() {}
-
-    private static Object instance() {
-      Class<?> utils = Raw.jdkClass(ABI + "SharedUtils");
-      try {
-        return Raw.findStatic(utils, "getSystemLinker", MethodType.methodType(Raw.jdkClass("java.lang.foreign.Linker"))).invoke();
-      } catch (Error | RuntimeException e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException("the linker of native functions", e);
-      }
-    }
 
     private static Object get(Object o, Class<?> type, String field) {
       return U.getReference(o, Raw.offset(type, field));
     }
 
-    /** Signatures (a {@code FunctionDescriptor} and an array of options) by their classes. */
-    static void collect(Map<Class<?>, Object[]> signatures) {
+    /** Adds the signatures (a {@code FunctionDescriptor} and an array of options) and their classes. */
+    static void collect(Downcalls into) {
       Object cache = get(INSTANCE, CLASS, "DOWNCALL_CACHE");
       for (Map.Entry<?, ?> entry : ((Map<?, ?>) get(cache, CACHE, "cache")).entrySet()) {
         SoftReference<?> known = (SoftReference<?>) get(entry.getValue(), NODE, "ref");
@@ -62,7 +52,7 @@ final class Downcalls {
         if (handle != null) {
           Object options = get(entry.getKey(), REQUEST, "options");
           Object[] all = ((Map<?, ?>) get(options, options.getClass(), "optionsMap")).values().toArray();
-          signatures.put(stub(handle), new Object[] {get(entry.getKey(), REQUEST, "descriptor"), all});
+          into.add(stub(handle), new Object[] {get(entry.getKey(), REQUEST, "descriptor"), all});
         }
       }
     }
@@ -107,9 +97,7 @@ final class Downcalls {
     Downcalls all = new Downcalls();
     for (Class<?> type : loaded) {
       if (type.getName().equals(MAKER) && !U.shouldBeInitialized(type)) {
-        Map<Class<?>, Object[]> found = new IdentityHashMap<>();
-        Linker.collect(found);
-        found.forEach(all::add);
+        Linker.collect(all);
       }
     }
     return all;

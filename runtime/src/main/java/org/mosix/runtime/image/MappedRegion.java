@@ -2,13 +2,12 @@ package org.mosix.runtime.image;
 
 import static org.mosix.runtime.image.Raw.U;
 
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Set;
 import org.mosix.boot.NativeMemory;
-import org.mosix.runtime.jvm.Zeros;
+import org.mosix.runtime.syscall.AnonymousMemory;
 
 /**
  * Files that are mapped as memory segments (Java 22 and later). What unmaps the file brings the content, and gets anonymous memory of the
@@ -19,17 +18,16 @@ final class MappedRegion extends Special {
   private static final Set<String> NAMES = Set.of("sun.nio.ch.FileChannelImpl$DefaultUnmapper", "sun.nio.ch.FileChannelImpl$SyncUnmapper");
   /** What has a file unmapped when its arena is closed. A buffer's cleaner is none, and stays where it is. */
   private static final String RESOURCE = "jdk.internal.foreign.SegmentFactories$2";
-  private static final int PRIVATE = 2;
 
   /** Handles and offsets; before Java 22 mapped files are buffers only, which have no part here. */
   private static final class Type {
     static final Class<?> CLASS = Raw.jdkClass("sun.nio.ch.FileChannelImpl$Unmapper");
     static final long ADDRESS = Raw.offset(CLASS, "address");
     static final long SIZE = Raw.offset(CLASS, "size");
+    static final long UNMAPPER = Raw.offset(Raw.jdkClass(RESOURCE), "val$unmapper");
     private static final Class<?> CALLS = Raw.jdkClass("sun.nio.ch.UnixFileDispatcherImpl");
-    static final MethodHandle MAP = Raw.findStatic(CALLS, "map0",
-        MethodType.methodType(long.class, FileDescriptor.class, int.class, long.class, long.class, boolean.class));
     static final MethodHandle UNMAP = Raw.findStatic(CALLS, "unmap0", MethodType.methodType(int.class, long.class, long.class));
+    static final MethodHandle FREE = Raw.find(CLASS, "unmap", MethodType.methodType(void.class));
     static final MethodHandle COUNT = Raw.find(CLASS, "incrementStats", MethodType.methodType(void.class));
     static final MethodHandle UNCOUNT = Raw.find(CLASS, "decrementStats", MethodType.methodType(void.class));
 
@@ -54,7 +52,7 @@ final class MappedRegion extends Special {
 
   /** What a resource of an arena unmaps a file with; null if it does something else. */
   static Object unmapper(Object resource) {
-    return resource.getClass().getName().equals(RESOURCE) ? U.getReference(resource, Raw.offset(resource.getClass(), "val$unmapper")) : null;
+    return resource.getClass().getName().equals(RESOURCE) ? U.getReference(resource, Type.UNMAPPER) : null;
   }
 
   private static void content(Object o, Walk walk) throws CannotMove, IOException {
@@ -90,8 +88,8 @@ final class MappedRegion extends Special {
     build.later(region, (o, context) -> {
       U.putLong(o, Type.ADDRESS, here);
       if (here != 0) {
-        count(Type.COUNT, o);
-        build.arrived.otherwise(() -> count(Type.UNCOUNT, o));
+        Raw.call(Type.COUNT, o);
+        build.arrived.otherwise(() -> Raw.call(Type.UNCOUNT, o));
       }
     });
     return region;
@@ -101,40 +99,21 @@ final class MappedRegion extends Special {
     long there = build.in.getLong();
     long known = build.in.getLong();
     long here = map(size);
-    build.arrived.otherwise(() -> unmap(here, size));
-    build.in.bulk(null, here, size);
-    build.memory.add(there, size, here);
-    build.arrived.buffer(known, size, here);
+    build.arrived.otherwise(() -> Raw.call(Type.UNMAP, here, size));
+    build.content(there, known, size, here);
     return here;
   }
 
-  private static long map(long size) throws IOException {
+  private static long map(long size) throws ImageException {
     try {
-      return (long) Type.MAP.invokeExact(Zeros.descriptor(), PRIVATE, 0L, size, false);
-    } catch (IOException | Error | RuntimeException e) {
+      return AnonymousMemory.map(size);
+    } catch (IOException | OutOfMemoryError e) {
       throw new ImageException("there is no memory here for a mapped file of " + size + " bytes: " + e.getMessage(), e);
-    } catch (Throwable e) {
-      throw new IllegalStateException("memory cannot be mapped", e);
     }
   }
 
-  private static void unmap(long address, long size) {
-    try {
-      int unused = (int) Type.UNMAP.invokeExact(address, size);
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("memory cannot be unmapped", e);
-    }
-  }
-
-  private static void count(MethodHandle how, Object region) {
-    try {
-      how.invoke(region);
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("mapped files cannot be counted", e);
-    }
+  /** As when its arena is closed. */
+  static void free(Object unmapper) {
+    Raw.call(Type.FREE, unmapper);
   }
 }

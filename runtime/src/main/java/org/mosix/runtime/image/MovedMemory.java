@@ -16,16 +16,20 @@ final class MovedMemory {
 
   /** True if this address of the source, or what ends there, has a present place. */
   boolean holds(long there) {
-    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
-    return entry != null && there - entry.getKey() <= entry.getValue().size();
+    return block(there) != null;
   }
 
   /** The present place of an address of the source, one past the end included. */
   long moved(long there) throws ImageException {
-    if (!holds(there)) {
+    Map.Entry<Long, Block> entry = block(there);
+    if (entry == null) {
       throw new ImageException("address " + Long.toHexString(there) + " of a buffer or segment (expected: in memory that is in the image)");
     }
-    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
     return entry.getValue().here() + (there - entry.getKey());
+  }
+
+  private Map.Entry<Long, Block> block(long there) {
+    Map.Entry<Long, Block> entry = blocks.floorEntry(there);
+    return entry == null || there - entry.getKey() > entry.getValue().size() ? null : entry;
   }
 }

@@ -47,25 +47,13 @@ final class NativeFunctions {
 
   private static Object lookup() {
     Class<?> type = Raw.jdkClass("jdk.internal.foreign.SystemLookup");
-    try {
-      return Raw.findStatic(type, "getInstance", MethodType.methodType(type)).invoke();
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("no functions of the C library can be found", e);
-    }
+    return Raw.call(Raw.findStatic(type, "getInstance", MethodType.methodType(type)));
   }
 
   /** In this JVM; 0 if there is none of this name. */
   static long address(String name) {
-    try {
-      Optional<?> segment = (Optional<?>) FIND.invokeExact(name);
-      return segment.isPresent() ? U.getLong(segment.get(), ADDRESS) : 0;
-    } catch (Error | RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("function " + name, e);
-    }
+    Optional<?> segment = (Optional<?>) Raw.call(FIND, name);
+    return segment.isPresent() ? U.getLong(segment.get(), ADDRESS) : 0;
   }
 
   /** Null if there is none here that moves. */

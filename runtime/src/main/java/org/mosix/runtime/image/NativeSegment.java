@@ -95,18 +95,14 @@ final class NativeSegment extends Special {
     int kind = build.in.getByte();
     String function = kind == FUNCTION ? build.classes.text() : null;
     Object segment = build.withFields(type);
-    if (kind == FUNCTION) {
-      build.later(segment, (o, context) -> U.putLong(o, Type.ADDRESS, here(function)));
-      return segment;
-    }
-    if (kind != GONE) {
-      build.later(segment, (o, context) -> {
-        long there = U.getLong(o, Type.ADDRESS);
-        if (kind == VIEW || build.memory.holds(there)) {
-          U.putLong(o, Type.ADDRESS, build.memory.moved(there));
-        }
-      });
-    }
+    build.later(segment, (o, context) -> {
+      long there = U.getLong(o, Type.ADDRESS);
+      if (kind == FUNCTION) {
+        U.putLong(o, Type.ADDRESS, here(function));
+      } else if (kind == VIEW || kind == EMPTY && build.memory.holds(there)) {
+        U.putLong(o, Type.ADDRESS, build.memory.moved(there));
+      }
+    });
     return segment;
   }
 

@@ -37,6 +37,17 @@ final class Raw {
     }
   }
 
+  /** Calls a method that throws nothing checked. Not for what is called often. */
+  static Object call(MethodHandle method, Object... arguments) {
+    try {
+      return method.invokeWithArguments(arguments);
+    } catch (Error | RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(String.valueOf(method), e);
+    }
+  }
+
   static MethodHandle findStatic(Class<?> owner, String name, MethodType type) {
     try {
       return TRUSTED.findStatic(owner, name, type);

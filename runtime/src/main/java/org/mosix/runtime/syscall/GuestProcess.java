@@ -13,7 +13,6 @@ import org.mosix.boot.GuestClock;
 import org.mosix.boot.Sys;
 import org.mosix.boot.SysBlocked;
 import org.mosix.runtime.cache.ClassCache;
-import org.mosix.runtime.jvm.Zeros;
 
 /**
  * The system calls of a guest JVM. {@link #prepare} once in a warm guest, before its classes are rewritten; {@link #attach} when a
@@ -53,7 +52,7 @@ public final class GuestProcess {
     Descriptors.setNumber(own, Descriptors.number(FileDescriptor.err));
     ownErrors = new PrintStream(new FileOutputStream(own), true);
     Facade.define(cache);
-    Zeros.prepare();
+    AnonymousMemory.prepare();
   }
 
   /**

@@ -3,17 +3,15 @@ package org.mosix.runtime.syscall;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import org.mosix.boot.SysStack;
-import org.mosix.runtime.jvm.Zeros;
 
 /**
- * {@code FileChannel.map} of a home file on a guest. A read-only or private mapping becomes anonymous memory ({@link Zeros}) with the file's content at this moment. What others write to the file
- * later does not show in it, which POSIX leaves open for private mappings and Java for all.
+ * {@code FileChannel.map} of a home file on a guest. A read-only or private mapping becomes {@link AnonymousMemory} with the file's content at
+ * this moment. What others write to the file later does not show in it, which POSIX leaves open for private mappings and Java for all.
  */
 final class MappedCopy {
 
-  /** {@code MAP_RW} and {@code MAP_PV} of {@code FileChannelImpl} (17) and {@code FileDispatcher} (25). */
+  /** {@code MAP_RW} of {@code FileChannelImpl} (17) and {@code FileDispatcher} (25). */
   private static final int SHARED = 1;
-  private static final int PRIVATE = 2;
 
   private final RemoteCalls calls;
   private final NativeMethod method;
@@ -38,16 +36,9 @@ final class MappedCopy {
           new IOException("a shared writable mapping cannot be made away from home: its writes would not reach the file"),
           method.className(), method.name());
     }
-    long address = anonymous();
+    long address = AnonymousMemory.map(length);
     fill(address);
     return address;
-  }
-
-  private long anonymous() throws Throwable {
-    FileDescriptor zero = Zeros.descriptor();
-    return method.passing().get(0) == Passing.STREAM
-        ? (long) method.handle().invoke(Streams.create(Streams.CHANNEL.ordinal(), zero), PRIVATE, 0L, length, false)
-        : (long) method.handle().invoke(zero, PRIVATE, 0L, length, false);
   }
 
   private void fill(long address) throws Throwable {

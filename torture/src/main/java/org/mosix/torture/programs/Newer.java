@@ -17,7 +17,7 @@ final class Newer {
   /** @param name of a class of this package with a public constructor without parameters; each call is a round */
   @SuppressWarnings("unchecked")
   static Supplier<String> rounds(String name) throws Exception {
-    Path directory = Files.createTempDirectory(name);
+    Path directory = Files.createTempDirectory(Path.of(""), name);
     Path source = directory.resolve(name + ".java");
     try (InputStream in = Newer.class.getResourceAsStream(name + ".java")) {
       Files.copy(in, source);
