@@ -86,7 +86,7 @@ public final class ClusterKey {
   /** TLS for links between members. */
   synchronized ClusterTls tls() throws IOException {
     if (tls == null) {
-      tls = new ClusterTls(authority, new NodeKeyManager(privateKey, certificate));
+      tls = ClusterTls.of(authority, certificate, privateKey);
     }
     return tls;
   }

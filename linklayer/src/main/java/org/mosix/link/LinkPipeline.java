@@ -1,13 +1,12 @@
 package org.mosix.link;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLEngine;
 
 /** What every link is made of, from the socket up: TLS, frames, the link's protocol. */
 final class LinkPipeline extends ChannelInitializer<SocketChannel> {
@@ -15,10 +14,10 @@ final class LinkPipeline extends ChannelInitializer<SocketChannel> {
   /** Enough to keep a fast network busy while the sender of an image fills its next chunk. */
   private static final WriteBufferWaterMark UNDER_WAY = new WriteBufferWaterMark(2 << 20, 4 << 20);
 
-  private final Supplier<SSLEngine> tls;
+  private final Supplier<ChannelHandler> tls;
   private final Supplier<LinkProtocol> protocol;
 
-  private LinkPipeline(Supplier<SSLEngine> tls, Supplier<LinkProtocol> protocol) {
+  private LinkPipeline(Supplier<ChannelHandler> tls, Supplier<LinkProtocol> protocol) {
     this.tls = tls;
     this.protocol = protocol;
   }
@@ -43,7 +42,7 @@ final class LinkPipeline extends ChannelInitializer<SocketChannel> {
     channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
     channel.config().setWriteBufferWaterMark(UNDER_WAY);
     Pulse pulse = new Pulse();
-    channel.pipeline().addLast(pulse, new SslHandler(tls.get()), new FrameDecoder(Link.MAX_PAYLOAD), FrameEncoder.INSTANCE,
+    channel.pipeline().addLast(pulse, tls.get(), new FrameDecoder(Link.MAX_PAYLOAD), FrameEncoder.INSTANCE,
         protocol.get().with(pulse));
   }
 }

@@ -245,8 +245,11 @@ class LinkTest {
     Thread sender = new Thread(() -> {
       try {
         sendChunks(new AtomicLong(), 200);
+        failure.complete(new AssertionError("all was sent"));
       } catch (IllegalStateException e) {
         failure.complete(e.getCause());
+      } catch (Throwable e) {
+        failure.complete(e);
       }
     });
     sender.start();

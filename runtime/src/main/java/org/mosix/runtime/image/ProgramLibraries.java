@@ -17,7 +17,11 @@ final class ProgramLibraries {
 
   /** @throws CannotMove if one of these loaders has one */
   static void refuse(Collection<ClassLoader> loaders) throws CannotMove {
+    ClassLoader ours = ProgramLibraries.class.getClassLoader();
     for (ClassLoader loader : loaders) {
+      if (loader == ours && ours != ClassLoader.getSystemClassLoader()) {
+        continue; // where it arrives has its own
+      }
       Object libraries = U.getReference(loader, LIBRARIES);
       if (libraries == null) {
         continue; // the constructor of the loader has not begun

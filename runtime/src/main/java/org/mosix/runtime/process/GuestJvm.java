@@ -68,7 +68,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     this.jvm = jvm;
     this.rehearsal = new Rehearsal(jvm);
     this.host = host;
-    this.key = ClusterKey.load(keyDirectory);
+    this.key = NodeKey.load(keyDirectory);
     this.vacancy = new Vacancy(jvm, System::gc);
     this.server = LinkServer.listen(key, new InetSocketAddress(host, 0), SourceEnd::new);
   }

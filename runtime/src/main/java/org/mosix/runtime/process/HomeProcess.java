@@ -219,7 +219,7 @@ public final class HomeProcess implements Daemon.Role {
       secret = HexFormat.of().formatHex(random());
       classPath = ClassPath.urls(System.getProperty("java.class.path", ""));
       Links.prepare();
-      key = ClusterKey.load(Path.of(node.keyDirectory()));
+      key = NodeKey.load(Path.of(node.keyDirectory()));
       server = LinkServer.listen(key, new InetSocketAddress(node.host(), 0), GuestEnd::new);
     }
   }

@@ -113,7 +113,7 @@ public final class NodeFileLinks implements MfsLinks, AutoCloseable {
     own = server.asked();
     if (key == null) {
       Links.prepare();
-      key = ClusterKey.load(Path.of(server.keyDirectory()));
+      key = NodeKey.load(Path.of(server.keyDirectory()));
     }
     Link link = Link.connectLasting(key, server.address(), new AnswersOnly("a file server"), CONNECT, patience);
     try {

@@ -36,12 +36,12 @@ public final class PingPong {
   public static void main(String[] args) throws Exception {
     Path key = Path.of(args[0]);
     if (args.length == 1) {
-      long port = serve(BareTls.server(key));
+      long port = serve(BareTls.server(key, BareTls.netty()));
       Orders.carryOut(words -> port);
       return;
     }
     SynchronousQueue<Integer> answers = new SynchronousQueue<>();
-    Channel channel = connect(BareTls.client(key), Integer.parseInt(args[1]), answers);
+    Channel channel = connect(BareTls.client(key, BareTls.netty()), Integer.parseInt(args[1]), answers);
     Orders.carryOut(words -> ping(channel, answers, Integer.parseInt(words[1])));
   }
 

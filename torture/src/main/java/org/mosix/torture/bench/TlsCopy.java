@@ -1,5 +1,6 @@
 package org.mosix.torture.bench;
 
+import io.netty.handler.ssl.SslProvider;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class TlsCopy {
   public static void main(String[] args) throws Exception {
     Path key = Path.of(args[0]);
     if (args.length == 2) {
-      SSLServerSocketFactory sockets = BareTls.plain(BareTls.server(key)).getServerSocketFactory();
+      SSLServerSocketFactory sockets = BareTls.plain(BareTls.server(key, SslProvider.JDK)).getServerSocketFactory();
       SSLServerSocket server = (SSLServerSocket) sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
       Thread receiver = new Thread(() -> receive(server, args[1]), "receiver");
       receiver.setDaemon(true);
@@ -34,7 +35,7 @@ public final class TlsCopy {
       Orders.carryOut(words -> server.getLocalPort());
       return;
     }
-    SSLContext tls = BareTls.plain(BareTls.client(key));
+    SSLContext tls = BareTls.plain(BareTls.client(key, SslProvider.JDK));
     Orders.carryOut(words -> send(tls, Integer.parseInt(args[1]), args[2]));
   }
 

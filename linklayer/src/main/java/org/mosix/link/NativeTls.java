@@ -1,0 +1,141 @@
+package org.mosix.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.internal.tcnative.CertificateVerifier;
+import io.netty.internal.tcnative.SSL;
+import io.netty.internal.tcnative.SSLContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * By BoringSSL, as Netty brings it along. A JVM that has just started needs half a second of two processors for a handshake of the JDK: it loads
+ * seven hundred classes, and compiles their arithmetic. Netty's own engine for this library looks at all that the JDK can do first, and takes as
+ * long; so the library is called from here ({@link NativeTlsHandler}).
+ */
+final class NativeTls extends ClusterTls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativeTls.class);
+
+  /** A node's certificate and that of the authority. */
+  private static final int DEPTH = 2;
+
+  // For as long as the JVM runs, as keys are.
+  private final long context;
+  private final long chain;
+  private final long own;
+
+  NativeTls(ClusterTrust trust, X509Certificate certificate, PrivateKey key) throws IOException {
+    try {
+      context = SSLContext.make(SSL.SSL_PROTOCOL_TLSV1_3, SSL.SSL_MODE_COMBINED);
+      SSLContext.setOptions(context, SSL.SSL_OP_NO_TICKET);
+      SSLContext.setSessionCacheMode(context, SSL.SSL_SESS_CACHE_OFF);
+      SSLContext.setVerify(context, SSL.SSL_CVERIFY_REQUIRED, DEPTH);
+      SSLContext.setCertVerifyCallback(context, new Verifier(trust));
+      chain = parsed("CERTIFICATE", certificate.getEncoded(), SSL::parseX509Chain);
+      own = parsed("PRIVATE KEY", key.getEncoded(), bio -> SSL.parsePrivateKey(bio, null));
+    } catch (Exception e) {
+      throw new IOException("no TLS 1.3 with this cluster key: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the library is there for this processor, and can be loaded. */
+  static boolean isThere() {
+    return TlsLibrary.isLoaded();
+  }
+
+  private interface Parser {
+    long parse(long bio) throws Exception;
+  }
+
+  private static long parsed(String what, byte[] bytes, Parser parser) throws Exception {
+    long bio = memory(pem(what, bytes));
+    try {
+      return parser.parse(bio);
+    } finally {
+      SSL.freeBIO(bio);
+    }
+  }
+
+  private static byte[] pem(String what, byte[] bytes) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return ("-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static long memory(byte[] bytes) throws Exception {
+    ByteBuf copy = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+    try {
+      long bio = SSL.newMemBIO();
+      if (SSL.bioWrite(bio, copy.memoryAddress(), bytes.length) != bytes.length) {
+        SSL.freeBIO(bio);
+        throw new IOException(SSL.getLastError());
+      }
+      return bio;
+    } finally {
+      copy.setZero(0, bytes.length).release();
+    }
+  }
+
+  @Override
+  ChannelHandler server() {
+    return new NativeTlsHandler(() -> connection(true), true);
+  }
+
+  @Override
+  ChannelHandler client() {
+    return new NativeTlsHandler(() -> connection(false), false);
+  }
+
+  /** What the library has of a connection; to be freed. */
+  private long connection(boolean isServer) throws SSLException {
+    long ssl = SSL.newSSL(context, isServer);
+    try {
+      SSL.setKeyMaterial(ssl, chain, own);
+      return ssl;
+    } catch (Exception e) {
+      SSL.freeSSL(ssl);
+      throw new SSLException("the cluster key cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Called in handshakes. */
+  private static final class Verifier extends CertificateVerifier {
+
+    private final ClusterTrust trust;
+
+    Verifier(ClusterTrust trust) {
+      this.trust = trust;
+    }
+
+    @Override
+    public int verify(long ssl, byte[][] encoded, String type) {
+      try {
+        // As of a client: the other end's host name does not matter, and what one may do the other may.
+        trust.checkClientTrusted(certificates(encoded), "UNKNOWN");
+        return X509_V_OK;
+      } catch (CertificateException | RuntimeException e) {
+        LOG.debug("certificate refused: {}", e.toString());
+        return X509_V_ERR_CERT_REJECTED;
+      }
+    }
+
+    private static X509Certificate[] certificates(byte[][] encoded) throws CertificateException {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      X509Certificate[] chain = new X509Certificate[encoded.length];
+      for (int i = 0; i < chain.length; i++) {
+        chain[i] = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded[i]));
+      }
+      return chain;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package org.mosix.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Random;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both ways of TLS, with each other, without a network. */
+@Timeout(60)
+class ClusterTlsTest {
+
+  @TempDir
+  private Path directory;
+
+  /** One end, with what its handshake came to. */
+  private static final class End {
+    private final EmbeddedChannel channel;
+    private SslHandshakeCompletionEvent handshake;
+    private Throwable broken;
+
+    End(io.netty.channel.ChannelHandler tls) {
+      channel = new EmbeddedChannel(tls, new ChannelInboundHandlerAdapter() {
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+          if (event instanceof SslHandshakeCompletionEvent done) {
+            handshake = done;
+          }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+          broken = cause;
+        }
+      });
+    }
+
+    /** False if there was nothing to take to the other end. */
+    boolean send(End to, int piece) {
+      boolean any = false;
+      for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
+        while (bytes.isReadable()) {
+          any = true;
+          if (to.channel.isOpen()) {
+            to.channel.writeInbound(bytes.readRetainedSlice(Math.min(piece, bytes.readableBytes())));
+          } else {
+            bytes.skipBytes(bytes.readableBytes());
+          }
+        }
+        bytes.release();
+      }
+      return any;
+    }
+
+    byte[] received() {
+      CompositeByteBuf all = Unpooled.compositeBuffer(Integer.MAX_VALUE);
+      for (ByteBuf bytes = channel.readInbound(); bytes != null; bytes = channel.readInbound()) {
+        all.addComponent(true, bytes);
+      }
+      byte[] copy = new byte[all.readableBytes()];
+      all.readBytes(copy).release();
+      return copy;
+    }
+  }
+
+  private static void exchange(End one, End other, int piece) {
+    boolean more = true;
+    while (more) {
+      one.channel.runPendingTasks();
+      other.channel.runPendingTasks();
+      more = one.send(other, piece) | other.send(one, piece);
+    }
+  }
+
+  private ClusterTls tls(String way, String cluster) throws IOException {
+    assumeThat(NativeTls.isThere() || way.equals("jdk")).as("BoringSSL for this processor").isTrue();
+    Path key = directory.resolve(cluster);
+    if (!ClusterKey.exists(key)) {
+      new ClusterKeyMaker().make(key);
+    }
+    X509Certificate authority = Pem.certificate(key.resolve(ClusterKey.AUTHORITY));
+    X509Certificate own = Pem.certificate(key.resolve(ClusterKey.CERTIFICATE));
+    ClusterTrust trust = new ClusterTrust(authority, own);
+    return way.equals("jdk") ? new JdkTls(trust, new NodeKeyManager(Pem.ecKey(key.resolve(ClusterKey.PRIVATE)), own))
+        : new NativeTls(trust, own, Pem.ecKey(key.resolve(ClusterKey.PRIVATE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"native,native,1000000", "native,native,1", "native,native,700", "native,jdk,1000000", "jdk,native,1000000", "native,jdk,100", "jdk,native,100"})
+  void bytesGoBothWays(String client, String server, int piece) throws IOException {
+    End one = new End(tls(client, "a").client());
+    End other = new End(tls(server, "a").server());
+    one.channel.writeOneOutbound(Unpooled.copiedBuffer(new byte[] {7}));
+    one.channel.flushOutbound();
+    exchange(one, other, piece);
+    assertThat(one.handshake.isSuccess()).isTrue();
+    assertThat(other.handshake.isSuccess()).isTrue();
+    assertThat(other.received()).as("written before the handshake was done").containsExactly(7);
+    Random random = new Random(1);
+    for (int size : new int[] {1, 2, 512, (1 << 14) - 1, 1 << 14, (1 << 14) + 1, 100_000, piece == 1 ? 70_000 : 5_000_000}) {
+      byte[] bytes = new byte[size];
+      random.nextBytes(bytes);
+      // A frame: a header and what follows, in the heap and not.
+      one.channel.write(Unpooled.wrappedBuffer(bytes, 0, size / 3));
+      one.channel.write(Unpooled.EMPTY_BUFFER);
+      one.channel.write(Unpooled.directBuffer(size).writeBytes(bytes, size / 3, size - size / 3));
+      one.channel.flush();
+      exchange(one, other, piece);
+      assertThat(other.received()).isEqualTo(bytes);
+      other.channel.writeOutbound(Unpooled.wrappedBuffer(bytes));
+      exchange(one, other, piece);
+      assertThat(one.received()).isEqualTo(bytes);
+    }
+    one.channel.finishAndReleaseAll();
+    other.channel.finishAndReleaseAll();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"native,native", "native,jdk", "jdk,native", "jdk,jdk"})
+  void strangersAreRefused(String client, String server) throws IOException {
+    End one = new End(tls(client, "a").client());
+    End other = new End(tls(server, "b").server());
+    ChannelFuture written = one.channel.writeOneOutbound(Unpooled.copiedBuffer(new byte[] {7}));
+    one.channel.flushOutbound();
+    exchange(one, other, 1_000_000);
+    assertThat(other.handshake == null || !other.handshake.isSuccess()).as("the server took it").isTrue();
+    assertThat(one.handshake.isSuccess()).as("the client took it").isFalse();
+    assertThat(one.handshake.cause()).isInstanceOf(SSLException.class);
+    assertThat(other.received()).isEmpty();
+    one.channel.finishAndReleaseAll();
+    other.channel.finishAndReleaseAll();
+    assertThat(written.isSuccess()).isFalse();
+  }
+
+  @Test
+  void aClientWithoutACertificateIsRefused() throws Exception {
+    io.netty.handler.ssl.SslContext nobody = io.netty.handler.ssl.SslContextBuilder.forClient().sslProvider(io.netty.handler.ssl.SslProvider.JDK)
+        .protocols("TLSv1.3").endpointIdentificationAlgorithm(null)
+        .trustManager(new ClusterTrust(null, certificate("a"))).build();
+    End one = new End(nobody.newHandler(Unpooled.EMPTY_BUFFER.alloc()));
+    End other = new End(tls("native", "a").server());
+    exchange(one, other, 1_000_000);
+    assertThat(other.handshake.isSuccess()).isFalse();
+    one.channel.finishAndReleaseAll();
+    other.channel.finishAndReleaseAll();
+  }
+
+  private X509Certificate certificate(String cluster) throws IOException {
+    tls("native", cluster);
+    return Pem.certificate(directory.resolve(cluster).resolve(ClusterKey.CERTIFICATE));
+  }
+
+  /** Another certificate of the same authority: computed, not compared. */
+  @ParameterizedTest
+  @CsvSource({"native", "jdk"})
+  void anotherMemberIsTrusted(String way) throws Exception {
+    tls(way, "a");
+    tls(way, "b");
+    Path key = directory.resolve("a");
+    X509Certificate authority = Pem.certificate(key.resolve(ClusterKey.AUTHORITY));
+    ClusterTrust trust = new ClusterTrust(authority, Pem.certificate(directory.resolve("b").resolve(ClusterKey.CERTIFICATE)));
+    trust.checkClientTrusted(new X509Certificate[] {Pem.certificate(key.resolve(ClusterKey.CERTIFICATE))}, "UNKNOWN");
+    X509Certificate stranger = Pem.certificate(directory.resolve("b").resolve(ClusterKey.CERTIFICATE));
+    ClusterTrust strict = new ClusterTrust(authority, Pem.certificate(key.resolve(ClusterKey.CERTIFICATE)));
+    assertThatThrownBy(() -> strict.checkClientTrusted(new X509Certificate[] {stranger}, "UNKNOWN"))
+        .isInstanceOf(java.security.cert.CertificateException.class);
+  }
+
+  @Test
+  void damageIsNoticed() throws IOException {
+    End one = new End(tls("native", "a").client());
+    End other = new End(tls("native", "a").server());
+    exchange(one, other, 1_000_000);
+    one.channel.writeOutbound(Unpooled.wrappedBuffer(new byte[100]));
+    ByteBuf sealed = one.channel.readOutbound();
+    sealed.setByte(sealed.readerIndex() + 50, sealed.getByte(sealed.readerIndex() + 50) ^ 1);
+    other.channel.writeInbound(sealed);
+    assertThat(other.broken).isInstanceOf(SSLException.class);
+    assertThat(other.channel.isOpen()).isFalse();
+    assertThat(other.received()).isEmpty();
+    one.channel.finishAndReleaseAll();
+    other.channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void noiseInsteadOfAHandshakeIsRefused() throws IOException {
+    End other = new End(tls("native", "a").server());
+    other.channel.writeInbound(Unpooled.wrappedBuffer("GET / HTTP/1.1\r\n\r\n".getBytes()));
+    assertThat(other.handshake.cause()).isInstanceOf(SSLException.class).hasMessageContaining("the handshake failed");
+    assertThat(other.channel.isOpen()).isFalse();
+    other.channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void theEndIsSaid() throws IOException {
+    End one = new End(tls("native", "a").client());
+    End other = new End(tls("jdk", "a").server());
+    exchange(one, other, 1_000_000);
+    one.channel.write(Unpooled.wrappedBuffer(new byte[] {1, 2, 3}));
+    one.channel.close();
+    one.send(other, 1_000_000);
+    assertThat(other.received()).as("written before the end").containsExactly(1, 2, 3);
+    other.channel.close();
+    other.send(one, 1_000_000);
+    assertThat(other.broken).isNull();
+    assertThat(one.broken).isNull();
+    one.channel.finishAndReleaseAll();
+    other.channel.finishAndReleaseAll();
+  }
+}
