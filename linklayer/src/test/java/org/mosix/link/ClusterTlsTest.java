@@ -1,6 +1,7 @@
 package org.mosix.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -8,12 +9,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Random;
 import javax.net.ssl.SSLException;
@@ -36,7 +44,7 @@ class ClusterTlsTest {
     private SslHandshakeCompletionEvent handshake;
     private Throwable broken;
 
-    End(io.netty.channel.ChannelHandler tls) {
+    End(ChannelHandler tls) {
       channel = new EmbeddedChannel(tls, new ChannelInboundHandlerAdapter() {
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
@@ -89,17 +97,27 @@ class ClusterTlsTest {
     }
   }
 
-  private ClusterTls tls(String way, String cluster) throws IOException {
-    assumeThat(NativeTls.isThere() || way.equals("jdk")).as("BoringSSL for this processor").isTrue();
+  private Path key(String cluster) throws IOException {
     Path key = directory.resolve(cluster);
     if (!ClusterKey.exists(key)) {
       new ClusterKeyMaker().make(key);
     }
-    X509Certificate authority = Pem.certificate(key.resolve(ClusterKey.AUTHORITY));
-    X509Certificate own = Pem.certificate(key.resolve(ClusterKey.CERTIFICATE));
-    ClusterTrust trust = new ClusterTrust(authority, own);
-    return way.equals("jdk") ? new JdkTls(trust, new NodeKeyManager(Pem.ecKey(key.resolve(ClusterKey.PRIVATE)), own))
-        : new NativeTls(trust, own, Pem.ecKey(key.resolve(ClusterKey.PRIVATE)));
+    return key;
+  }
+
+  private X509Certificate certificate(String cluster) throws IOException {
+    return Pem.certificate(key(cluster).resolve(ClusterKey.CERTIFICATE));
+  }
+
+  private ClusterTrust trust(String cluster) throws IOException {
+    return new ClusterTrust(Pem.certificate(key(cluster).resolve(ClusterKey.AUTHORITY)), certificate(cluster));
+  }
+
+  private ClusterTls tls(String way, String cluster) throws IOException {
+    assumeThat(NativeTls.isThere() || way.equals("jdk")).as("BoringSSL for this processor").isTrue();
+    PrivateKey secret = Pem.ecKey(key(cluster).resolve(ClusterKey.PRIVATE));
+    return way.equals("jdk") ? new JdkTls(trust(cluster), new NodeKeyManager(secret, certificate(cluster)))
+        : new NativeTls(trust(cluster), certificate(cluster), secret);
   }
 
   @ParameterizedTest
@@ -151,9 +169,8 @@ class ClusterTlsTest {
 
   @Test
   void aClientWithoutACertificateIsRefused() throws Exception {
-    io.netty.handler.ssl.SslContext nobody = io.netty.handler.ssl.SslContextBuilder.forClient().sslProvider(io.netty.handler.ssl.SslProvider.JDK)
-        .protocols("TLSv1.3").endpointIdentificationAlgorithm(null)
-        .trustManager(new ClusterTrust(null, certificate("a"))).build();
+    SslContext nobody = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).protocols("TLSv1.3").endpointIdentificationAlgorithm(null)
+        .trustManager(trust("a")).build();
     End one = new End(nobody.newHandler(Unpooled.EMPTY_BUFFER.alloc()));
     End other = new End(tls("native", "a").server());
     exchange(one, other, 1_000_000);
@@ -162,25 +179,16 @@ class ClusterTlsTest {
     other.channel.finishAndReleaseAll();
   }
 
-  private X509Certificate certificate(String cluster) throws IOException {
-    tls("native", cluster);
-    return Pem.certificate(directory.resolve(cluster).resolve(ClusterKey.CERTIFICATE));
-  }
-
-  /** Another certificate of the same authority: computed, not compared. */
-  @ParameterizedTest
-  @CsvSource({"native", "jdk"})
-  void anotherMemberIsTrusted(String way) throws Exception {
-    tls(way, "a");
-    tls(way, "b");
-    Path key = directory.resolve("a");
-    X509Certificate authority = Pem.certificate(key.resolve(ClusterKey.AUTHORITY));
-    ClusterTrust trust = new ClusterTrust(authority, Pem.certificate(directory.resolve("b").resolve(ClusterKey.CERTIFICATE)));
-    trust.checkClientTrusted(new X509Certificate[] {Pem.certificate(key.resolve(ClusterKey.CERTIFICATE))}, "UNKNOWN");
-    X509Certificate stranger = Pem.certificate(directory.resolve("b").resolve(ClusterKey.CERTIFICATE));
-    ClusterTrust strict = new ClusterTrust(authority, Pem.certificate(key.resolve(ClusterKey.CERTIFICATE)));
-    assertThatThrownBy(() -> strict.checkClientTrusted(new X509Certificate[] {stranger}, "UNKNOWN"))
-        .isInstanceOf(java.security.cert.CertificateException.class);
+  @Test
+  void membersHaveACertificateOfTheAuthority() throws Exception {
+    X509Certificate own = certificate("a");
+    X509Certificate stranger = certificate("b");
+    ClusterTrust withAnother = new ClusterTrust(Pem.certificate(key("a").resolve(ClusterKey.AUTHORITY)), stranger);
+    assertThatCode(() -> withAnother.checkClientTrusted(new X509Certificate[] {own}, "UNKNOWN")).doesNotThrowAnyException();
+    ClusterTrust trust = trust("a");
+    assertThatCode(() -> trust.checkClientTrusted(new X509Certificate[] {own}, "UNKNOWN")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> trust.checkClientTrusted(new X509Certificate[] {stranger}, "UNKNOWN")).isInstanceOf(CertificateException.class);
+    assertThatThrownBy(() -> trust.checkServerTrusted(new X509Certificate[] {stranger}, "UNKNOWN")).isInstanceOf(CertificateException.class);
   }
 
   @Test
@@ -202,7 +210,7 @@ class ClusterTlsTest {
   @Test
   void noiseInsteadOfAHandshakeIsRefused() throws IOException {
     End other = new End(tls("native", "a").server());
-    other.channel.writeInbound(Unpooled.wrappedBuffer("GET / HTTP/1.1\r\n\r\n".getBytes()));
+    other.channel.writeInbound(Unpooled.wrappedBuffer("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
     assertThat(other.handshake.cause()).isInstanceOf(SSLException.class).hasMessageContaining("the handshake failed");
     assertThat(other.channel.isOpen()).isFalse();
     other.channel.finishAndReleaseAll();
