@@ -76,7 +76,7 @@ final class NativeTls extends ClusterTls {
     ByteBuf copy = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
     try {
       long bio = SSL.newMemBIO();
-      if (SSL.bioWrite(bio, copy.memoryAddress(), bytes.length) != bytes.length) {
+      if (SSL.bioWrite(bio, NativeTlsHandler.address(copy, 0), bytes.length) != bytes.length) {
         SSL.freeBIO(bio);
         throw new IOException(SSL.getLastError());
       }

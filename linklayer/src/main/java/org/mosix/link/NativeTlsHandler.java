@@ -6,8 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CoalescingBufferQueue;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.internal.tcnative.Buffer;
 import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -103,7 +105,7 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     boolean ends = false;
     ByteBuf direct = direct(ctx, in);
     try {
-      SSL.bioSetByteBuffer(bio, direct.memoryAddress() + direct.readerIndex(), direct.readableBytes(), false);
+      SSL.bioSetByteBuffer(bio, address(direct, direct.readerIndex()), direct.readableBytes(), false);
       try {
         ends = (wasOpen || shake()) && read(plain);
       } finally {
@@ -163,7 +165,7 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     while (true) {
       plain.ensureWritable(LEAST_ROOM);
       SSL.clearError();
-      int count = SSL.readFromSSL(ssl, plain.memoryAddress() + plain.writerIndex(), plain.writableBytes());
+      int count = SSL.readFromSSL(ssl, address(plain, plain.writerIndex()), plain.writableBytes());
       if (count > 0) {
         plain.writerIndex(plain.writerIndex() + count);
         continue;
@@ -232,10 +234,10 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
   }
 
   private boolean seal(ByteBuf plain, ByteBuf sealed) {
-    SSL.bioSetByteBuffer(bio, sealed.memoryAddress(), sealed.capacity(), true);
+    SSL.bioSetByteBuffer(bio, address(sealed, 0), sealed.capacity(), true);
     try {
       SSL.clearError();
-      int count = SSL.writeToSSL(ssl, plain.memoryAddress() + plain.readerIndex(), plain.readableBytes());
+      int count = SSL.writeToSSL(ssl, address(plain, plain.readerIndex()), plain.readableBytes());
       sealed.writerIndex(sealed.capacity() - SSL.bioLengthByteBuffer(bio));
       return count == plain.readableBytes() && SSL.bioLengthNonApplication(bio) == 0;
     } finally {
@@ -250,7 +252,7 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
       return;
     }
     ByteBuf kept = ctx.alloc().directBuffer(length, length);
-    SSL.bioSetByteBuffer(bio, kept.memoryAddress(), length, true);
+    SSL.bioSetByteBuffer(bio, address(kept, 0), length, true);
     SSL.bioFlushByteBuffer(bio);
     kept.writerIndex(length - SSL.bioLengthByteBuffer(bio));
     SSL.bioClearByteBuffer(bio);
@@ -266,6 +268,15 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     copy.writeBytes(bytes);
     bytes.release();
     return copy;
+  }
+
+  /**
+   * Where the byte lies. Not by {@link ByteBuf#memoryAddress}, which is the field of a buffer of the JDK, read by {@code sun.misc.Unsafe}:
+   * a process that has moved may be shown another address there, which only that class understands, and no native code.
+   */
+  static long address(ByteBuf bytes, int index) {
+    ByteBuffer buffer = bytes.internalNioBuffer(index, 0);
+    return Buffer.address(buffer) + buffer.position();
   }
 
   // ---- the end ----
@@ -298,7 +309,7 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     sendKept(ctx);
     // What was written before must go, too, if the other end takes it.
     ctx.writeAndFlush(ctx.alloc().buffer(0)).addListener(done -> ctx.close(promise));
-    ctx.executor().schedule(() -> ctx.close(ctx.voidPromise()), CLOSING_SECONDS, TimeUnit.SECONDS);
+    ctx.executor().schedule(() -> ctx.close(), CLOSING_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

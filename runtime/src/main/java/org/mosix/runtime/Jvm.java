@@ -37,6 +37,7 @@ public record Jvm(
     File jar,
     Options options,
     ClassCatalog catalog,
+    LoadedClasses loaded,
     ProgramClasses classes,
     LoaderTable loaders,
     AdoptedClasses adopted,
@@ -52,6 +53,7 @@ public record Jvm(
       Options options,
       Instrumentation instrumentation,
       ClassCatalog catalog,
+      LoadedClasses loaded,
       ArrivingClasses arriving,
       AdoptedClasses adopted,
       LambdaProxies proxies,
@@ -63,6 +65,7 @@ public record Jvm(
         jar,
         options,
         catalog,
+        loaded,
         new ProgramClasses(instrumentation),
         new LoaderTable(),
         adopted,
@@ -147,6 +150,15 @@ public record Jvm(
       catalog.polls(BlockingIo.class);
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException(jar + " cannot be read", e);
+    }
+  }
+
+  /** For classes of the JDK that were loaded while the transformer worked: threads in them cannot stop. */
+  public void instrumentOverlooked() {
+    try {
+      loaded.instrumentOverlooked();
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException("only those are chosen that can be modified", e);
     }
   }
 

@@ -10,14 +10,19 @@ import org.mosix.runtime.classes.ClassCatalog;
 import org.mosix.runtime.classes.Transformer;
 import org.mosix.runtime.image.SetOrder;
 import org.mosix.runtime.jvm.Awaited;
+import org.mosix.runtime.resume.ResumeClasses;
 
-/** Instruments the classes of the JDK that a JVM has loaded before it had the transformer: a good part of what its start takes. */
-final class LoadedClasses {
+/**
+ * Instruments the classes of the JDK that the transformer was not shown: those that the JVM had loaded before, a good part of what its start
+ * takes, and those that the transformer's own work loads, at any time.
+ */
+public final class LoadedClasses implements ResumeClasses.Overlooked {
 
   private final Instrumentation instrumentation;
   private final Transformer.Rewrite rewrite;
   private final ClassCache cache;
   private final ClassCatalog catalog;
+  /** Null when all is instrumented: it would keep classes of the program. */
   private Class<?>[] before = {};
 
   /** @param rewrite as the transformer's: a guest redirects the natives of every class, the program's home none */
@@ -41,6 +46,29 @@ final class LoadedClasses {
     second.await();
     // What that loaded on the way: the VM does not show a transformer the classes that are loaded while it transforms another.
     retransform(find());
+    before = null;
+  }
+
+  @Override
+  public void instrument(Class<?> type) {
+    if (isToBeChanged(type)) {
+      try {
+        retransform(List.of(type));
+      } catch (UnmodifiableClassException e) {
+        throw new IllegalStateException("only those are chosen that can be modified", e);
+      }
+    }
+  }
+
+  /** Instruments all that were. It takes milliseconds. */
+  void instrumentOverlooked() throws UnmodifiableClassException {
+    List<Class<?>> types = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isToBeChanged(type)) {
+        types.add(type);
+      }
+    }
+    retransform(types);
   }
 
   /**
@@ -62,17 +90,20 @@ final class LoadedClasses {
     return found;
   }
 
+  /** False for a class that need not be changed, too, which is remembered: the cache does not know it for ever. */
   private boolean isToBeChanged(Class<?> type) {
     if (!ClassCatalog.isJdk(type.getClassLoader())) {
       return false;
     }
     String name = type.getName().replace('.', '/');
-    return (rewrite.concerns(name) || Transformer.isPolled(name))
-        && !catalog.wasSeen(name)
-        && !type.isHidden()
-        && !type.isArray()
-        && !(cache.isUnchanged(name) && !SetOrder.concerns(name))
-        && instrumentation.isModifiableClass(type);
+    if (!(rewrite.concerns(name) || Transformer.isPolled(name)) || catalog.wasSeen(name) || type.isHidden() || type.isArray()) {
+      return false;
+    }
+    if (cache.isUnchanged(name) && !SetOrder.concerns(name)) {
+      catalog.seen(name);
+      return false;
+    }
+    return instrumentation.isModifiableClass(type);
   }
 
   private static List<Class<?>> everyOther(int from, List<Class<?>> types) {

@@ -75,7 +75,8 @@ final class Startup {
     Transformer.Rewrite rewrite = options.guest() ? GuestRewriter::rewrite : mfs ? new FileCallsRewrite() : Transformer.Rewrite.NONE;
     ClassCatalog catalog = new ClassCatalog();
     UnaryOperator<byte[]> untransformed = file -> rewrite.apply(null, file);
-    ResumeClasses resumes = new ResumeClasses(catalog, untransformed);
+    LoadedClasses loaded = new LoadedClasses(instrumentation, rewrite, cache, catalog);
+    ResumeClasses resumes = new ResumeClasses(catalog, loaded, untransformed);
     AdoptedClasses adopted = new AdoptedClasses();
     ArrivingClasses arriving = new ArrivingClasses();
     LambdaProxies proxies = new LambdaProxies(resumes, untransformed);
@@ -87,14 +88,14 @@ final class Startup {
       transformer.translate();
     }
     CacheKeeper caches = new CacheKeeper(options.guest(), cache, programs);
-    jvm = Jvm.of(jar, options, instrumentation, catalog, arriving, adopted, proxies, main, world, transformer, caches);
+    jvm = Jvm.of(jar, options, instrumentation, catalog, loaded, arriving, adopted, proxies, main, world, transformer, caches);
     Hooks.install(world);
     // Maps that several threads change ask it for their cells, those of the transformer too, which would be called for it then.
     Class.forName("java.util.concurrent.ThreadLocalRandom", false, null);
     instrumentation.addTransformer(transformer, true);
     // Not first when a transformer needs a buffer, which could not see it then.
     Class.forName(MemoryAccess.end().replace('/', '.'), false, null);
-    new LoadedClasses(instrumentation, rewrite, cache, catalog).instrument(new Control(jvm));
+    loaded.instrument(new Control(jvm));
   }
 
   /** What serves this JVM while the program runs. Not a lambda: those take milliseconds of a JVM that has just started. */
@@ -131,6 +132,7 @@ final class Startup {
   /** The main method of a guest. */
   static void guestMain() throws Throwable {
     jvm.prepareToStop();
+    jvm.instrumentOverlooked();
     jvm.world().vacant();
     GuestEnd.install(jvm.mainThread());
     Links.prepare();

@@ -84,7 +84,7 @@ public final class ClassCatalog {
   }
 
   /** The JDK's class of this internal name is instrumented from now on, if it is one that is. */
-  void seen(String name) {
+  public void seen(String name) {
     seen.add(name);
   }
 

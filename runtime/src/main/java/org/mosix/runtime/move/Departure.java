@@ -125,6 +125,9 @@ public final class Departure {
         if (System.nanoTime() - start > PATIENCE_NANOS || System.nanoTime() > deadline) {
           throw MoveFailure.refused(e.getMessage());
         }
+        if (pause == FIRST_PAUSE_MILLIS) {
+          jvm.instrumentOverlooked();
+        }
       }
       try {
         Thread.sleep(pause);

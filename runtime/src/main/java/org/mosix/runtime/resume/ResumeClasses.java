@@ -46,7 +46,15 @@ public final class ResumeClasses {
   /** A resumption with what its prologue expects of the frame below the call. */
   public record Resumable(Resumption code, char kind, String calleeResult) {}
 
+  /** Makes up for what the transformer was not shown. */
+  public interface Overlooked {
+
+    /** Instruments the class if it is one of the JDK's that should be, and is not. */
+    void instrument(Class<?> type);
+  }
+
   private final ClassCatalog catalog;
+  private final Overlooked overlooked;
   private final UnaryOperator<byte[]> rewrite;
   private final PerClass<Map<Place, Resumable>> resumptions = new PerClass<>(ConcurrentHashMap::new);
   private final PerClass<Map<Place, String>> refused = new PerClass<>(ConcurrentHashMap::new);
@@ -55,8 +63,9 @@ public final class ResumeClasses {
   /**
    * @param rewrite applied to each generated class: hidden classes pass no transformer, and on a guest system calls are redirected
    */
-  public ResumeClasses(ClassCatalog catalog, UnaryOperator<byte[]> rewrite) {
+  public ResumeClasses(ClassCatalog catalog, Overlooked overlooked, UnaryOperator<byte[]> rewrite) {
     this.catalog = catalog;
+    this.overlooked = overlooked;
     this.rewrite = rewrite;
   }
 
@@ -104,6 +113,10 @@ public final class ResumeClasses {
   private Resumable define(Place place) {
     Class<?> owner = place.owner();
     byte[] file = catalog.file(owner);
+    if (file == null) {
+      overlooked.instrument(owner);
+      file = catalog.file(owner);
+    }
     if (file == null) {
       throw new IllegalStateException("no instrumented class file of " + owner.getName());
     }
