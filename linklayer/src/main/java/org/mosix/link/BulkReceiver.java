@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -20,34 +19,37 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class BulkReceiver implements AutoCloseable {
 
   /** A stranger that connects and says nothing holds the place no longer than this. */
-  private static final int HELLO_MILLIS = 2000;
+  private static final Duration HELLO = Duration.ofSeconds(2);
 
   private final ServerSocketChannel server;
   private final BulkOffer offer;
+  /** Null if this JVM has none. */
+  private final NativeTls tls;
   private final Deque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
-  private final ByteBuffer wire = ByteBuffer.allocateDirect(BulkSender.CHUNK + (BulkSender.CHUNK / BulkCipher.RECORD) * BulkCipher.TAG);
-  private final ByteBuffer header = ByteBuffer.allocateDirect(4);
-  private final byte[] sealed = new byte[BulkCipher.RECORD + BulkCipher.TAG];
-  private final byte[] plain = new byte[BulkCipher.RECORD + BulkCipher.TAG];
-  private BulkCipher cipher;
-  private volatile SocketChannel socket;
+  private volatile BulkReader reader;
   private long received;
   private boolean ended;
 
-  private BulkReceiver(ServerSocketChannel server, BulkOffer offer) {
+  private BulkReceiver(ServerSocketChannel server, BulkOffer offer, NativeTls tls) {
     this.server = server;
     this.offer = offer;
+    this.tls = tls;
   }
 
   /** @param host the address of this node that the sender can reach */
-  public static BulkReceiver listen(String host) throws IOException {
+  public static BulkReceiver listen(String host, ClusterKey key) throws IOException {
+    return listen(host, NativeTls.of(key));
+  }
+
+  /** @param tls null if this JVM has none */
+  static BulkReceiver listen(String host, NativeTls tls) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
       server.setOption(StandardSocketOptions.SO_RCVBUF, BulkSender.SOCKET_BUFFER);
       server.bind(new InetSocketAddress(host, 0));
       byte[] secret = new byte[BulkOffer.SECRET_BYTES];
       new SecureRandom().nextBytes(secret);
-      return new BulkReceiver(server, new BulkOffer(host, server.socket().getLocalPort(), secret));
+      return new BulkReceiver(server, new BulkOffer(host, server.socket().getLocalPort(), secret, tls != null), tls);
     } catch (IOException e) {
       server.close();
       throw new IOException("cannot listen at " + host + ": " + e.getMessage(), e);
@@ -66,29 +68,45 @@ public final class BulkReceiver implements AutoCloseable {
    */
   public void accept(Duration timeout) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (socket == null) {
+    while (reader == null) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw new SocketTimeoutException("the sender did not connect to " + offer + " within " + timeout.toMillis() + " ms");
       }
       server.socket().setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-      takeIfGenuine(server.socket().accept());
+      takeIfGenuine(server.socket().accept().getChannel());
     }
     server.close();
   }
 
-  private void takeIfGenuine(Socket candidate) throws IOException {
-    cipher = BulkCipher.opening(offer.secret());
+  private void takeIfGenuine(SocketChannel candidate) throws IOException {
     try {
-      candidate.setSoTimeout(HELLO_MILLIS);
-      InputStream in = candidate.getInputStream();
-      int length = in.readNBytes(sealed, 0, BulkCipher.TAG);
-      cipher.next(BulkSender.HELLO, sealed, length, plain);
-      socket = candidate.getChannel();
+      BulkReader of = readerOf(candidate);
+      try {
+        of.begin(offer.secret(), HELLO);
+        reader = of;
+      } finally {
+        if (reader == null || !server.isOpen()) {
+          of.close();
+        }
+      }
     } catch (IOException e) {
       // a stranger, or a sender that gave up: who has the offer can still come
       candidate.close();
     }
+  }
+
+  private BulkReader readerOf(SocketChannel candidate) throws IOException {
+    candidate.socket().setSoTimeout((int) HELLO.toMillis());
+    InputStream in = candidate.socket().getInputStream();
+    int kind = in.read();
+    if (kind == BulkSender.GCM) {
+      return new GcmBulkReader(candidate);
+    }
+    if (kind == BulkSender.TLS && tls != null) {
+      return new TlsBulkReader(candidate, tls);
+    }
+    throw new IOException("bulk stream of kind " + kind);
   }
 
   /**
@@ -102,37 +120,19 @@ public final class BulkReceiver implements AutoCloseable {
     if (ended) {
       return null;
     }
-    read(header, 4);
-    int length = header.getInt();
-    if (length < 0 || length > BulkSender.CHUNK) {
-      throw new IOException("bulk stream: chunk of " + length + " bytes (expected: 0 to " + BulkSender.CHUNK + ")");
-    }
-    int records = Math.max(1, (length + BulkCipher.RECORD - 1) / BulkCipher.RECORD);
-    read(wire, length + records * BulkCipher.TAG);
     ByteBuffer chunk = free.isEmpty() ? ByteBuffer.allocateDirect(BulkSender.CHUNK) : free.pop();
     chunk.clear().order(ByteOrder.nativeOrder());
-    while (wire.hasRemaining()) {
-      int part = Math.min(wire.remaining(), sealed.length);
-      wire.get(sealed, 0, part);
-      chunk.put(plain, 0, cipher.next(length, sealed, part, plain));
-    }
-    received += length;
-    if (length == BulkSender.END) {
-      ended = true;
-      free.push(chunk);
-      return null;
-    }
-    return chunk.flip();
-  }
-
-  private void read(ByteBuffer into, int length) throws IOException {
-    into.clear().limit(length);
-    while (into.hasRemaining()) {
-      if (socket.read(into) < 0) {
-        throw new EOFException("bulk stream: cut after " + received + " bytes");
+    try {
+      if (!reader.read(chunk)) {
+        ended = true;
+        free.push(chunk);
+        return null;
       }
+    } catch (EOFException e) {
+      throw new EOFException("bulk stream: cut after " + received + " bytes");
     }
-    into.flip();
+    received += chunk.position();
+    return chunk.flip();
   }
 
   /** Gives a chunk back for later use. Any thread may do so. */
@@ -149,7 +149,7 @@ public final class BulkReceiver implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    SocketChannel open = socket;
+    BulkReader open = reader;
     if (open != null) {
       open.close();
     }

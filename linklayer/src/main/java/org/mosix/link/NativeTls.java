@@ -1,13 +1,12 @@
 package org.mosix.link;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.internal.tcnative.CertificateVerifier;
 import io.netty.internal.tcnative.SSL;
 import io.netty.internal.tcnative.SSLContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -49,6 +48,11 @@ final class NativeTls extends ClusterTls {
     }
   }
 
+  /** That of the key; null if this JVM has none. */
+  static NativeTls of(ClusterKey key) throws IOException {
+    return key.tls() instanceof NativeTls tls ? tls : null;
+  }
+
   /** Whether the library is there for this processor, and can be loaded. */
   static boolean isThere() {
     return TlsLibrary.isLoaded();
@@ -73,16 +77,16 @@ final class NativeTls extends ClusterTls {
   }
 
   private static long memory(byte[] bytes) throws Exception {
-    ByteBuf copy = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+    ByteBuffer copy = ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
+    long bio = SSL.newMemBIO();
     try {
-      long bio = SSL.newMemBIO();
-      if (SSL.bioWrite(bio, NativeTlsHandler.address(copy, 0), bytes.length) != bytes.length) {
+      if (SSL.bioWrite(bio, NativeTlsConnection.address(copy), bytes.length) != bytes.length) {
         SSL.freeBIO(bio);
         throw new IOException(SSL.getLastError());
       }
       return bio;
     } finally {
-      copy.setZero(0, bytes.length).release();
+      copy.put(0, new byte[bytes.length]);
     }
   }
 
@@ -96,12 +100,12 @@ final class NativeTls extends ClusterTls {
     return new NativeTlsHandler(() -> connection(false), false);
   }
 
-  /** What the library has of a connection; to be freed. */
-  private long connection(boolean isServer) throws SSLException {
+  /** To be closed. */
+  NativeTlsConnection connection(boolean isServer) throws SSLException {
     long ssl = SSL.newSSL(context, isServer);
     try {
       SSL.setKeyMaterial(ssl, chain, own);
-      return ssl;
+      return new NativeTlsConnection(ssl);
     } catch (Exception e) {
       SSL.freeSSL(ssl);
       throw new SSLException("the cluster key cannot be used: " + e.getMessage(), e);

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CoalescingBufferQueue;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.internal.tcnative.Buffer;
-import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -17,8 +15,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One connection's TLS, between the socket and the frames: what {@link io.netty.handler.ssl.SslHandler} does with an engine of the JDK. All
- * of it runs on the connection's thread. The library has one place ("BIO") for the bytes of the socket: it is shown either those that came,
- * or where to put those that go. What it has to say meanwhile it keeps, up to {@value #KEPT} bytes.
+ * of it runs on the connection's thread.
  */
 final class NativeTlsHandler extends ChannelDuplexHandler {
 
@@ -26,32 +23,26 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int CLOSING_SECONDS = 3;
 
-  /** What a record holds, and at most adds to it (RFC 8446, 5.2). */
-  private static final int RECORD = 1 << 14;
-  private static final int RECORD_ADDS = 5 + 256;
-
-  /** A flight of a handshake with two certificates has less than 2 KB. */
-  private static final int KEPT = 1 << 14;
   private static final int LEAST_ROOM = 512;
 
   private enum State { NEW, HANDSHAKE, OPEN, CLOSING, ENDED }
 
-  /** Of the library. */
-  interface Connection {
-    long make() throws SSLException;
+  /** Makes what the library has of a connection. */
+  interface Connector {
+    NativeTlsConnection connect() throws SSLException;
   }
 
-  private final Connection connection;
+  private final Connector connector;
   private final boolean isServer;
-  private long ssl;
-  private long bio;
+  /** Null before the socket is connected. */
+  private NativeTlsConnection connection;
   private State state = State.NEW;
   private CoalescingBufferQueue queue;
   /** Since the last time that all was read. */
   private boolean delivered;
 
-  NativeTlsHandler(Connection connection, boolean isServer) {
-    this.connection = connection;
+  NativeTlsHandler(Connector connector, boolean isServer) {
+    this.connector = connector;
     this.isServer = isServer;
   }
 
@@ -73,8 +64,7 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     if (state != State.NEW) {
       return;
     }
-    ssl = connection.make();
-    bio = SSL.bioNewByteBuffer(ssl, KEPT);
+    connection = connector.connect();
     state = State.HANDSHAKE;
     ctx.executor().schedule(() -> tooLate(ctx), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
     if (!isServer) {
@@ -105,11 +95,11 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     boolean ends = false;
     ByteBuf direct = direct(ctx, in);
     try {
-      SSL.bioSetByteBuffer(bio, address(direct, direct.readerIndex()), direct.readableBytes(), false);
+      connection.show(address(direct, direct.readerIndex()), direct.readableBytes());
       try {
         ends = (wasOpen || shake()) && read(plain);
       } finally {
-        SSL.bioClearByteBuffer(bio);
+        connection.hide();
       }
     } catch (SSLException e) {
       broken = e;
@@ -148,46 +138,23 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
 
   /** True when the handshake is done. */
   private boolean shake() throws SSLException {
-    SSL.clearError();
-    int result = SSL.doHandshake(ssl);
-    if (result > 0) {
-      state = State.OPEN;
-      return true;
+    if (!connection.shake()) {
+      return false;
     }
-    if (!waits(SSL.getError(ssl, result))) {
-      throw new SSLHandshakeException(reason("the handshake failed"));
-    }
-    return false;
+    state = State.OPEN;
+    return true;
   }
 
   /** All that can be read; true if the other end says that nothing follows. */
   private boolean read(ByteBuf plain) throws SSLException {
     while (true) {
       plain.ensureWritable(LEAST_ROOM);
-      SSL.clearError();
-      int count = SSL.readFromSSL(ssl, address(plain, plain.writerIndex()), plain.writableBytes());
-      if (count > 0) {
-        plain.writerIndex(plain.writerIndex() + count);
-        continue;
+      int count = connection.open(address(plain, plain.writerIndex()), plain.writableBytes());
+      if (count <= 0) {
+        return count < 0;
       }
-      int error = SSL.getError(ssl, count);
-      if (error == SSL.SSL_ERROR_ZERO_RETURN) {
-        return true;
-      }
-      if (waits(error)) {
-        return false;
-      }
-      throw new SSLException(reason("a record that came is none"));
+      plain.writerIndex(plain.writerIndex() + count);
     }
-  }
-
-  private static boolean waits(int error) {
-    return error == SSL.SSL_ERROR_WANT_READ || error == SSL.SSL_ERROR_WANT_WRITE;
-  }
-
-  private static String reason(String what) {
-    int number = SSL.getLastErrorNumber();
-    return number == 0 ? what : what + ": " + SSL.getErrorString(number);
   }
 
   // ---- what goes ----
@@ -213,49 +180,36 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
   private void sendQueue(ChannelHandlerContext ctx) {
     while (!queue.isEmpty() && state == State.OPEN) {
       ChannelPromise promise = ctx.newPromise();
-      ByteBuf plain = direct(ctx, queue.remove(RECORD, promise));
-      int length = plain.readableBytes();
-      ByteBuf sealed = ctx.alloc().directBuffer(length + RECORD_ADDS);
-      boolean done;
+      ByteBuf plain = direct(ctx, queue.remove(NativeTlsConnection.RECORD, promise));
+      ByteBuf sealed = ctx.alloc().directBuffer(plain.readableBytes() + NativeTlsConnection.RECORD_ADDS);
       try {
-        done = length == 0 || seal(plain, sealed);
+        seal(plain, sealed);
+      } catch (SSLException e) {
+        sealed.release();
+        promise.setFailure(e);
+        fail(ctx, e);
+        return;
       } finally {
         plain.release();
-      }
-      if (!done) {
-        sealed.release();
-        SSLException broken = new SSLException(reason(length + " bytes cannot be sealed"));
-        promise.setFailure(broken);
-        fail(ctx, broken);
-        return;
       }
       ctx.write(sealed, promise);
     }
   }
 
-  private boolean seal(ByteBuf plain, ByteBuf sealed) {
-    SSL.bioSetByteBuffer(bio, address(sealed, 0), sealed.capacity(), true);
-    try {
-      SSL.clearError();
-      int count = SSL.writeToSSL(ssl, address(plain, plain.readerIndex()), plain.readableBytes());
-      sealed.writerIndex(sealed.capacity() - SSL.bioLengthByteBuffer(bio));
-      return count == plain.readableBytes() && SSL.bioLengthNonApplication(bio) == 0;
-    } finally {
-      SSL.bioClearByteBuffer(bio);
+  private void seal(ByteBuf plain, ByteBuf sealed) throws SSLException {
+    if (plain.isReadable()) {
+      sealed.writerIndex(connection.seal(address(plain, plain.readerIndex()), plain.readableBytes(), address(sealed, 0), sealed.capacity()));
     }
   }
 
   /** What the library itself has to say. */
   private void sendKept(ChannelHandlerContext ctx) {
-    int length = SSL.bioLengthNonApplication(bio);
+    int length = connection.kept();
     if (length == 0) {
       return;
     }
-    ByteBuf kept = ctx.alloc().directBuffer(length, length);
-    SSL.bioSetByteBuffer(bio, address(kept, 0), length, true);
-    SSL.bioFlushByteBuffer(bio);
-    kept.writerIndex(length - SSL.bioLengthByteBuffer(bio));
-    SSL.bioClearByteBuffer(bio);
+    ByteBuf kept = ctx.alloc().directBuffer(length, length).writerIndex(length);
+    connection.takeKept(address(kept, 0), length);
     ctx.write(kept);
   }
 
@@ -270,13 +224,9 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
     return copy;
   }
 
-  /**
-   * Where the byte lies. Not by {@link ByteBuf#memoryAddress}, which is the field of a buffer of the JDK, read by {@code sun.misc.Unsafe}:
-   * a process that has moved may be shown another address there, which only that class understands, and no native code.
-   */
-  static long address(ByteBuf bytes, int index) {
+  private static long address(ByteBuf bytes, int index) {
     ByteBuffer buffer = bytes.internalNioBuffer(index, 0);
-    return Buffer.address(buffer) + buffer.position();
+    return NativeTlsConnection.address(buffer) + buffer.position();
   }
 
   // ---- the end ----
@@ -305,7 +255,7 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
       return;
     }
     state = State.CLOSING;
-    SSL.shutdownSSL(ssl);
+    connection.end();
     sendKept(ctx);
     // What was written before must go, too, if the other end takes it.
     ctx.writeAndFlush(ctx.alloc().buffer(0)).addListener(done -> ctx.close(promise));
@@ -328,10 +278,8 @@ final class NativeTlsHandler extends ChannelDuplexHandler {
   public void handlerRemoved(ChannelHandlerContext ctx) {
     state = State.ENDED;
     queue.releaseAndFailAll(ctx, new ClosedChannelException());
-    if (ssl != 0) {
-      // And with it its BIO.
-      SSL.freeSSL(ssl);
-      ssl = 0;
+    if (connection != null) {
+      connection.close();
     }
   }
 }

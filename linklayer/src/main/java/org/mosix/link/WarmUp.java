@@ -20,17 +20,20 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /** The cipher of {@link BulkSender}: about 0.1 s of one processor, the first time. */
-  public static synchronized void sealing() throws IOException {
-    if (!sealing) {
+  /**
+   * The cipher of {@link BulkSender}: about 0.1 s of one processor, the first time. Nothing where there is native TLS, which the other end has, too,
+   * if its node is like this one; if not, the first of many megabytes take longer.
+   */
+  public static synchronized void sealing(ClusterKey key) throws IOException {
+    if (!sealing && NativeTls.of(key) == null) {
       BulkCipher.warmUpSealing();
       sealing = true;
     }
   }
 
   /** The cipher of {@link BulkReceiver}, in the same way. */
-  public static synchronized void opening() throws IOException {
-    if (!opening) {
+  public static synchronized void opening(ClusterKey key) throws IOException {
+    if (!opening && NativeTls.of(key) == null) {
       BulkCipher.warmUpOpening();
       opening = true;
     }

@@ -2,16 +2,22 @@ package org.mosix.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -20,24 +26,59 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** With and without native TLS at either end. */
 @Timeout(60)
+@ParameterizedClass
+@CsvSource({"gcm,gcm", "tls,tls", "gcm,tls", "tls,gcm"})
 class BulkTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  @TempDir
+  static Path directory;
+
+  /** {@code tls} if it has that. */
+  @Parameter(0)
+  private String senderHas;
+  @Parameter(1)
+  private String receiverHas;
+
   private BulkReceiver receiver;
+
+  private static NativeTls tls(String has) throws IOException {
+    assumeThat(NativeTls.isThere() || has.equals("gcm")).as("BoringSSL for this processor").isTrue();
+    Path key = directory.resolve("key");
+    if (!ClusterKey.exists(key)) {
+      new ClusterKeyMaker().make(key);
+    }
+    return has.equals("gcm") ? null : NativeTls.of(ClusterKey.load(key));
+  }
+
+  private boolean byTls() {
+    return senderHas.equals("tls") && receiverHas.equals("tls");
+  }
 
   @BeforeEach
   void listen() throws IOException {
-    receiver = BulkReceiver.listen("127.0.0.1");
+    receiver = BulkReceiver.listen("127.0.0.1", tls(receiverHas));
   }
 
   @AfterEach
   void close() throws IOException {
-    receiver.close();
+    if (receiver != null) {
+      receiver.close();
+    }
+  }
+
+  private BulkSender connect(BulkOffer offer) throws IOException {
+    return BulkSender.connect(offer, tls(senderHas), SOON);
   }
 
   private interface Sending {
@@ -46,7 +87,7 @@ class BulkTest {
 
   private CompletableFuture<Void> send(Sending what) {
     return CompletableFuture.runAsync(() -> {
-      try (BulkSender sender = BulkSender.connect(receiver.offer(), SOON)) {
+      try (BulkSender sender = connect(receiver.offer())) {
         what.to(sender);
       } catch (IOException e) {
         throw new IllegalStateException(e);
@@ -118,7 +159,7 @@ class BulkTest {
     CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
       try (SocketChannel silent = SocketChannel.open(new InetSocketAddress(offer.host(), offer.port()))) {
         silent.shutdownOutput();
-        BulkSender.connect(new BulkOffer(offer.host(), offer.port(), guess), SOON).close();
+        connect(new BulkOffer(offer.host(), offer.port(), guess, offer.tls())).close();
         send(sender -> {
           sender.send(sender.next().putLong(42).flip());
           sender.finish();
@@ -134,34 +175,105 @@ class BulkTest {
 
   @Test
   void damageIsNoticed() throws Exception {
-    CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
-      try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", receiver.offer().port()))) {
-        BulkCipher cipher = BulkCipher.sealing(receiver.offer().secret());
-        byte[] sealed = new byte[100];
-        socket.write(ByteBuffer.wrap(sealed, 0, cipher.next(BulkSender.HELLO, new byte[0], 0, sealed)));
-        int length = cipher.next(8, new byte[8], 8, sealed);
-        sealed[3] ^= 1;
-        socket.write(ByteBuffer.allocate(4).putInt(8).flip());
-        socket.write(ByteBuffer.wrap(sealed, 0, length));
+    try (ServerSocketChannel middle = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+      CompletableFuture<Void> relaying = relay(middle, 50_000);
+      CompletableFuture<Void> sending = sendThrough(middle);
+      receiver.accept(SOON);
+      assertThatThrownBy(() -> {
+        while (receiver.take() != null) {
+          // until the record that was changed
+        }
+      }).isInstanceOf(IOException.class).hasMessageContaining("record").isNotInstanceOf(EOFException.class);
+      receiver.close();
+      CompletableFuture.allOf(relaying, sending).get();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 12})
+  void damageOfTheProofSendsTheSenderAway(int at) throws Exception {
+    try (ServerSocketChannel middle = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+      CompletableFuture<Void> relaying = relay(middle, at);
+      CompletableFuture<Void> sending = sendThrough(middle);
+      assertThatThrownBy(() -> receiver.accept(Duration.ofMillis(500))).isInstanceOf(SocketTimeoutException.class);
+      receiver.close();
+      CompletableFuture.allOf(relaying, sending).get();
+    }
+  }
+
+  /** Ten chunks, as far as they can be sent. */
+  private CompletableFuture<Void> sendThrough(ServerSocketChannel middle) {
+    BulkOffer offer = receiver.offer();
+    return CompletableFuture.runAsync(() -> {
+      try (BulkSender sender = connect(new BulkOffer(offer.host(), middle.socket().getLocalPort(), offer.secret(), offer.tls()))) {
+        for (int i = 0; i < 10; i++) {
+          sender.send(sender.next().put(new byte[BulkSender.CHUNK]).flip());
+        }
+        sender.finish();
       } catch (IOException e) {
-        throw new IllegalStateException(e);
+        // Its other end has closed the connection.
       }
     });
-    receiver.accept(SOON);
-    assertThatThrownBy(receiver::take).isInstanceOf(IOException.class).hasMessageContaining("record 1 is damaged");
-    sending.get();
+  }
+
+  /** Passes on what comes, both ways, but for one bit of what the sender sends. */
+  private CompletableFuture<Void> relay(ServerSocketChannel middle, int damaged) {
+    return CompletableFuture.runAsync(() -> {
+      try (Socket sender = middle.accept().socket(); Socket to = new Socket("127.0.0.1", receiver.offer().port())) {
+        CompletableFuture<Void> back = CompletableFuture.runAsync(() -> pass(to, sender, -1));
+        pass(sender, to, damaged);
+        back.join();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  private static void pass(Socket from, Socket to, int damaged) {
+    byte[] some = new byte[10_000];
+    try {
+      InputStream in = from.getInputStream();
+      long passed = 0;
+      for (int count = in.read(some); count >= 0; count = in.read(some)) {
+        if (damaged >= passed && damaged < passed + count) {
+          some[(int) (damaged - passed)] ^= 8;
+        }
+        passed += count;
+        to.getOutputStream().write(some, 0, count);
+      }
+      to.shutdownOutput();
+    } catch (IOException e) {
+      // One end is gone: the other learns of it.
+      try {
+        from.close();
+        to.close();
+      } catch (IOException closing) {
+        throw new UncheckedIOException(closing);
+      }
+    }
   }
 
   @Test
-  void lengthIsCheckedAndBound() throws Exception {
+  void lengthIsChecked() throws Exception {
+    BulkOffer offer = receiver.offer();
+    ByteBuffer length = ByteBuffer.allocateDirect(4).putInt(BulkSender.CHUNK + 1).flip();
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
-      try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", receiver.offer().port()))) {
-        BulkCipher cipher = BulkCipher.sealing(receiver.offer().secret());
-        byte[] sealed = new byte[100];
-        socket.write(ByteBuffer.wrap(sealed, 0, cipher.next(BulkSender.HELLO, new byte[0], 0, sealed)));
-        socket.write(ByteBuffer.allocate(4).putInt(BulkSender.CHUNK + 1).flip());
+      try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", offer.port()))) {
+        if (byTls()) {
+          socket.write(ByteBuffer.wrap(new byte[] {BulkSender.TLS}));
+          NativeTlsStream stream = new NativeTlsStream(socket, tls("tls").connection(false));
+          stream.shake(SOON);
+          stream.write(ByteBuffer.allocateDirect(BulkOffer.SECRET_BYTES).put(0, offer.secret()));
+          stream.write(length);
+          stream.flush();
+          stream.close();
+        } else {
+          socket.write(ByteBuffer.wrap(new byte[] {BulkSender.GCM}));
+          new GcmBulkWriter(socket).begin(offer.secret());
+          socket.write(length);
+        }
       } catch (IOException e) {
-        throw new IllegalStateException(e);
+        throw new UncheckedIOException(e);
       }
     });
     receiver.accept(SOON);
@@ -190,18 +302,19 @@ class BulkTest {
     ByteBuf encoded = offer.encode().writeByte(77);
     BulkOffer decoded = BulkOffer.decode(encoded);
     assertThat(decoded.secret()).isEqualTo(offer.secret());
+    assertThat(decoded.tls()).isEqualTo(receiverHas.equals("tls"));
     assertThat(decoded).hasToString(offer.toString()).hasToString("127.0.0.1:" + offer.port());
     assertThat(encoded.readByte()).isEqualTo((byte) 77);
     for (int length = 0; length < offer.encode().readableBytes(); length++) {
       ByteBuf cut = offer.encode().slice(0, length);
       assertThatThrownBy(() -> BulkOffer.decode(cut)).isInstanceOf(BadFrameException.class);
     }
-    assertThatThrownBy(() -> BulkOffer.decode(Unpooled.wrappedBuffer(new byte[30]))).hasMessageContaining("port 0");
+    assertThatThrownBy(() -> BulkOffer.decode(Unpooled.wrappedBuffer(new byte[31]))).hasMessageContaining("port 0");
   }
 
   @Test
   void warmUpLeavesNothingBehind() throws Exception {
-    WarmUp.sealing();
-    WarmUp.opening();
+    BulkCipher.warmUpSealing();
+    BulkCipher.warmUpOpening();
   }
 }

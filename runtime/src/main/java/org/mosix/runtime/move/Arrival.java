@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkReceiver;
+import org.mosix.link.ClusterKey;
 import org.mosix.link.Link;
 import org.mosix.link.Reason;
 import org.mosix.link.WarmUp;
@@ -24,15 +25,17 @@ public final class Arrival {
 
   private final Jvm jvm;
   private final String host;
+  private final ClusterKey key;
   private final ClassDefiner definer;
   private final LoaderAnswers answers;
   /** The last one offered a place; null before. */
   private Incoming incoming;
 
   /** @param host address of this node, where the image is taken */
-  public Arrival(Jvm jvm, String host) {
+  public Arrival(Jvm jvm, String host, ClusterKey key) {
     this.jvm = jvm;
     this.host = host;
+    this.key = key;
     this.answers = new LoaderAnswers(jvm.loaders());
     this.definer = new ClassDefiner(jvm.loaders(), jvm.adopted(), jvm.arriving(), answers);
   }
@@ -74,8 +77,8 @@ public final class Arrival {
     try {
       jvm.world().beginArrival();
       // The source stops the process when it has the answer.
-      WarmUp.opening();
-      Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host));
+      WarmUp.opening(key);
+      Incoming next = new Incoming(new ImageReader(jvm.imageContext()).prepare(), BulkReceiver.listen(host, key));
       Incoming before = replace(next);
       new RuntimeThread(() -> next.buildAfter(before), "mosix-build").start();
       link.reply(id, next.receiver.offer().encode());

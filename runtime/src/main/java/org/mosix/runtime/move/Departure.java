@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.mosix.boot.RuntimeThread;
 import org.mosix.link.BulkOffer;
 import org.mosix.link.BulkSender;
+import org.mosix.link.ClusterKey;
 import org.mosix.link.CallFailedException;
 import org.mosix.link.Link;
 import org.mosix.link.Reason;
@@ -46,14 +47,16 @@ public final class Departure {
 
   private final Jvm jvm;
   private final Link link;
+  private final ClusterKey key;
   private final long deadline;
   private long armed;
   private long bytes;
 
   /** @param link to the target, attached */
-  public Departure(Jvm jvm, Link link, long timeoutMillis) {
+  public Departure(Jvm jvm, Link link, ClusterKey key, long timeoutMillis) {
     this.jvm = jvm;
     this.link = link;
+    this.key = key;
     this.deadline = System.nanoTime() + timeoutMillis * 1_000_000;
   }
 
@@ -72,9 +75,9 @@ public final class Departure {
     // Both ends get ready at the same time.
     CompletableFuture<byte[]> offer = answer(FrameType.OFFER, new byte[0]);
     try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
-      WarmUp.sealing();
+      WarmUp.sealing(key);
       prepare(writer);
-      try (BulkSender stream = BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(await(offer, "its image"))), CONNECT)) {
+      try (BulkSender stream = BulkSender.connect(BulkOffer.decode(Unpooled.wrappedBuffer(await(offer, "its image"))), key, CONNECT)) {
         writer.sendAhead(new InTime(deadline, new BulkSink(stream)));
         Faults.at("before-stop", link);
         stopAndSend(bundle, writer, stream);

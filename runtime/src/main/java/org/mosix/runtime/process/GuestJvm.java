@@ -162,7 +162,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     // This JVM's own jar files may have the same names at home.
     ZipSources.forget();
     ClassPath.adopt(attach.classPath());
-    return new Arrival(jvm, host);
+    return new Arrival(jvm, host, key);
   }
 
   private RunDirectory runDirectory() {

@@ -271,7 +271,7 @@ public final class HomeProcess implements Daemon.Role {
     try (Link link = Link.connect(key, target, new AnswersOnly("the target"), connectTime(deadline))) {
       call(link, FrameType.ATTACH, attach, left(deadline));
       preparation.await();
-      Departure departure = new Departure(jvm, link, left(deadline));
+      Departure departure = new Departure(jvm, link, key, left(deadline));
       departure.run();
       Guest home;
       try {
@@ -461,7 +461,7 @@ public final class HomeProcess implements Daemon.Role {
 
     private synchronized Arrival arrival() {
       if (arrival == null) {
-        arrival = new Arrival(jvm, welcome.host());
+        arrival = new Arrival(jvm, welcome.host(), key);
       }
       return arrival;
     }

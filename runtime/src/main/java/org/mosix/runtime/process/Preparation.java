@@ -1,8 +1,6 @@
 package org.mosix.runtime.process;
 
-import java.io.IOException;
 import org.mosix.boot.RuntimeThread;
-import org.mosix.link.WarmUp;
 import org.mosix.runtime.Jvm;
 import org.mosix.runtime.classes.ProgramClasses;
 import org.mosix.runtime.image.ImageWriter;
@@ -34,8 +32,7 @@ final class Preparation {
     try (ImageWriter writer = new ImageWriter(jvm.imageContext())) {
       jvm.prepareToStop();
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
-      WarmUp.sealing();
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError e) {
       // The departure meets the same, and then it counts.
       jvm.log("a departure cannot be prepared", e);
     } finally {

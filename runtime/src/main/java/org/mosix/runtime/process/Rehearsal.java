@@ -72,8 +72,8 @@ final class Rehearsal {
       }
       run(key, THOROUGH);
       if (!isEnded()) {
-        WarmUp.sealing();
-        WarmUp.opening();
+        WarmUp.sealing(key);
+        WarmUp.opening(key);
       }
       if (!isEnded()) {
         Warmup.thorough(jvm.imageContext(), this::isEnded);
