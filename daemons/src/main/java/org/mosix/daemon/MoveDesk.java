@@ -136,7 +136,7 @@ final class MoveDesk {
       return new Failure(Outcome.REFUSED, "a move of process " + process.pid() + " is under way");
     }
     try {
-      process.send(new MoveRequest(move.requestId(), move.to(), move.timeoutMillis()));
+      process.send(new MoveRequest(move.requestId(), move.to(), move.timeoutMillis(), request.cause() == Migrate.Cause.MEMORY));
       return reported(process, await(move), request.cause());
     } catch (IOException e) {
       return new Failure(Outcome.FAILED, "process " + process.pid() + " cannot be told: " + e.getMessage());

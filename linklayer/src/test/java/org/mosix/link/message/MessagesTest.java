@@ -25,7 +25,7 @@ class MessagesTest {
         new CallsReport(List.of(new CallsReport.Line("HOME", "java.io.FileOutputStream.writeBytes", "", 3, 4711, 1L << 40, 5, 6, 7)), Map.of(3, 8L)),
         new CallsRequest(),
         new Welcome(1, "127.0.0.1", "/key", 99),
-        new MoveRequest(9, 2, 60_000),
+        new MoveRequest(9, 2, 60_000, true),
         new StatusRequest(3),
         new Shutdown("over"),
         new Migrate(4711, Migrate.HOME, 1, Migrate.Cause.MEMORY, 3),

@@ -60,10 +60,14 @@ public final class ImageWriter implements AutoCloseable {
       warm = true;
       Warmup.light(context);
     }
+    return this;
+  }
+
+  /** Takes the memory of the walk now, up to half of what the heap has, and not while the process is frozen, as far as that needs it. */
+  public void takeRoom() {
     if (AddressIds.possible()) {
       pages.prepare(usedHeap());
     }
-    return this;
   }
 
   /** Sends what the process has that is large and does not change; call it before the stop, and {@link ImageReader#receiveAhead} there. */

@@ -49,15 +49,20 @@ public final class Departure {
   private final Link link;
   private final ClusterKey key;
   private final long deadline;
+  private final boolean sparing;
   private long armed;
   private long bytes;
 
-  /** @param link to the target, attached */
-  public Departure(Jvm jvm, Link link, ClusterKey key, long timeoutMillis) {
+  /**
+   * @param link to the target, attached
+   * @param sparing memory is short here
+   */
+  public Departure(Jvm jvm, Link link, ClusterKey key, long timeoutMillis, boolean sparing) {
     this.jvm = jvm;
     this.link = link;
     this.key = key;
     this.deadline = System.nanoTime() + timeoutMillis * 1_000_000;
+    this.sparing = sparing;
   }
 
   /**
@@ -91,6 +96,9 @@ public final class Departure {
   private void prepare(ImageWriter writer) {
     try (RuntimeThread.Acting program = RuntimeThread.acting(true)) {
       writer.prepare(ProgramClasses.initialised(jvm.classes().loaded()));
+      if (!sparing) {
+        writer.takeRoom();
+      }
     }
   }
 

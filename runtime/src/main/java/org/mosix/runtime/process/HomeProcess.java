@@ -172,7 +172,7 @@ public final class HomeProcess implements Daemon.Role {
     long deadline = System.nanoTime() + request.timeoutMillis() * 1_000_000;
     try {
       jvm.caches().moving();
-      Moved moved = request.targetNode() == 0 ? comeHome(from, deadline) : goTo(request, from, deadline, daemon);
+      Moved moved = request.targetNode() == 0 ? comeHome(request, from, deadline) : goTo(request, from, deadline, daemon);
       migrations++;
       return new MoveResult(
           request.requestId(), Outcome.DONE, "", fromNode, request.targetNode(), moved.bytes(), moved.frozenNanos());
@@ -240,7 +240,7 @@ public final class HomeProcess implements Daemon.Role {
     byte[] attach =
         new Messages.Attach(guest.token(), PID, welcome.host(), server.address().getPort(), secret, classPath,
             jvm.options().patienceMillis()).bytes();
-    return from == null ? leave(request.targetNode(), guest, attach, deadline) : forward(request.targetNode(), from, guest, attach, deadline);
+    return from == null ? leave(request, guest, attach, deadline) : forward(request, from, guest, attach, deadline);
   }
 
   /**
@@ -266,12 +266,12 @@ public final class HomeProcess implements Daemon.Role {
   }
 
   /** From here to a guest. */
-  private Moved leave(int node, Reserved guest, byte[] attach, long deadline) throws MoveFailure, IOException {
+  private Moved leave(MoveRequest request, Reserved guest, byte[] attach, long deadline) throws MoveFailure, IOException {
     InetSocketAddress target = new InetSocketAddress(guest.host(), guest.port());
     try (Link link = Link.connect(key, target, new AnswersOnly("the target"), connectTime(deadline))) {
       call(link, FrameType.ATTACH, attach, left(deadline));
       preparation.await();
-      Departure departure = new Departure(jvm, link, key, left(deadline));
+      Departure departure = new Departure(jvm, link, key, left(deadline), request.sparing());
       departure.run();
       Guest home;
       try {
@@ -284,7 +284,7 @@ public final class HomeProcess implements Daemon.Role {
         throw e;
       }
       long frozen = System.nanoTime() - departure.armedAt();
-      away = new Away(node, home.link());
+      away = new Away(request.targetNode(), home.link());
       // Not when the move is over, as others: what drops the objects waits for the classes to be saved.
       jvm.caches().moved(true);
       absence.begin(home.link());
@@ -320,9 +320,9 @@ public final class HomeProcess implements Daemon.Role {
   }
 
   /** From one guest to another. */
-  private Moved forward(int node, Away from, Reserved guest, byte[] attach, long deadline) throws MoveFailure {
+  private Moved forward(MoveRequest request, Away from, Reserved guest, byte[] attach, long deadline) throws MoveFailure {
     long timeoutMillis = left(deadline);
-    byte[] move = new Messages.Move(guest.host(), guest.port(), attach, timeoutMillis).bytes();
+    byte[] move = new Messages.Move(guest.host(), guest.port(), attach, timeoutMillis, request.sparing()).bytes();
     Messages.Departed departed = departed(from, move, timeoutMillis);
     long start = System.nanoTime();
     Guest next;
@@ -334,7 +334,7 @@ public final class HomeProcess implements Daemon.Role {
       resume(from, e);
       throw e;
     }
-    away = new Away(node, next.link());
+    away = new Away(request.targetNode(), next.link());
     absence.movedOn(next.link());
     endIfLost();
     release(from, departed);
@@ -380,7 +380,7 @@ public final class HomeProcess implements Daemon.Role {
   }
 
   /** From a guest to here. */
-  private Moved comeHome(Away from, long deadline) throws MoveFailure {
+  private Moved comeHome(MoveRequest request, Away from, long deadline) throws MoveFailure {
     if (from == null) {
       throw MoveFailure.refused("the process is at home");
     }
@@ -392,7 +392,7 @@ public final class HomeProcess implements Daemon.Role {
     prepareForGuestObjects();
     long timeoutMillis = left(deadline);
     jvm.mainThread().renew();
-    byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis).bytes();
+    byte[] move = new Messages.Move("", 0, new byte[0], timeoutMillis, request.sparing()).bytes();
     Messages.Departed departed;
     try {
       departed = departed(from, move, timeoutMillis);

@@ -43,8 +43,8 @@ final class Messages {
     }
   }
 
-  /** Where a guest shall send its process, with what to attach there; no host means home. */
-  record Move(String host, int port, byte[] attach, long timeoutMillis) {
+  /** Where a guest shall send its process, with what to attach there; no host means home. {@code sparing} as of a {@code MoveRequest}. */
+  record Move(String host, int port, byte[] attach, long timeoutMillis, boolean sparing) {
 
     byte[] bytes() {
       Output out = new Output(256, MAX);
@@ -53,12 +53,13 @@ final class Messages {
       out.writeInt(attach.length);
       out.writeBytes(attach);
       out.writeLong(timeoutMillis);
+      out.writeBoolean(sparing);
       return out.toBytes();
     }
 
     static Move read(byte[] bytes) throws MoveFailure {
       try (Input in = new Input(bytes)) {
-        return new Move(in.readString(), in.readInt(), in.readBytes(in.readInt()), in.readLong());
+        return new Move(in.readString(), in.readInt(), in.readBytes(in.readInt()), in.readLong(), in.readBoolean());
       } catch (KryoException | NegativeArraySizeException e) {
         throw damaged("MOVE", e);
       }

@@ -196,7 +196,7 @@ final class Visit implements Link.Handler {
 
   private void depart(Link target, long id, Messages.Move move, DepartureOrder wanted) throws MoveFailure {
     wanted.requireWanted();
-    Departure departure = new Departure(jvm, target, key, move.timeoutMillis());
+    Departure departure = new Departure(jvm, target, key, move.timeoutMillis(), move.sparing());
     awaitSignals(move.timeoutMillis());
     departure.run();
     int[] leftOpen = ZipSources.leave();
