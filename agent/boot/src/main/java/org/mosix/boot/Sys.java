@@ -103,6 +103,17 @@ public final class Sys {
     }
   }
 
+  /** See {@link SysCalls#file}. */
+  static SysFile file(Object fd) {
+    SysCalls now = calls;
+    return now == null ? null : now.file(UNSAFE.getInt(fd, FD));
+  }
+
+  /** The same for a stream or file object whose {@code FileDescriptor} is at {@code offset}. */
+  static SysFile file(Object stream, long offset) {
+    return file(UNSAFE.getReference(stream, offset));
+  }
+
   private static SysCalls attached() {
     SysCalls now = calls;
     if (now == null) {

@@ -23,6 +23,11 @@ public abstract class SysCalls {
    */
   public abstract Object callBlocking(int index, Object[] arguments, long waitId) throws Throwable;
 
+  /** The file of a descriptor whose bytes are read and written here, for one call; null if the call has to go the usual way. Makes no calls. */
+  public SysFile file(int fd) {
+    return null;
+  }
+
   /** True if a read of {@code fd} can wait for ever: it is a terminal, a pipe or a socket of home. */
   public abstract boolean mayBlock(FileDescriptor fd);
 

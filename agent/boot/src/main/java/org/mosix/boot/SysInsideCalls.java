@@ -33,6 +33,11 @@ final class SysInsideCalls extends SysCalls {
   }
 
   @Override
+  public SysFile file(int fd) {
+    return home.file(fd);
+  }
+
+  @Override
   public boolean mayBlock(FileDescriptor fd) {
     SysInside.enter();
     try {

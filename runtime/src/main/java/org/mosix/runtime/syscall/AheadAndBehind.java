@@ -34,6 +34,16 @@ final class AheadAndBehind implements AutoCloseable {
     return files.notAtHome(plain);
   }
 
+  /** True if nothing is behind. */
+  boolean isDone() {
+    return behind.isDone();
+  }
+
+  /** A call on a file that this JVM uses by itself is over. */
+  void changedBesides() {
+    files.changedBesides();
+  }
+
   /** Reads what home tells of sockets with an answer. */
   void told(NativeMethod method, Object[] arguments, Wire.Reader in) {
     sockets.told(method, arguments, in);

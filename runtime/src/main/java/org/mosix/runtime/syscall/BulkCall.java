@@ -46,21 +46,44 @@ final class BulkCall {
     return -1;
   }
 
-  /** Bytes of a file that a call has read or written. */
-  static long moved(NativeMethod method, Object[] arguments, Object result) {
+  /** How many bytes of a file a call has moved, which has returned. */
+  enum Moved {
+    NONE,
+    /** One, unless the result is negative. */
+    ONE_READ,
+    ONE_WRITTEN,
+    /** What the argument after next to the data says. */
+    ALL,
+    /** What the result says. */
+    RESULT
+  }
+
+  static Moved moved(NativeMethod method) {
     boolean reads = READS[method.index()];
     if (!reads && !WRITES[method.index()]) {
-      return 0;
+      return Moved.NONE;
     }
-    int data = DATA[method.index()];
-    if (data < 0 && !method.name().contains("v0")) {
-      // One byte: the result is its value.
-      return reads && (Integer) result < 0 ? 0 : 1;
+    if (DATA[method.index()] < 0 && !method.name().contains("v0")) {
+      return reads ? Moved.ONE_READ : Moved.ONE_WRITTEN;
     }
-    if (result == null) {
-      return ((Integer) arguments[data + 2]).longValue();
-    }
-    return Math.max(0, ((Number) result).longValue());
+    return method.descriptor().endsWith("V") ? Moved.ALL : Moved.RESULT;
+  }
+
+  /** The argument that says how many bytes {@link Moved#ALL} are. */
+  static int length(NativeMethod method) {
+    return DATA[method.index()] + 2;
+  }
+
+  /** Bytes of a file that a call has read or written. */
+  static long moved(NativeMethod method, Object[] arguments, Object result) {
+    return switch (moved(method)) {
+      case NONE -> 0;
+      // The result is the byte's value.
+      case ONE_READ -> (Integer) result < 0 ? 0 : 1;
+      case ONE_WRITTEN -> 1;
+      case ALL -> ((Integer) arguments[length(method)]).longValue();
+      case RESULT -> Math.max(0, ((Number) result).longValue());
+    };
   }
 
   Object run(RemoteCalls calls) throws Throwable {

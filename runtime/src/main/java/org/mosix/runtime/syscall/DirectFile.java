@@ -5,12 +5,14 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.mosix.boot.SysFile;
 
 /** A file that is open at home, or at a file server, and in this JVM as well, which has the position while it does. */
-final class DirectFile {
+final class DirectFile extends SysFile {
 
   private static final int CLOSING = 1 << 30;
 
+  private final DirectFiles files;
   private final FileDescriptor here;
   private final AtomicReferenceArray<Object> streams = new AtomicReferenceArray<>(Streams.values().length);
   private long told;
@@ -18,7 +20,8 @@ final class DirectFile {
   private final AtomicInteger users = new AtomicInteger();
 
   /** @param position as it is there */
-  DirectFile(int descriptor, long position) {
+  DirectFile(DirectFiles files, int descriptor, long position) {
+    this.files = files;
     this.here = Descriptors.create(descriptor);
     this.told = position;
   }
@@ -46,6 +49,23 @@ final class DirectFile {
     if (users.getAndUpdate(now -> now | CLOSING) == 0) {
       DirectoryCalls.close(Descriptors.number(here));
     }
+  }
+
+  @Override
+  public Object here(int kind) {
+    return kind == DESCRIPTOR ? here : stream(kind);
+  }
+
+  @Override
+  public void done(int index, long moved) {
+    files.done(RemoteSyscallTable.get(index), moved);
+    leave();
+  }
+
+  @Override
+  public void failed() {
+    files.done();
+    leave();
   }
 
   /** Carries out a call here. Between {@link #enter} and {@link #leave}. */

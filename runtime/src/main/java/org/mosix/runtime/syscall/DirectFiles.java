@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntSupplier;
 import org.mosix.boot.Sys;
+import org.mosix.boot.SysFile;
 import org.mosix.boot.SysStack;
 
 /**
@@ -34,6 +35,8 @@ final class DirectFiles {
   private final ConcurrentMap<Integer, Optional<DirectFile>> files = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<MethodHandle> handles = new AtomicReferenceArray<>(RemoteSyscallTable.all().size());
   private volatile boolean sharesWithHome;
+  /** Null if nothing is read ahead or written behind. */
+  private volatile AheadAndBehind others;
   /** Of the last call. */
   private volatile Used last;
 
@@ -57,6 +60,38 @@ final class DirectFiles {
   /** Whether home shares any directory. */
   void sharesWithHome(boolean shares) {
     sharesWithHome = shares && !shared.isEmpty();
+  }
+
+  /** Besides these files others are read ahead and written behind, which may be the same. */
+  void besides(AheadAndBehind aheadAndBehind) {
+    others = aheadAndBehind;
+  }
+
+  /**
+   * The shortest way, for a file that has been used before: the caller uses it by natives of its own.
+   *
+   * @return null if it must take the longer one
+   */
+  SysFile enter(int number) {
+    AheadAndBehind now = others;
+    if (now != null && !now.isDone()) {
+      return null;
+    }
+    DirectFile file = mayBeHere(number) ? used(number) : null;
+    return file != null && file.enter() ? file : null;
+  }
+
+  /** A call that {@link #enter} let in is over. */
+  void done(NativeMethod method, long moved) {
+    LocalCounters.OF_PROCESS.count(method, node.getAsInt(), moved);
+    done();
+  }
+
+  void done() {
+    AheadAndBehind now = others;
+    if (now != null) {
+      now.changedBesides();
+    }
   }
 
   Object call(NativeMethod method, Object[] arguments) throws Throwable {
@@ -167,7 +202,7 @@ final class DirectFiles {
     try {
       if (isSame(descriptor, at, directory)) {
         seek(Descriptors.create(descriptor), at.position());
-        return Optional.of(new DirectFile(descriptor, at.position()));
+        return Optional.of(new DirectFile(this, descriptor, at.position()));
       }
     } catch (IOException e) {
       DirectoryCalls.close(descriptor);

@@ -25,7 +25,7 @@ import org.objectweb.asm.commons.Method;
 /**
  * Generates the boot class that rewritten code calls: one static method per native, with the receiver as the first argument. It asks
  * {@link Route} whether the call goes home; if not it calls the JDK's own native through a constant method handle, which the compilers
- * inline. Reference parameters are {@code Object}: many of their classes are private to the JDK.
+ * inline; so does it for files that are open here, too ({@link DirectUse}). Reference parameters are {@code Object}: many of their classes are private to the JDK.
  */
 final class Facade {
 
@@ -35,13 +35,13 @@ final class Facade {
   static final String CLOCK = "org/mosix/boot/GuestClock";
   private static final String NUMBERS = "org/mosix/boot/SysNumbers";
 
-  private static final Type SYS = Type.getObjectType("org/mosix/boot/Sys");
-  private static final Type STACK = Type.getObjectType("org/mosix/boot/SysStack");
-  private static final Type HANDLE = Type.getType(MethodHandle.class);
+  static final Type SYS = Type.getObjectType("org/mosix/boot/Sys");
+  static final Type STACK = Type.getObjectType("org/mosix/boot/SysStack");
+  static final Type HANDLE = Type.getType(MethodHandle.class);
   private static final Type HANDLES = Type.getObjectType("org/mosix/boot/SysHandles");
   private static final Type OVERRIDES = Type.getObjectType("org/mosix/boot/SysOverrides");
   private static final Type OBJECT = Type.getType(Object.class);
-  private static final Type THROWABLE = Type.getType(Throwable.class);
+  static final Type THROWABLE = Type.getType(Throwable.class);
 
   private static Class<?> defined;
 
@@ -178,6 +178,10 @@ final class Facade {
     Label local = new Label();
     Route.of(method, isStatic).test(code);
     code.visitJumpInsn(IFEQ, local);
+    int file = DirectUse.argument(method);
+    if (file >= 0) {
+      new DirectUse(code, method, file).call(field, descriptor);
+    }
     code.push(method.index());
     code.loadArgArray();
     code.invokeStatic(SYS, new Method(method.blocks() ? "callBlocking" : "call", OBJECT, new Type[] {Type.INT_TYPE, Type.getType(Object[].class)}));

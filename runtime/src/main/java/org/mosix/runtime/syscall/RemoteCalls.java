@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntSupplier;
 import org.mosix.boot.Sys;
 import org.mosix.boot.SysCalls;
+import org.mosix.boot.SysFile;
 
 /** The guest's half of a system call: packs the arguments, asks home, applies what came back. */
 final class RemoteCalls extends SysCalls implements AutoCloseable {
@@ -52,6 +53,7 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
   /** From now on files and sockets of home are read ahead and written behind. */
   void readAheadAndWriteBehind() {
     ahead = new AheadAndBehind((before, batch, answered) -> home.send(before, Request.BATCH, batch, answered), new HomeFiles(this), direct::uses);
+    direct.besides(ahead);
   }
 
   /** What the program has done so far, as requests name it that are to be carried out after it. */
@@ -101,6 +103,11 @@ final class RemoteCalls extends SysCalls implements AutoCloseable {
         throw new IOException(e.getMessage(), e);
       }
     }
+  }
+
+  @Override
+  public SysFile file(int fd) {
+    return direct.enter(fd);
   }
 
   @Override

@@ -126,9 +126,14 @@ final class SequentialFiles implements AutoCloseable {
     try {
       return plain.call();
     } finally {
-      if (!reading.isEmpty()) {
-        changed();
-      }
+      changedBesides();
+    }
+  }
+
+  /** A call on a file that this JVM uses by itself is over. */
+  void changedBesides() {
+    if (!reading.isEmpty()) {
+      changed();
     }
   }
 

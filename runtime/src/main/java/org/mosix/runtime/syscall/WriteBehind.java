@@ -272,9 +272,14 @@ final class WriteBehind {
     batch.bytes = NOTHING;
   }
 
+  /** True if all that was taken is done, or has failed. */
+  boolean isDone() {
+    return done == taken;
+  }
+
   /** Returns when all that was taken before is done, or has failed. */
   void drain() {
-    if (done != taken) {
+    if (!isDone()) {
       awaitTaken();
     }
   }
