@@ -59,6 +59,15 @@ public final class ClusterKey {
         Pem.ecKey(directory.resolve(PRIVATE)));
   }
 
+  /** Whether {@code directory} holds this key; false, too, if it cannot be read. */
+  public boolean isIn(Path directory) {
+    try {
+      return load(directory).certificate.equals(certificate);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void requirePrivate(Path file) throws IOException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     for (PosixFilePermission permission : permissions) {

@@ -1,21 +1,15 @@
 package org.mosix.link;
 
 import io.netty.channel.ChannelHandler;
-import io.netty.internal.tcnative.CertificateVerifier;
 import io.netty.internal.tcnative.SSL;
 import io.netty.internal.tcnative.SSLContext;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.net.ssl.SSLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * By BoringSSL, as Netty brings it along. A JVM that has just started needs half a second of two processors for a handshake of the JDK: it loads
@@ -24,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeTls extends ClusterTls {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NativeTls.class);
-
   /** A node's certificate and that of the authority. */
   private static final int DEPTH = 2;
 
@@ -33,6 +25,7 @@ final class NativeTls extends ClusterTls {
   private final long context;
   private final long chain;
   private final long own;
+  private final NativeTlsVerifier verifier;
 
   NativeTls(ClusterTrust trust, X509Certificate certificate, PrivateKey key) throws IOException {
     try {
@@ -40,7 +33,8 @@ final class NativeTls extends ClusterTls {
       SSLContext.setOptions(context, SSL.SSL_OP_NO_TICKET);
       SSLContext.setSessionCacheMode(context, SSL.SSL_SESS_CACHE_OFF);
       SSLContext.setVerify(context, SSL.SSL_CVERIFY_REQUIRED, DEPTH);
-      SSLContext.setCertVerifyCallback(context, new Verifier(trust));
+      verifier = new NativeTlsVerifier(trust, certificate);
+      SSLContext.setCertVerifyCallback(context, verifier);
       chain = parsed("CERTIFICATE", certificate.getEncoded(), SSL::parseX509Chain);
       own = parsed("PRIVATE KEY", key.getEncoded(), bio -> SSL.parsePrivateKey(bio, null));
     } catch (Exception e) {
@@ -105,41 +99,10 @@ final class NativeTls extends ClusterTls {
     long ssl = SSL.newSSL(context, isServer);
     try {
       SSL.setKeyMaterial(ssl, chain, own);
-      return new NativeTlsConnection(ssl);
+      return new NativeTlsConnection(ssl, verifier);
     } catch (Exception e) {
       SSL.freeSSL(ssl);
       throw new SSLException("the cluster key cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  /** Called in handshakes. */
-  private static final class Verifier extends CertificateVerifier {
-
-    private final ClusterTrust trust;
-
-    Verifier(ClusterTrust trust) {
-      this.trust = trust;
-    }
-
-    @Override
-    public int verify(long ssl, byte[][] encoded, String type) {
-      try {
-        // As of a client: the other end's host name does not matter, and what one may do the other may.
-        trust.checkClientTrusted(certificates(encoded), "UNKNOWN");
-        return X509_V_OK;
-      } catch (CertificateException | RuntimeException e) {
-        LOG.debug("certificate refused: {}", e.toString());
-        return X509_V_ERR_CERT_REJECTED;
-      }
-    }
-
-    private static X509Certificate[] certificates(byte[][] encoded) throws CertificateException {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      X509Certificate[] chain = new X509Certificate[encoded.length];
-      for (int i = 0; i < chain.length; i++) {
-        chain[i] = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded[i]));
-      }
-      return chain;
     }
   }
 }

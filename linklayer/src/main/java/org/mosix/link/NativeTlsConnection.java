@@ -21,11 +21,13 @@ final class NativeTlsConnection implements AutoCloseable {
   private static final int KEPT = 1 << 14;
 
   private long ssl;
+  private final NativeTlsVerifier verifier;
   private final long bio;
 
   /** @param ssl of the library, to be freed here */
-  NativeTlsConnection(long ssl) throws SSLException {
+  NativeTlsConnection(long ssl, NativeTlsVerifier verifier) throws SSLException {
     this.ssl = ssl;
+    this.verifier = verifier;
     this.bio = SSL.bioNewByteBuffer(ssl, KEPT);
   }
 
@@ -64,7 +66,11 @@ final class NativeTlsConnection implements AutoCloseable {
       return true;
     }
     if (!waits(SSL.getError(ssl, result))) {
-      throw new SSLHandshakeException(reason("the handshake failed"));
+      Throwable refusal = verifier.takeRefusal(ssl);
+      String reason = reason("the handshake failed");
+      SSLHandshakeException failure = new SSLHandshakeException(refusal == null ? reason : reason + ": " + refusal);
+      failure.initCause(refusal);
+      throw failure;
     }
     return false;
   }

@@ -20,6 +20,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -161,6 +162,9 @@ class ClusterTlsTest {
     assertThat(other.handshake == null || !other.handshake.isSuccess()).as("the server took it").isTrue();
     assertThat(one.handshake.isSuccess()).as("the client took it").isFalse();
     assertThat(one.handshake.cause()).isInstanceOf(SSLException.class);
+    if (client.equals("native")) {
+      assertThat(one.handshake.cause()).as("says why").hasMessageContaining("path").hasRootCauseInstanceOf(GeneralSecurityException.class);
+    }
     assertThat(other.received()).isEmpty();
     one.channel.finishAndReleaseAll();
     other.channel.finishAndReleaseAll();
@@ -189,6 +193,14 @@ class ClusterTlsTest {
     assertThatCode(() -> trust.checkClientTrusted(new X509Certificate[] {own}, "UNKNOWN")).doesNotThrowAnyException();
     assertThatThrownBy(() -> trust.checkClientTrusted(new X509Certificate[] {stranger}, "UNKNOWN")).isInstanceOf(CertificateException.class);
     assertThatThrownBy(() -> trust.checkServerTrusted(new X509Certificate[] {stranger}, "UNKNOWN")).isInstanceOf(CertificateException.class);
+  }
+
+  @Test
+  void aKeyIsKnownByItsDirectory() throws IOException {
+    ClusterKey loaded = ClusterKey.load(key("a"));
+    assertThat(loaded.isIn(key("a"))).isTrue();
+    assertThat(loaded.isIn(key("b"))).isFalse();
+    assertThat(loaded.isIn(directory.resolve("none"))).isFalse();
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
   private final String host;
   private final String token = HexFormat.of().formatHex(random());
   private final ClusterKey key;
+  private final Path keyDirectory;
   private final LinkServer server;
   private final Rehearsal rehearsal;
   private final Vacancy vacancy;
@@ -68,6 +69,7 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
     this.jvm = jvm;
     this.rehearsal = new Rehearsal(jvm);
     this.host = host;
+    this.keyDirectory = keyDirectory;
     this.key = NodeKey.load(keyDirectory);
     this.vacancy = new Vacancy(jvm, System::gc);
     this.server = LinkServer.listen(key, new InetSocketAddress(host, 0), SourceEnd::new);
@@ -92,6 +94,10 @@ public final class GuestJvm implements Daemon.Role, Visit.Host {
 
   @Override
   public void joined(Welcome welcome, Daemon to) {
+    if (servesFiles() && !key.isIn(keyDirectory)) {
+      // It outlives a daemon, to serve those that are still linked to it; nobody who has the new key could link to it.
+      end("the node has another cluster key now");
+    }
     status(to);
   }
 
