@@ -51,9 +51,9 @@ class GuestPoolTest {
     }
   }
 
-  private static void until(BooleanSupplier condition) {
+  private static void until(BooleanSupplier condition) throws InterruptedException {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
   }
 

@@ -67,7 +67,7 @@ class MoveDeskTest {
   private void programIsAway() throws Exception {
     program.node = 2;
     while (tool.ask(new ListProcesses(), ProcessList.class).processes().get(0).node() != 2) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A network between two ends, which the test cuts. */
 final class CuttingProxy implements AutoCloseable {
@@ -19,7 +20,8 @@ final class CuttingProxy implements AutoCloseable {
   private final InetSocketAddress to;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
-  private final AtomicLong untilCut = new AtomicLong(Long.MAX_VALUE);
+  /** The bytes until the next cut; each cut has its own, so that nobody late counts a later one down or ends it. */
+  private final AtomicReference<AtomicLong> untilCut = new AtomicReference<>(new AtomicLong(Long.MAX_VALUE));
   private final Thread acceptor;
   private volatile Set<Socket> silent = Set.of();
 
@@ -77,11 +79,14 @@ final class CuttingProxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int n = in.read(bytes); n > 0; n = in.read(bytes)) {
-        long left = untilCut.addAndGet(-n);
+        AtomicLong bytesLeft = untilCut.get();
+        long left = bytesLeft.addAndGet(-n);
         if (left < 0) {
           // in the middle of what was read
           out.write(bytes, 0, (int) Math.max(0, n + left));
-          untilCut.set(Long.MAX_VALUE);
+          untilCut.compareAndSet(bytesLeft, new AtomicLong(Long.MAX_VALUE));
+          // All of them: this one may have been replaced already.
+          cut();
           break;
         }
         if (!silent.contains(from)) {
@@ -100,7 +105,7 @@ final class CuttingProxy implements AutoCloseable {
 
   /** Cuts all connections when so many more bytes have passed, in either direction. */
   void cutAfter(long bytes) {
-    untilCut.set(bytes);
+    untilCut.set(new AtomicLong(bytes));
   }
 
   /** Cuts all connections; new ones are possible. */

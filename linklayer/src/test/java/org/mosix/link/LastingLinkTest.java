@@ -111,6 +111,7 @@ class LastingLinkTest {
           failures.put(caller, e);
         }
       });
+      thread.setDaemon(true);
       thread.start();
       callers.add(thread);
     }
@@ -119,7 +120,8 @@ class LastingLinkTest {
       int before = proxy.connections();
       proxy.cutAfter(random.nextInt(60_000));
       while (proxy.connections() == before && callers.stream().anyMatch(Thread::isAlive)) {
-        Thread.onSpinWait();
+        // Until the time limit interrupts it.
+        Thread.sleep(1);
       }
     }
     assertThat(failures).isEmpty();

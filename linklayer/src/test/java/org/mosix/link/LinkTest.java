@@ -206,7 +206,7 @@ class LinkTest {
     Thread sender = new Thread(() -> sendChunks(sent, 200));
     sender.start();
     while (sender.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     assertThat(sent.get()).isLessThan(200 << 20);
     mayRead.countDown();
@@ -227,9 +227,9 @@ class LinkTest {
     }
   }
 
-  private static void until(BooleanSupplier condition) {
+  private static void until(BooleanSupplier condition) throws InterruptedException {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
   }
 
@@ -254,7 +254,7 @@ class LinkTest {
     });
     sender.start();
     while (sender.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     client.close();
     // Netty gives the end of TLS 10 s to get through, and nobody reads here.
